@@ -1,0 +1,56 @@
+import { problemCode, type Problem } from '#contract/problem.ts';
+
+/** An answer that is not a success: thrown anywhere in a service, answered in the documented error form. */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** `message` is for people and goes out as it is: no internals, no personal data. */
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'HttpProblem';
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+
+  get body(): Problem {
+    return { error: this.code, message: this.message };
+  }
+}
+
+const messages: Readonly<Record<number, string>> = {
+  400: 'The request could not be understood.',
+  404: 'No such resource.',
+  408: 'The request took too long to arrive.',
+  413: 'The request body is too large.',
+  414: 'The address is too long.',
+  415: 'This type of request body is not accepted.',
+  422: 'The request is not valid.',
+  431: 'The request headers are too large.',
+  503: 'The service is not available now.',
+};
+
+/** The plain problem for a status, with words of its own where the status has some. */
+export const problemOf = (status: number): HttpProblem =>
+  new HttpProblem(
+    status,
+    problemCode(status),
+    messages[status] ?? (status >= 500 ? 'Something went wrong on our side.' : 'The request was refused.'),
+  );
+
+const field = (error: unknown, key: string): unknown =>
+  typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+
+/**
+ * Reads any thrown value as a problem. The words of a foreign error never go out: they may quote the request,
+ * a row or a path. What is not known to be the client's fault is a 500.
+ */
+export const toProblem = (error: unknown): HttpProblem => {
+  if (error instanceof HttpProblem) return error;
+  if (field(error, 'validation') !== undefined) return problemOf(422);
+  const status = field(error, 'statusCode');
+  const known = typeof status === 'number' && ((status >= 400 && status < 500) || status === 503);
+  return problemOf(known ? status : 500);
+};
