@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documentedAnswer, earlierAnswer } from './fixtures/documented.ts';
+import { readAppointment } from './read-appointment.ts';
+import { fieldsOf } from './reading.ts';
+
+const read = (data: object) => readAppointment({ success: 'true', data: { id: 42, ...data } });
+
+/** Every scalar of a JSON value, as text. */
+const leaves = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
+
+/** The same value with `put` in the place that `pick` chooses among all its places. */
+const replaceSomewhere = (value: unknown, pick: number, put: unknown): unknown => {
+  let count = 0;
+  const walk = (here: unknown): unknown => {
+    if (count++ === pick) return put;
+    if (Array.isArray(here)) return here.map(walk);
+    const fields = fieldsOf(here);
+    return fields
+      ? Object.fromEntries(Object.entries(fields).map(([key, inner]) => [key, walk(inner)]))
+      : here;
+  };
+  return walk(value);
+};
+
+describe('the documented answer', () => {
+  it('is read whole: no field is unknown', () => {
+    const { appointment, other } = readAppointment(documentedAnswer());
+    expect(other).toEqual([]);
+    // The one field that ends there is the placeholder "<string>" where a flag belongs.
+    expect(JSON.stringify(appointment).match(/"other":\[\{.*?\}/g)).toEqual([
+      '"other":[{"key":"is_active","value":"<string>"}',
+    ]);
+    expect(appointment?.treatments[0]?.sessions[0]?.products[0]?.product?.unit_code?.code).toBe('<string>');
+    expect(appointment?.customer?.tags[0]?.color).toBe('<string>');
+    expect(appointment?.scheduled_at?.epoch).toBe(Date.UTC(2023, 10, 7, 5, 31, 56));
+    expect(appointment?.customer?.date_of_birth?.date).toBe('2023-11-07');
+  });
+
+  it('is noted only where its placeholders are no values', () => {
+    expect(readAppointment(documentedAnswer()).notices.map(({ path }) => path)).toEqual([
+      'data.child_appointments',
+      'data.treatments[0].price',
+      'data.treatments[0].is_active',
+    ]);
+  });
+});
+
+describe('the earlier shape', () => {
+  it('gives its products and gender, and keeps the fields that are gone', () => {
+    const { appointment, notices } = readAppointment(earlierAnswer());
+    const treatment = appointment?.treatments[0];
+    expect(appointment?.customer?.gender).toBe('female');
+    expect(treatment?.products[0]?.product?.brand?.name).toBe('Örnek Labs');
+    expect(treatment?.products[0]?.product?.other.map(({ key }) => key)).toContain('barcode');
+    expect(treatment?.extra_info).toBeNull();
+    expect(notices).toEqual([]);
+  });
+});
+
+describe('what is empty', () => {
+  it.each([null, '', '   ', [], undefined])('reads %j everywhere as nothing, without a notice', (empty) => {
+    const { appointment, notices } = read({
+      code: empty,
+      scheduled_at: empty,
+      customer: empty,
+      doctor: empty,
+      room: empty,
+      assistants: empty,
+      parent_appointment: empty,
+      child_appointments: empty,
+      treatments: [
+        { id: 1, price: empty, extra_info: empty, is_active: empty, sessions: empty, group: empty },
+      ],
+    });
+    expect(appointment).toMatchObject({
+      code: null,
+      scheduled_at: null,
+      customer: null,
+      doctor: null,
+      room: null,
+      assistants: [],
+      parent_appointment: [],
+      child_appointments: [],
+      treatments: [{ price: null, extra_info: null, is_active: null, sessions: [], group: null }],
+    });
+    expect(notices).toEqual([]);
+  });
+
+  it('keeps zero and false as the values they are', () => {
+    const { appointment } = read({ treatments: [{ price: 0, tax_rate: 0, is_active: false, session: 0 }] });
+    expect(appointment?.treatments[0]).toMatchObject({
+      price: '0',
+      tax_rate: '0',
+      is_active: false,
+      session: 0,
+    });
+  });
+});
+
+describe('what is odd', () => {
+  it('takes each known form of a flag', () => {
+    const forms = [true, 1, '1', 'true', 'TRUE', false, 0, '0', 'false'];
+    const { appointment, notices } = read({ treatments: forms.map((is_active) => ({ is_active })) });
+    expect(appointment?.treatments.map((one) => one.is_active)).toEqual([
+      ...Array.from({ length: 5 }, () => true),
+      ...Array.from({ length: 4 }, () => false),
+    ]);
+    expect(notices).toEqual([]);
+  });
+
+  it('keeps every digit of a decimal as it was written', () => {
+    const { appointment } = read({ treatments: [{ price: '0.10' }, { price: '12345678901234567890.120' }] });
+    expect(appointment?.treatments.map(({ price }) => price)).toEqual(['0.10', '12345678901234567890.120']);
+  });
+
+  it('keeps a price that is no decimal as it came, and says so', () => {
+    const { appointment, notices } = read({ treatments: [{ price: 'on request' }] });
+    expect(appointment?.treatments[0]?.price).toBe('on request');
+    expect(notices).toEqual([
+      { path: 'data.treatments[0].price', expected: 'a decimal', received: 'text', count: 1 },
+    ]);
+  });
+
+  it('counts one oddity once however many rows have it', () => {
+    const { notices } = read({ treatments: Array.from({ length: 50 }, () => ({ price: 5 })) });
+    expect(notices).toEqual([
+      { path: 'data.treatments[0].price', expected: 'a decimal as text', received: 'a number', count: 50 },
+    ]);
+  });
+
+  it('keeps a value that it cannot use among the other fields of its record', () => {
+    const { appointment } = read({
+      customer: { id: 1, email: { work: 'a@example.com' } },
+      assistants: [[1]],
+    });
+    expect(appointment?.customer?.other).toEqual([{ key: 'email', value: { work: 'a@example.com' } }]);
+    expect(appointment?.other).toEqual([{ key: 'assistants[0]', value: [1] }]);
+  });
+
+  it('keeps unknown fields at every level', () => {
+    const { appointment, other } = readAppointment({
+      success: true,
+      meta: { page: 1 },
+      data: {
+        id: 1,
+        invoice: 'A',
+        customer: { id: 2, loyalty: 'gold' },
+        treatments: [{ sessions: [{ device: 'L1' }] }],
+      },
+    });
+    expect(other).toEqual([{ key: 'meta', value: { page: 1 } }]);
+    expect(appointment?.other).toEqual([{ key: 'invoice', value: 'A' }]);
+    expect(appointment?.customer?.other).toEqual([{ key: 'loyalty', value: 'gold' }]);
+    expect(appointment?.treatments[0]?.sessions[0]?.other).toEqual([{ key: 'device', value: 'L1' }]);
+  });
+
+  it('reads a list that came as an object of positions', () => {
+    const { appointment, notices } = read({
+      assistants: { 0: { id: 1, name: 'A' }, 2: { id: 3, name: 'C' } },
+    });
+    expect(appointment?.assistants.map(({ name }) => name)).toEqual(['A', 'C']);
+    expect(notices).toHaveLength(1);
+  });
+
+  it.each([
+    ['an object', { id: 7, code: 'X', status: 'done' }, [{ id: '7', code: 'X', status: 'done' }]],
+    ['a number', 7, [{ id: '7', code: null }]],
+    ['digits', '7', [{ id: '7', code: null }]],
+    ['another text', 'APT-7', [{ id: null, code: 'APT-7' }]],
+    ['a list', [7, { id: 8 }], [{ id: '7' }, { id: '8' }]],
+    ['null', null, []],
+    ['whole appointments in each other', { id: 7, parent_appointment: { id: 6 } }, [{ id: '7' }]],
+  ])('reads a parent or child that is %s', (_, value, expected) => {
+    const { appointment } = read({ parent_appointment: value, child_appointments: value });
+    expect(appointment?.parent_appointment).toMatchObject(expected);
+    expect(appointment?.child_appointments).toMatchObject(expected);
+  });
+
+  it('reads an appointment that came without its envelope', () => {
+    expect(readAppointment({ id: 5, code: 'X' }).appointment?.code).toBe('X');
+  });
+
+  it.each([[null], [7], ['text'], [[]], [{}], [{ data: [] }], [{ data: { colour: 'red' } }]])(
+    'finds no appointment in %j',
+    (answer) => {
+      expect(readAppointment(answer).appointment).toBeNull();
+    },
+  );
+});
+
+describe('any JSON value', () => {
+  it('is read without a throw, alone', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(readAppointment(value).raw).toBe(value);
+      }),
+    );
+  });
+
+  it('is read without a throw in any place of a valid answer, and no leaf is lost', () => {
+    const valid = earlierAnswer();
+    fc.assert(
+      fc.property(fc.nat(120), fc.jsonValue({ maxDepth: 3 }), (place, value) => {
+        const answer = replaceSomewhere(valid, place, value);
+        const { appointment, other } = readAppointment(answer);
+        if (!appointment) return;
+        const kept = new Set(leaves({ appointment, other }).map((leaf) => leaf.trim()));
+        const lost = leaves(answer).filter(
+          (leaf) => !['', 'null', 'true', 'false', '0', '1'].includes(leaf.trim()) && !kept.has(leaf.trim()),
+        );
+        // `success` is the one field that is read and not kept.
+        expect(
+          lost.filter((leaf) => !leaves(fieldsOf(answer)?.success).some((one) => one.trim() === leaf.trim())),
+        ).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

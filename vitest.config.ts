@@ -1,0 +1,30 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import vite from './vite.config.ts';
+
+/** Unit tests and tests at a URL. What needs a real browser is Playwright's, in tests/browser/. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['contract/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...vite,
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/page/**/*.test.tsx'],
+          exclude: configDefaults.exclude,
+          setupFiles: ['tests/setup.ts'],
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});
