@@ -1,0 +1,15 @@
+import type { Database } from './database.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+
+export type { Database, Parameter, Queryable } from './database.ts';
+export { DatabaseError, DatabaseUnavailable } from './errors.ts';
+export type { Scope } from './scope.ts';
+
+/**
+ * Opens the database: PGlite with its files in `directory` (null: in memory), or a PostgreSQL server.
+ * PGlite takes no lock on its directory: whoever starts the process does. A server that cannot be reached does
+ * not fail here, but at the first statement.
+ */
+export const openDatabase = (where: { directory: string | null } | { url: string }): Promise<Database> =>
+  'url' in where ? Promise.resolve(openPostgres(where.url)) : openPglite(where.directory);

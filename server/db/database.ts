@@ -1,0 +1,23 @@
+import type { Scope } from './scope.ts';
+
+/** A value a statement can take. JSON goes as its text, with a cast in the SQL: the drivers disagree about objects. */
+export type Parameter = string | number | boolean | Date | Uint8Array | null | readonly (string | number)[];
+
+export interface Queryable {
+  /**
+   * Runs one statement with `$1`-style parameters; without parameters, one or several statements, the last one's
+   * rows counting. int8 and counts are numbers, numeric is text, a date is its text, a timestamp a Date.
+   * Throws `DatabaseError` (with its SQLSTATE) or `DatabaseUnavailable` (answers as 503).
+   */
+  query<Row extends object>(sql: string, params?: readonly Parameter[]): Promise<Row[]>;
+}
+
+export interface Database extends Queryable {
+  /** Commits when `work` resolves, rolls back when it rejects. Everything in it goes through `tx`. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Like `transaction`, reading with the rights of `scope` alone: row-level security applies. */
+  scoped<T>(scope: Scope, work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Waits for what is running, then ends threads and connections. */
+  close(): Promise<void>;
+  readonly engine: 'pglite' | 'postgres';
+}
