@@ -38,7 +38,7 @@ test.each([
   [
     'a service with an OAuth application',
     service,
-    { upstream: { kind: 'oauth', clientId: 'id', scopes: /appointments:read/ } },
+    { upstream: { kind: 'oauth', clientId: 'id' } },
   ],
   [
     'scopes of its own',
@@ -70,17 +70,7 @@ test.each([
     { timeZone: 'Europe/Istanbul', currency: 'TRY' },
   ],
 ])('accepts %s', (_, env, config) => {
-  expect(parseEnvironment(env)).toMatchObject({
-    ok: true,
-    warnings: [],
-    config: expect.objectContaining({}),
-  });
-  const parsed = parseEnvironment(env);
-  expect(parsed.ok ? parsed.config : null).toMatchObject(
-    JSON.parse(
-      JSON.stringify(config, (_key, value: unknown) => (value instanceof RegExp ? undefined : value)),
-    ),
-  );
+  expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [], config });
 });
 
 describe('refuses, with one line that names the variable and never its value:', () => {

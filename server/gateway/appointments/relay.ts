@@ -1,0 +1,82 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemCode, readProblem } from '#contract/problem.ts';
+import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
+import type { WholeAnswer } from '../bounded-fetch.ts';
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+/** What of the service's headers a browser may see: no cookies, no names of machines. */
+const passed = [
+  'etag',
+  'retry-after',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+] as const;
+
+const isJson = (type: string | null): boolean => /^application\/([\w.-]+\+)?json *(;|$)/i.test(type ?? '');
+
+const parse = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** An error answer in the documented form, the service's own words where it used that form. */
+const problemFrom = ({ status, headers, body }: WholeAnswer, kept: Record<string, string>): HttpProblem => {
+  const own = isJson(headers.get('content-type')) ? readProblem(parse(body)) : null;
+  const usual = problemOf(status);
+  return new HttpProblem(status, own?.error ?? problemCode(status), own?.message || usual.message, kept);
+};
+
+/** Below this many bytes, packing costs more than it saves. */
+const worthPacking = 1024;
+
+const pack = async (
+  request: FastifyRequest,
+  body: Buffer,
+): Promise<{ encoding: string | null; body: Buffer }> => {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  if (body.length < worthPacking) return { encoding: null, body };
+  if (/\bbr\b/.test(accepted)) {
+    // Quality 4 takes about as long as gzip and packs tighter; higher ones are for files that are packed once.
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
+    return { encoding: 'br', body: await toBrotli(body, { params }) };
+  }
+  if (/\bgzip\b/.test(accepted)) return { encoding: 'gzip', body: await toGzip(body, { level: 6 }) };
+  return { encoding: null, body };
+};
+
+/**
+ * Passes the service's answer on to the browser: status, JSON body, and the few headers that a client acts upon.
+ * Throws an HttpProblem for every error status, and a 502 where a success is no JSON (a proxy's page, a redirect).
+ */
+export const relay = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: WholeAnswer,
+): Promise<Buffer> => {
+  const { status, headers } = answer;
+  const kept = Object.fromEntries(
+    passed.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  if (status >= 400 && status <= 599) throw problemFrom(answer, kept);
+  if (status !== 200 || !isJson(headers.get('content-type')))
+    throw new HttpProblem(502, 'bad_gateway', 'The service answered with something that is not the record.');
+  const packed = await pack(request, answer.body);
+  void reply
+    .headers(kept)
+    .header('cache-control', 'no-store')
+    .header('vary', 'accept-encoding')
+    .type('application/json; charset=utf-8');
+  if (packed.encoding !== null) void reply.header('content-encoding', packed.encoding);
+  return packed.body;
+};

@@ -1,0 +1,93 @@
+import { readTenants, type Tenant } from '#contract/tenant.ts';
+import { sessionHours } from '../config.ts';
+import { digest, newSecret } from './digest.ts';
+import { grantSchema, type Grant } from './grant.ts';
+import type { Seal } from './seal.ts';
+import type { AuthStore } from './store.ts';
+
+/** A sign-in as one request sees it. */
+export interface Session {
+  /** The digest it is stored under. */
+  id: string;
+  grant: Grant;
+  version: number;
+  usedAt: number;
+  /** The clinics as last read, with when; null before the first time. */
+  tenants: { list: Tenant[]; readAt: number } | null;
+}
+
+export interface Sessions {
+  /** Stores a sign-in; answers the secret for the browser's cookie. */
+  create(grant: Grant): Promise<string>;
+  /** The live session of a cookie, or null. */
+  read(secret: string): Promise<Session | null>;
+  readById(id: string): Promise<Session | null>;
+  /** Use by a person: keeps the session from idling out. Written once a minute at most. */
+  touch(session: Session): Promise<void>;
+  keepTenants(session: Session, tenants: Tenant[]): Promise<void>;
+  /** Ends a session; answers its tokens, to be taken back. */
+  end(id: string): Promise<Grant | null>;
+  sweep(): Promise<void>;
+}
+
+interface Options {
+  store: AuthStore;
+  seal: Seal;
+  /** Unix time in milliseconds. */
+  clock: () => number;
+  idleMinutes: number;
+}
+
+const minute = 60_000;
+
+export const createSessions = ({ store, seal, clock, idleMinutes }: Options): Sessions => {
+  const now = () => new Date(clock());
+  const usedAfter = () => new Date(clock() - idleMinutes * minute);
+
+  const openGrant = (sealed: string, id: string): Grant | null => {
+    const opened = grantSchema.safeParse(seal.open(sealed, id));
+    return opened.success ? opened.data : null;
+  };
+
+  const readById = async (id: string): Promise<Session | null> => {
+    const row = await store.readSession(id, now(), usedAfter());
+    if (row === null) return null;
+    const grant = openGrant(row.sealed, id);
+    if (grant === null) {
+      // Sealed under a secret that is gone: nobody can use it any more.
+      await store.removeSession(id);
+      return null;
+    }
+    const list = row.sealed_tenants === null ? null : readTenants(seal.open(row.sealed_tenants, id));
+    return {
+      id,
+      grant,
+      version: row.version,
+      usedAt: row.used_at.getTime(),
+      tenants: list && row.tenants_read_at ? { list, readAt: row.tenants_read_at.getTime() } : null,
+    };
+  };
+
+  return {
+    async create(grant) {
+      const secret = newSecret();
+      const id = digest(secret);
+      const expiresAt = new Date(clock() + sessionHours * 60 * minute);
+      await store.addSession({ id, sealed: seal.close(grant, id), now: now(), expiresAt });
+      return secret;
+    },
+    read: (secret) => readById(digest(secret)),
+    readById,
+    async touch(session) {
+      if (clock() - session.usedAt >= minute) await store.touchSession(session.id, now());
+    },
+    async keepTenants(session, tenants) {
+      await store.keepTenants(session.id, seal.close(tenants, session.id), now());
+    },
+    async end(id) {
+      const sealed = await store.removeSession(id);
+      return sealed === null ? null : openGrant(sealed, id);
+    },
+    sweep: () => store.sweep(now(), usedAfter()),
+  };
+};

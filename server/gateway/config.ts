@@ -1,0 +1,41 @@
+/** How the gateway gets at the service in a person's name. */
+export type Access =
+  | {
+      kind: 'oauth';
+      /** Where a browser is sent to sign in. */
+      authorizeUrl: string;
+      /** Where the gateway itself asks for tokens, and gives them back. */
+      tokenUrl: string;
+      revokeUrl: string;
+      clientId: string;
+      clientSecret: string;
+      /** Separated by spaces. */
+      scopes: string;
+    }
+  /** One token for everything: whoever reaches the gateway is signed in. */
+  | { kind: 'token'; token: string };
+
+export interface GatewayConfig {
+  /** The origin browsers use. */
+  publicUrl: string;
+  /** The built application: an absolute directory. */
+  clientDirectory: string;
+  /** The origin of the service's API, as this process reaches it. */
+  serviceUrl: string;
+  /** The service runs in this process, and is reached from outside through the gateway's port. */
+  serviceEmbedded: boolean;
+  access: Access;
+  /** Keys are derived from it. */
+  sessionSecret: string;
+  idleMinutes: number;
+  timeZone: string | null;
+  currency: string | null;
+  /** Milliseconds the service has for one answer. */
+  patience: number;
+}
+
+/** Hours after which a sign-in ends even in use. */
+export const sessionHours = 12;
+
+/** Minutes between leaving for the sign-in page and coming back. */
+export const attemptMinutes = 10;

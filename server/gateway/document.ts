@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from '#server/http/http-problem.ts';
+import { pageContentPolicy } from '#server/http/security-headers.ts';
+import type { BuiltFile } from './built-files.ts';
+
+/** Paths that are never a page of the application, so that a missing one is a 404 and not a page that looks well. */
+const notAPage = /^\/(api|auth|oauth|assets)(\/|$)/;
+const extension = /\.[^/]*$/;
+
+const year = 31_536_000;
+
+/** The packed form the browser takes; `q=0` is rare enough to be read as a refusal of packing altogether. */
+const choose = (file: BuiltFile, accepted: string): { body: Buffer; encoding: string | null } => {
+  const refuses = /;\s*q=0(\.0*)?\s*(,|$)/.test(accepted);
+  if (!refuses && file.br && /\bbr\b/.test(accepted)) return { body: file.br, encoding: 'br' };
+  if (!refuses && file.gzip && /\bgzip\b/.test(accepted)) return { body: file.gzip, encoding: 'gzip' };
+  return { body: file.plain, encoding: null };
+};
+
+const send = (request: FastifyRequest, reply: FastifyReply, file: BuiltFile, cacheControl: string) => {
+  void reply.headers({ 'cache-control': cacheControl, etag: file.etag, vary: 'accept-encoding' });
+  const asked = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
+  if (asked.some((tag) => tag.replace(/^W\//, '') === file.etag)) return reply.code(304).send();
+  const { body, encoding } = choose(file, request.headers['accept-encoding'] ?? '');
+  if (encoding !== null) void reply.header('content-encoding', encoding);
+  return reply.type(file.type).send(body);
+};
+
+/**
+ * Serves the built application: its files, and its one page at every path that could be one of its routes.
+ * Files under `/assets/` carry a hash of their content in the name and never change.
+ */
+export const serveDocument = (app: FastifyInstance, files: ReadonlyMap<string, BuiltFile>): void => {
+  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
+    const page = files.get('/index.html');
+    if (!page) throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
+    void reply.header('content-security-policy', pageContentPolicy);
+    // no-store: after signing out, the back button must not bring a page with patient data back from memory.
+    return send(request, reply, page, 'no-store');
+  };
+
+  app.get('/*', (request, reply) => {
+    const path = request.url.replace(/[?#].*$/s, '');
+    if (path === '/' || path === '/index.html') return sendPage(request, reply);
+    const file = files.get(path);
+    if (file) {
+      const cache = path.startsWith('/assets/')
+        ? `public, max-age=${year}, immutable`
+        : 'public, max-age=3600';
+      return send(request, reply, file, cache);
+    }
+    if (notAPage.test(path) || extension.test(path)) return reply.callNotFound();
+    return sendPage(request, reply);
+  });
+};

@@ -1,0 +1,101 @@
+import {
+  request as open,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from '#server/http/http-problem.ts';
+import { requestIdHeader } from '#server/http/request-id.ts';
+import type { Cookies } from './auth/cookies.ts';
+
+interface Options {
+  publicUrl: string;
+  /** The embedded service's origin on this machine. */
+  serviceUrl: string;
+  cookies: Cookies;
+  patience: number;
+}
+
+/** Headers that are about one connection, and what the gateway says itself. */
+const notPassed = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+]);
+
+const passable = (headers: IncomingHttpHeaders): OutgoingHttpHeaders => {
+  const named = (headers.connection ?? '').toLowerCase().split(/\s*,\s*/);
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !notPassed.has(name) && !named.includes(name) && !/^(x-forwarded-|forwarded$)/.test(name),
+    ),
+  );
+};
+
+/**
+ * One port for everything: the embedded service's sign-in pages, and calls of its API that carry a token of their own
+ * (the vendor's documented `curl`), go through to it as they came. Only its own cookies go with them.
+ */
+export const openServiceDoor = (app: FastifyInstance, options: Options): void => {
+  const { publicUrl, serviceUrl, cookies, patience } = options;
+  const { protocol, host } = new URL(publicUrl);
+
+  const headersFor = (request: FastifyRequest): OutgoingHttpHeaders => {
+    const headers = passable(request.headers);
+    const own = cookies.withoutOwn(request.headers.cookie ?? '');
+    delete headers.cookie;
+    const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+    return {
+      ...headers,
+      ...(own !== '' && { cookie: own }),
+      // A body keeps its framing: counted, or in chunks.
+      ...(length === undefined && coding !== undefined && { 'transfer-encoding': 'chunked' }),
+      host,
+      'x-forwarded-for': request.ip,
+      'x-forwarded-host': host,
+      'x-forwarded-proto': protocol.slice(0, -1),
+      [requestIdHeader]: request.id,
+    };
+  };
+
+  const ask = (request: FastifyRequest): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const out = open(
+        `${serviceUrl}${request.url}`,
+        { method: request.method, headers: headersFor(request), timeout: patience },
+        resolve,
+      );
+      out.on('error', () =>
+        reject(new HttpProblem(502, 'bad_gateway', 'The embedded service could not be reached.')),
+      );
+      out.on('timeout', () => {
+        reject(new HttpProblem(504, 'gateway_timeout', 'The embedded service did not answer in time.'));
+        out.destroy();
+      });
+      request.raw.on('aborted', () => out.destroy());
+      request.raw.pipe(out);
+    });
+
+  const pass = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const answer = await ask(request);
+    return reply
+      .code(answer.statusCode ?? 502)
+      .headers(passable(answer.headers))
+      .send(answer);
+  };
+
+  // Before the body is read: it goes on as it is.
+  app.addHook('onRequest', async (request, reply) => {
+    const withToken =
+      /^Bearer /i.test(request.headers.authorization ?? '') && request.url.startsWith('/api/v1/');
+    return withToken || request.url.startsWith('/oauth/') ? pass(request, reply) : undefined;
+  });
+};

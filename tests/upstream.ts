@@ -1,0 +1,228 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/**
+ * A stand-in for the service, speaking the documented protocol over real HTTP on this machine: an authorization
+ * server that approves at once and rotates its tokens, and the endpoints over given payloads. It can fail in every way
+ * a service can.
+ */
+export interface Upstream {
+  origin: string;
+  /** Every request that came, in order. */
+  requests: UpstreamRequest[];
+  /** Every token, code and cookie it ever gave out: what must never be seen again outside the gateway. */
+  secrets: Set<string>;
+  /** Requests to a path so far. */
+  count(path: string): number;
+  /** Does this instead of answering, for requests whose path starts with `path`, until told otherwise. */
+  fail(path: string, failure: Failure | null): void;
+  /** Access tokens given out so far are refused from now on. */
+  expireTokens(): void;
+  /** Refresh tokens given out so far are refused from now on. */
+  revokeSignIns(): void;
+  close(): Promise<void>;
+}
+
+export interface UpstreamRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  form: URLSearchParams;
+}
+
+export type Failure =
+  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
+  /** Answers rightly, after a while: until `release` resolves. */
+  | { kind: 'wait'; release: Promise<unknown> }
+  | { kind: 'silence' }
+  | { kind: 'reset' }
+  /** The head of an answer and half its body, then the end of the connection. */
+  | { kind: 'truncated' }
+  | { kind: 'content-type'; type: string }
+  /** JSON without end, up to so many bytes. */
+  | { kind: 'endless'; bytes: number };
+
+export interface UpstreamOptions {
+  /** The body for an id in a clinic, or undefined for 404. */
+  appointment?: (id: string, tenant: string) => unknown;
+  tenants?: readonly { id: number; name: string; timezone?: string | null }[];
+  /** Seconds an access token lives. */
+  expiresIn?: number;
+  /** What an id_token beside the tokens says; none without it. */
+  user?: { sub: string; name?: string };
+  /** A token that is good without any sign-in. */
+  token?: string;
+  /** Answers `error=access_denied` in place of a code. */
+  denies?: boolean;
+}
+
+const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+};
+
+export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upstream> => {
+  const { appointment = (id) => ({ success: 'true', data: { id: Number(id) } }), expiresIn = 3600 } = options;
+  const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, denies = false } = options;
+  const requests: UpstreamRequest[] = [];
+  const secrets = new Set<string>();
+  const failures = new Map<string, Failure>();
+  const codes = new Map<string, string>();
+  const access = new Set(token === undefined ? [] : [token]);
+  const refresh = new Set<string>();
+
+  const secret = (): string => {
+    const text = randomBytes(24).toString('base64url');
+    secrets.add(text);
+    return text;
+  };
+  /** The service's own cookie comes with every answer: it must not get through. */
+  const send = (
+    response: ServerResponse,
+    status: number,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      'set-cookie': `upstream=${secret()}; Path=/`,
+      'x-powered-by': 'canary',
+      'x-ratelimit-limit': '60',
+      'x-ratelimit-remaining': '59',
+      'x-ratelimit-reset': '1800000000',
+      ...headers,
+    });
+    response.end(text);
+  };
+  const problem = (
+    response: ServerResponse,
+    status: number,
+    error: string,
+    headers?: Record<string, string>,
+  ) => send(response, status, { error, message: `Upstream says ${error}.` }, headers);
+
+  const grant = () => {
+    const tokens = { access_token: secret(), refresh_token: secret() };
+    access.add(tokens.access_token);
+    refresh.add(tokens.refresh_token);
+    const claims = user && Buffer.from(JSON.stringify(user)).toString('base64url');
+    return {
+      ...tokens,
+      token_type: 'Bearer',
+      expires_in: expiresIn,
+      ...(claims !== undefined && { id_token: `e30.${claims}.${secret()}` }),
+    };
+  };
+
+  const authorize = (query: URLSearchParams, response: ServerResponse) => {
+    const back = new URL(query.get('redirect_uri') ?? '');
+    const code = secret();
+    codes.set(code, query.get('code_challenge') ?? '');
+    if (denies) back.searchParams.set('error', 'access_denied');
+    else back.searchParams.set('code', code);
+    back.searchParams.set('state', query.get('state') ?? '');
+    response.writeHead(302, { location: back.href }).end();
+  };
+
+  const giveTokens = (form: URLSearchParams, response: ServerResponse) => {
+    const verifier = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
+    const code = form.get('code') ?? '';
+    const byCode = form.get('grant_type') === 'authorization_code' && codes.get(code) === verifier;
+    codes.delete(code);
+    // A refresh token is good for one use: it rotates.
+    const byRefresh =
+      form.get('grant_type') === 'refresh_token' && refresh.delete(form.get('refresh_token') ?? '');
+    return byCode || byRefresh ? send(response, 200, grant()) : problem(response, 400, 'invalid_grant');
+  };
+
+  const answerApi = ({ path, headers }: UpstreamRequest, response: ServerResponse) => {
+    const bearer = headers.authorization?.replace(/^Bearer /, '') ?? '';
+    if (!access.has(bearer)) return problem(response, 401, 'unauthenticated');
+    if (path === '/api/v1/account/tenants') return send(response, 200, { data: tenants });
+    const tenant = String(headers['x-tenant'] ?? '');
+    if (!/^\d+$/.test(tenant)) return problem(response, 422, 'validation_error');
+    const id = /^\/api\/v1\/appointments\/(\d+)$/.exec(path)?.[1];
+    const body = id === undefined ? undefined : appointment(id, tenant);
+    return body === undefined
+      ? problem(response, 404, 'not_found')
+      : send(response, 200, body, { etag: '"one"' });
+  };
+
+  const answer = (request: UpstreamRequest, response: ServerResponse) => {
+    if (request.path === '/oauth/authorize') return authorize(request.query, response);
+    if (request.path === '/oauth/token') return giveTokens(request.form, response);
+    if (request.path === '/oauth/revoke') {
+      refresh.delete(request.form.get('token') ?? '');
+      return send(response, 200, {});
+    }
+    return answerApi(request, response);
+  };
+
+  const answerBadly = async (failure: Failure, request: UpstreamRequest, response: ServerResponse) => {
+    switch (failure.kind) {
+      case 'status':
+        return failure.body === undefined
+          ? problem(response, failure.status, 'made_up', failure.headers)
+          : send(response, failure.status, failure.body, failure.headers);
+      case 'wait':
+        await failure.release;
+        return answer(request, response);
+      case 'silence':
+        return undefined;
+      case 'reset':
+        return response.socket?.resetAndDestroy();
+      case 'truncated':
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
+        return response.write('{"success":"true","da', () => response.socket?.destroy());
+      case 'content-type':
+        return send(response, 200, '<!doctype html><title>canary</title>', { 'content-type': failure.type });
+      case 'endless':
+        response.writeHead(200, { 'content-type': 'application/json' });
+        for (let sent = 0; sent < failure.bytes && !response.destroyed; sent += 65_536)
+          response.write(' '.repeat(65_536));
+        return response.end();
+      default:
+        return failure satisfies never;
+    }
+  };
+
+  const server = createServer((incoming, response) => {
+    const url = new URL(incoming.url ?? '/', 'http://upstream.test');
+    void readForm(incoming).then((form) => {
+      const request: UpstreamRequest = {
+        method: incoming.method ?? '',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: incoming.headers,
+        form,
+      };
+      requests.push(request);
+      const failure = [...failures].find(([path]) => url.pathname.startsWith(path))?.[1];
+      return failure ? answerBadly(failure, request, response) : answer(request, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the upstream is not listening');
+
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    requests,
+    secrets,
+    count: (path) => requests.filter((request) => request.path === path).length,
+    fail: (path, failure) => void (failure ? failures.set(path, failure) : failures.delete(path)),
+    expireTokens: () => access.clear(),
+    revokeSignIns: () => refresh.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
