@@ -248,6 +248,10 @@ create function flextell.current_tenant() returns bigint language sql stable par
 create function flextell.current_user_id() returns bigint language sql stable parallel safe
   return nullif(current_setting('flextell.user', true), '')::bigint;
 
+-- An instant as the contract writes it: UTC, to the second.
+create function flextell.instant(at timestamptz) returns text language sql stable parallel safe
+  return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+
 -- Puts the transaction into a scope. The tenant is set only for a member of it: for anyone else it stays empty, and
 -- every policy below answers nothing.
 create function flextell.enter_scope(tenant bigint, member bigint) returns boolean language plpgsql volatile as $$
