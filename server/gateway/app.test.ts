@@ -1,0 +1,299 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { createServer } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../db/client.ts';
+import {
+  openGatewayDatabase,
+  publicUrl,
+  startTestGateway,
+  type TestGateway,
+  type TestGatewayOptions,
+} from './test-gateway.ts';
+
+let db: Database;
+let gateway: TestGateway;
+beforeAll(async () => {
+  db = await openGatewayDatabase();
+});
+afterAll(() => db.close());
+afterEach(() => gateway.close());
+const start = async (options: Omit<TestGatewayOptions, 'db'> = {}) =>
+  (gateway = await startTestGateway({ db, ...options }));
+
+describe('the built application', () => {
+  test.each(['/', '/index.html', '/appointments/42', '/appointments/42?tenant=7', '/sign-in?problem=denied'])(
+    '%s is its page, under a strict policy and never stored',
+    async (url) => {
+      const answer = await (await start()).browser().get(url);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).toContain('<title>Appointment Viewer</title>');
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+      });
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy.split('; ')).toEqual([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' https: data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ]);
+    },
+  );
+
+  test('comes with the headers that keep a page to itself', async () => {
+    const answer = await (await start()).browser().get('/');
+    expect(answer.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+    });
+  });
+
+  test.each([
+    ['br', 'gzip, deflate, br'],
+    ['gzip', 'gzip'],
+    [undefined, ''],
+    [undefined, 'br;q=0'],
+  ])('a hashed file is immutable, and packed as %s for %j', async (encoding, accept) => {
+    const answer = await (await start())
+      .browser()
+      .get('/assets/index-abc123.js', { 'accept-encoding': accept });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    });
+    expect(answer.headers['content-encoding']).toBe(encoding);
+  });
+
+  test('a packed file is the same file', async () => {
+    const browser = (await start()).browser();
+    const packed = await browser.get('/assets/index-abc123.js', { 'accept-encoding': 'br' });
+    const plain = await browser.get('/assets/index-abc123.js');
+    expect(brotliDecompressSync(packed.rawPayload).toString()).toBe(plain.body);
+  });
+
+  test('HEAD says as much as GET, without the body', async () => {
+    const browser = (await start()).browser();
+    for (const url of ['/', '/assets/index-abc123.js']) {
+      const { date: _, 'x-request-id': __, ...got } = (await browser.get(url)).headers;
+      const head = await browser.request({ method: 'HEAD', url });
+      expect(head.body).toBe('');
+      expect(head.headers).toMatchObject(got);
+    }
+  });
+
+  test('what the browser has already is not sent again', async () => {
+    const browser = (await start()).browser();
+    const { etag } = (await browser.get('/favicon.svg')).headers;
+    const again = await browser.get('/favicon.svg', { 'if-none-match': `W/${String(etag)}` });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+
+  test.each([
+    '/assets/index-gone.js',
+    '/assets/',
+    '/assets/index-abc123.js.map',
+    '/missing.png',
+    '/api/v1/nothing',
+    '/auth/nothing',
+    '/oauth/authorize',
+    '/.env',
+    '/assets/../../package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/%2e%2e/package.json',
+    '//etc/passwd.txt',
+    '/index.html.br',
+  ])('%s is a 404 in the documented form, and never the page', async (url) => {
+    const answer = await (await start()).browser().get(url);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toEqual({ error: 'not_found', message: expect.any(String) });
+  });
+
+  test('a page cannot be posted to', async () => {
+    const answer = await (await start()).browser().request({ method: 'POST', url: '/appointments/42' });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  test('says that it is not built where it is not', async () => {
+    const answer = await (await start({ config: { clientDirectory: '/nowhere' } })).browser().get('/');
+    expect([answer.statusCode, answer.json().error]).toEqual([503, 'not_built']);
+  });
+});
+
+describe('health', () => {
+  test('the process is up, and ready where database and service answer', async () => {
+    const browser = (await start()).browser();
+    expect((await browser.get('/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await browser.get('/readyz')).json()).toEqual({ status: 'ready', database: 'ok', service: 'ok' });
+  });
+
+  test('says which part is not ready, asks again after a while, and not more often', async () => {
+    const browser = (await start()).browser();
+    gateway.upstream.fail('/api/', { kind: 'reset' });
+    const answer = await browser.get('/readyz');
+    expect([answer.statusCode, answer.json()]).toEqual([
+      503,
+      { status: 'not_ready', database: 'ok', service: 'failing' },
+    ]);
+    gateway.upstream.fail('/api/', null);
+    expect((await browser.get('/readyz')).statusCode).toBe(503);
+    gateway.pass(2000);
+    expect((await browser.get('/readyz')).statusCode).toBe(200);
+  });
+});
+
+describe('with one token in hand', () => {
+  const token = 'a-token-in-hand-canary';
+
+  test('appointments open without signing in', async () => {
+    const browser = (await start({ token })).browser();
+    expect((await browser.get('/auth/session')).json()).toMatchObject({
+      signed_in: true,
+      user: null,
+      tenants: [{ id: '1' }],
+    });
+    expect((await browser.appointment()).json()).toEqual({ success: 'true', data: { id: 42 } });
+    expect((await browser.get('/auth/login?return_to=%2Fappointments%2F5')).headers.location).toBe(
+      '/appointments/5',
+    );
+    expect((await browser.signOut()).statusCode).toBe(204);
+    expect(browser.seen.join('') + gateway.log.join('')).not.toContain(token);
+  });
+
+  test('a token the service refuses leads to a page that says so, not round in circles', async () => {
+    const browser = (await start({ token })).browser();
+    gateway.upstream.expireTokens();
+    expect((await browser.appointment()).statusCode).toBe(401);
+    expect((await browser.get('/auth/login?return_to=%2Fx')).headers.location).toBe(
+      '/sign-in?problem=failed&return_to=%2Fx',
+    );
+  });
+
+  test('a foreign name that leads to this machine opens nothing', async () => {
+    const { app } = await start({ token });
+    for (const url of ['/api/v1/appointments/42', '/auth/session', '/'])
+      expect(
+        (await app.inject({ url, headers: { host: 'evil.example:3000', 'x-tenant': '1' } })).statusCode,
+      ).toBe(403);
+    expect((await app.inject({ url: '/auth/session', headers: { host: '127.0.0.1:3000' } })).statusCode).toBe(
+      200,
+    );
+  });
+});
+
+/** A gateway with the embedded service played by a server that writes down what comes. */
+const withDoor = async () => {
+  const seen: {
+    method: string | undefined;
+    url: string | undefined;
+    headers: NodeJS.Dict<string | string[]>;
+    body: string;
+  }[] = [];
+  const service = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      seen.push({ method: request.method, url: request.url, headers: request.headers, body });
+      response.writeHead(201, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src 'self'",
+        'set-cookie': ['_session=a; Path=/oauth', '_interaction=b'],
+        'x-ratelimit-limit': '60',
+        connection: 'x-odd',
+        'x-odd': 'y',
+      });
+      response.end('<p>sign in</p>');
+    });
+  });
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+  const address = service.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { app } = await start({
+    config: { serviceEmbedded: true, serviceUrl: `http://127.0.0.1:${port}` },
+  });
+  return { app, seen, close: () => new Promise((resolve) => service.close(resolve)) };
+};
+
+describe('one port for the embedded service too', () => {
+  test('its pages go through with method, body, query and their own cookies, under their own policy', async () => {
+    const { app, seen, close } = await withDoor();
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/oauth/interaction/x?a=b%20c',
+      headers: {
+        host: 'localhost:3000',
+        cookie: `_session=a; viewer-session=${'s'.repeat(43)}; viewer-browser=${'b'.repeat(43)}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': '6.6.6.6',
+        'x-forwarded-host': 'evil.example',
+      },
+      payload: 'user=a&password=b',
+    });
+    await close();
+    expect(answer.statusCode).toBe(201);
+    expect(answer.body).toBe('<p>sign in</p>');
+    expect(answer.headers).toMatchObject({
+      'content-security-policy': "default-src 'self'",
+      'set-cookie': ['_session=a; Path=/oauth', '_interaction=b'],
+    });
+    expect(answer.headers).not.toHaveProperty('x-odd');
+    expect(seen).toMatchObject([
+      {
+        method: 'POST',
+        url: '/oauth/interaction/x?a=b%20c',
+        body: 'user=a&password=b',
+        headers: {
+          cookie: '_session=a',
+          'x-forwarded-host': 'localhost:3000',
+          'x-forwarded-proto': 'http',
+          'x-forwarded-for': '127.0.0.1',
+        },
+      },
+    ]);
+  });
+
+  test("the vendor's curl, with a token of its own, reaches it as it is", async () => {
+    const { app, seen, close } = await withDoor();
+    const answer = await app.inject({
+      url: '/api/v1/appointments/42',
+      headers: { authorization: 'Bearer mine', 'x-tenant': '7' },
+    });
+    const cookieOnly = await app.inject({ url: '/api/v1/appointments/42', headers: { 'x-tenant': '7' } });
+    await close();
+    expect(answer.statusCode).toBe(201);
+    expect(answer.headers['x-ratelimit-limit']).toBe('60');
+    expect(seen).toMatchObject([
+      { url: '/api/v1/appointments/42', headers: { authorization: 'Bearer mine', 'x-tenant': '7' } },
+    ]);
+    expect(cookieOnly.statusCode).toBe(401);
+  });
+
+  test('is shut where the service is somewhere else', async () => {
+    const { app } = await start();
+    expect((await app.inject({ method: 'POST', url: '/oauth/token' })).statusCode).toBe(404);
+    const answer = await app.inject({
+      url: '/api/v1/account/tenants',
+      headers: { authorization: 'Bearer mine' },
+    });
+    expect(answer.statusCode).toBe(401);
+    expect(gateway.upstream.requests).toEqual([]);
+  });
+});
+
+test('no name of a machine or library is in a header', async () => {
+  const answer = await (await start()).browser().get(`${publicUrl}/`);
+  expect(Object.keys(answer.headers).filter((name) => /^(server|x-powered-by|via)$/.test(name))).toEqual([]);
+});

@@ -1,0 +1,216 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#server/db/client.ts';
+import {
+  openGatewayDatabase,
+  startTestGateway,
+  type TestGateway,
+  type TestGatewayOptions,
+} from '../test-gateway.ts';
+
+let db: Database;
+let gateway: TestGateway;
+beforeAll(async () => {
+  db = await openGatewayDatabase();
+});
+afterAll(() => db.close());
+afterEach(() => gateway.close());
+
+const start = async (options: Omit<TestGatewayOptions, 'db'> = {}) =>
+  (gateway = await startTestGateway({ db, ...options }));
+const signedIn = async (options: Omit<TestGatewayOptions, 'db'> = {}) => {
+  const browser = (await start(options)).browser();
+  await browser.signIn();
+  return browser;
+};
+const asked = () => gateway.upstream.requests.filter(({ path }) => path.startsWith('/api/'));
+
+describe('a question that is passed on', () => {
+  test("carries the person's token and the clinic, and nothing else of the browser's", async () => {
+    const browser = await signedIn();
+    await browser.get('/api/v1/appointments/42?include=secrets', {
+      'x-tenant': '7',
+      'x-forwarded-for': '1.2.3.4',
+      'x-custom': 'canary',
+      'accept-language': 'tr',
+    });
+    expect(asked()).toMatchObject([{ method: 'GET', path: '/api/v1/appointments/42' }]);
+    const [question] = asked();
+    if (!question) throw new Error('nothing was asked');
+    const { headers, query } = question;
+    expect(query.size).toBe(0);
+    expect(headers['x-tenant']).toBe('7');
+    expect(headers.authorization).toMatch(/^Bearer [\w-]{32}$/);
+    expect(headers).not.toHaveProperty('cookie');
+    expect(JSON.stringify(headers)).not.toMatch(/canary|1\.2\.3\.4/);
+  });
+
+  test('ignores a token that the browser brings: the session alone counts', async () => {
+    const browser = await signedIn();
+    await browser.get('/api/v1/account/tenants', { authorization: 'Bearer mine' });
+    expect(asked()[0]?.headers.authorization).not.toBe('Bearer mine');
+    const stranger = await gateway.browser().get('/api/v1/account/tenants', { authorization: 'Bearer mine' });
+    expect(stranger.statusCode).toBe(401);
+  });
+
+  test.each([
+    ['a number with a sign', '+42', 400],
+    ['zero', '0', 400],
+    ['a leading zero', '042', 400],
+    ['a fraction', '4.2', 400],
+    ['a word', 'abc', 400],
+    ['another path', '..%2Faccount%2Ftenants', 400],
+    ['a query in disguise', '42%3Fx=1', 400],
+    ['a line end', '42%0d%0aX-Tenant:9', 400],
+    ['twenty digits', '1'.repeat(20), 400],
+  ])('is refused for %s as id, without asking the service', async (_, id, status) => {
+    const browser = await signedIn();
+    const answer = await browser.appointment(id);
+    expect([answer.statusCode, answer.json().error]).toEqual([status, 'bad_request']);
+    expect(asked()).toEqual([]);
+  });
+
+  test.each(['', '0', '-1', 'abc', '1,2', '1 2', '1'.repeat(20)])(
+    'is refused for the clinic %j',
+    async (tenant) => {
+      const browser = await signedIn();
+      const answer = await browser.appointment('42', tenant);
+      expect([answer.statusCode, answer.json().error]).toEqual([422, 'validation_error']);
+      expect(asked()).toEqual([]);
+    },
+  );
+
+  test('is refused from pages of other origins', async () => {
+    const browser = await signedIn();
+    for (const site of ['cross-site', 'same-site'])
+      expect((await browser.get('/api/v1/account/tenants', { 'sec-fetch-site': site })).statusCode).toBe(403);
+    expect(asked()).toEqual([]);
+  });
+
+  test('is refused where nobody is signed in', async () => {
+    const answer = await (await start()).browser().appointment();
+    expect([answer.statusCode, answer.json()]).toEqual([
+      401,
+      { error: 'unauthenticated', message: expect.any(String) },
+    ]);
+  });
+
+  test.each([
+    ['GET', '/api/v1/appointments', 404],
+    ['GET', '/api/v1/appointments/42/notes', 404],
+    ['GET', '/api/v1/appointments/calendar', 400],
+    ['GET', '/api/v1/customers/1', 404],
+    ['GET', '/api', 404],
+    ['GET', '/api/v1/../../oauth/token', 404],
+    ['POST', '/api/v1/appointments/42', 405],
+    ['DELETE', '/api/v1/appointments/42', 405],
+    ['PUT', '/api/v1/account/tenants', 405],
+  ] as const)('is none for %s %s', async (method, url, status) => {
+    const browser = await signedIn();
+    const answer = await browser.request({ method, url, headers: { 'x-tenant': '1' } });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toEqual({ error: expect.any(String), message: expect.any(String) });
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe('an answer that is passed on', () => {
+  test('is the body byte by byte, with the rate limit and nothing else of the headers', async () => {
+    const body = { success: true, data: { id: 42, name: 'Öztürk', big: 1e21, deep: [{}] } };
+    const browser = await signedIn({ upstream: { appointment: () => body } });
+    const answer = await browser.appointment();
+    expect(answer.body).toBe(JSON.stringify(body));
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      etag: '"one"',
+      'x-ratelimit-limit': '60',
+      'x-ratelimit-remaining': '59',
+      'x-ratelimit-reset': '1800000000',
+    });
+    expect(answer.headers).not.toHaveProperty('set-cookie');
+    expect(answer.headers).not.toHaveProperty('x-powered-by');
+  });
+
+  test('has no body for HEAD', async () => {
+    const browser = await signedIn();
+    const answer = await browser.request({
+      method: 'HEAD',
+      url: '/api/v1/appointments/42',
+      headers: { 'x-tenant': '1' },
+    });
+    expect([answer.statusCode, answer.body]).toEqual([200, '']);
+  });
+
+  test('is packed where it is large and the browser takes it', async () => {
+    const body = { success: 'true', data: { id: 42, text: 'word '.repeat(2000) } };
+    const browser = await signedIn({ upstream: { appointment: () => body } });
+    const answer = await browser.get('/api/v1/appointments/42', {
+      'x-tenant': '1',
+      'accept-encoding': 'gzip, br',
+    });
+    expect(answer.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+    expect(answer.rawPayload.length).toBeLessThan(500);
+    expect(JSON.parse(brotliDecompressSync(answer.rawPayload).toString())).toEqual(body);
+  });
+
+  test.each([400, 403, 404, 409, 422, 429, 500, 503])(
+    'keeps the status %i, and the code and words of the service',
+    async (status) => {
+      const browser = await signedIn();
+      gateway.upstream.fail('/api/v1/appointments', {
+        kind: 'status',
+        status,
+        headers: { 'retry-after': '7' },
+      });
+      const answer = await browser.appointment();
+      expect(answer.statusCode).toBe(status);
+      expect(answer.json()).toEqual({ error: 'made_up', message: 'Upstream says made_up.' });
+      expect(answer.headers).toMatchObject({
+        'retry-after': '7',
+        'x-ratelimit-limit': '60',
+        'cache-control': 'no-store',
+      });
+      expect(gateway.upstream.count('/api/v1/appointments/42')).toBe(1);
+    },
+  );
+
+  test("keeps the status of a proxy's error page, in the documented form", async () => {
+    const browser = await signedIn();
+    gateway.upstream.fail('/api/v1/appointments', {
+      kind: 'status',
+      status: 503,
+      body: '<html>canary</html>',
+      headers: { 'content-type': 'text/html' },
+    });
+    const answer = await browser.appointment();
+    expect([answer.statusCode, answer.json().error]).toEqual([503, 'service_unavailable']);
+    expect(answer.body).not.toContain('canary');
+  });
+
+  test.each([
+    ['resets the connection', { kind: 'reset' }, 502],
+    ['breaks off in the middle', { kind: 'truncated' }, 502],
+    ['answers a page', { kind: 'content-type', type: 'text/html' }, 502],
+    ['answers without a type', { kind: 'content-type', type: '' }, 502],
+    ['redirects', { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' } }, 502],
+    ['answers without end', { kind: 'endless', bytes: 40 * 1024 * 1024 }, 502],
+    ['says nothing', { kind: 'silence' }, 504],
+  ] as const)('is in the documented form where the service %s', async (_, failure, status) => {
+    const browser = await signedIn({ config: { patience: failure.kind === 'silence' ? 150 : 5000 } });
+    gateway.upstream.fail('/api/v1/appointments', failure);
+    const answer = await browser.appointment();
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toEqual({
+      error: status === 504 ? 'gateway_timeout' : 'bad_gateway',
+      message: expect.any(String),
+    });
+    expect(gateway.upstream.count('/api/v1/appointments/42')).toBe(1);
+  });
+
+  test('is 502 where the service is not there', async () => {
+    const browser = await signedIn();
+    await gateway.upstream.close();
+    expect((await browser.appointment()).statusCode).toBe(502);
+  });
+});

@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { startUpstream, type Upstream, type UpstreamOptions } from '#tests/upstream.ts';
+import { openDatabase, type Database } from '../db/client.ts';
+import { migrate } from '../db/migrate.ts';
+import { migrations } from '../db/migrations.ts';
+import { createGateway } from './app.ts';
+import type { GatewayConfig } from './config.ts';
+
+/** For tests alone: a gateway on a real database and a stand-in service, with a clock that is moved by hand. */
+export interface TestGateway {
+  app: FastifyInstance;
+  upstream: Upstream;
+  log: string[];
+  /** Moves the clock on. */
+  pass(milliseconds: number): void;
+  browser(): Browser;
+  close(): Promise<void>;
+}
+
+/** One gateway's tests share a database: opening PGlite is what takes long. */
+export const openGatewayDatabase = async (): Promise<Database> => {
+  const db = await openDatabase({ directory: null });
+  await migrate(db, migrations);
+  return db;
+};
+
+export const publicUrl = 'http://localhost:3000';
+
+const builtFiles: Readonly<Record<string, string>> = {
+  'index.html': '<!doctype html><title>Appointment Viewer</title>',
+  'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'assets/index-abc123.js': `export default ${JSON.stringify('x'.repeat(4000))};`,
+  'assets/index-abc123.js.map': '{}',
+};
+
+const writeBuild = async (): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-client-'));
+  await mkdir(join(directory, 'assets'));
+  for (const [name, text] of Object.entries(builtFiles)) {
+    await writeFile(join(directory, name), text);
+    await writeFile(join(directory, `${name}.br`), brotliCompressSync(text));
+    await writeFile(join(directory, `${name}.gz`), gzipSync(text));
+  }
+  return directory;
+};
+
+export interface TestGatewayOptions {
+  db: Database;
+  upstream?: UpstreamOptions;
+  config?: Partial<GatewayConfig>;
+  /** One token in hand instead of signing in. */
+  token?: string;
+}
+
+export const startTestGateway = async (options: TestGatewayOptions): Promise<TestGateway> => {
+  const { db, config, token } = options;
+  const upstream = await startUpstream({ ...options.upstream, ...(token !== undefined && { token }) });
+  const clientDirectory = await writeBuild();
+  const log: string[] = [];
+  let time = Date.parse('2026-11-22T09:00:00Z');
+  const app = await createGateway({
+    db,
+    log: { level: 'debug', stream: { write: (line) => log.push(line) } },
+    clock: () => time,
+    config: {
+      publicUrl,
+      clientDirectory,
+      serviceUrl: upstream.origin,
+      serviceEmbedded: false,
+      access:
+        token === undefined
+          ? {
+              kind: 'oauth',
+              authorizeUrl: `${upstream.origin}/oauth/authorize`,
+              tokenUrl: `${upstream.origin}/oauth/token`,
+              revokeUrl: `${upstream.origin}/oauth/revoke`,
+              clientId: 'test-client',
+              clientSecret: 'client-secret-canary',
+              scopes: 'appointments:read',
+            }
+          : { kind: 'token', token },
+      sessionSecret: 'a session secret of more than 32 characters',
+      idleMinutes: 15,
+      timeZone: 'Europe/Istanbul',
+      currency: 'TRY',
+      patience: 2000,
+      ...config,
+    },
+  });
+  return {
+    app,
+    upstream,
+    log,
+    pass: (milliseconds) => void (time += milliseconds),
+    browser: () => new Browser(app),
+    async close() {
+      await app.close();
+      await upstream.close();
+      await rm(clientDirectory, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Keeps cookies like a browser, and follows redirects to other servers when told to. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  /** Every answer of the gateway, whole, as text: for looking for what must not be there. */
+  readonly seen: string[] = [];
+  readonly #app: FastifyInstance;
+
+  constructor(app: FastifyInstance) {
+    this.#app = app;
+  }
+
+  async request(request: InjectOptions & { url: string }) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { host: 'localhost:3000', ...request.headers, ...(cookie !== '' && { cookie }) };
+    const answer = await this.#app.inject({ ...request, headers });
+    for (const { name, value, maxAge, expires } of answer.cookies) {
+      if (maxAge === 0 || (expires !== undefined && expires.getTime() <= 0)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    this.seen.push(JSON.stringify(answer.headers), answer.body);
+    return answer;
+  }
+
+  get(url: string, headers: Record<string, string> = {}) {
+    return this.request({ url, headers });
+  }
+
+  /** Leaves for the service's sign-in page; answers the callback it sends the browser back to (or the link itself). */
+  async leave(returnTo = '/'): Promise<string> {
+    const login = await this.get(`/auth/login?return_to=${encodeURIComponent(returnTo)}`);
+    const where = String(login.headers.location);
+    if (where.startsWith('/')) return where;
+    const away = await fetch(where, { redirect: 'manual' });
+    const back = new URL(away.headers.get('location') ?? '');
+    return `${back.pathname}${back.search}`;
+  }
+
+  /** The whole way; answers where it ends. */
+  async signIn(returnTo = '/'): Promise<string> {
+    const where = await this.leave(returnTo);
+    return where.startsWith('/auth/callback') ? String((await this.get(where)).headers.location) : where;
+  }
+
+  appointment(id = '42', tenant = '1') {
+    return this.get(`/api/v1/appointments/${id}`, { 'x-tenant': tenant });
+  }
+
+  signOut(headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) {
+    return this.request({ method: 'POST', url: '/auth/logout', headers });
+  }
+}
