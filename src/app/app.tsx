@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import type { SessionAnswer } from '#contract/session.ts';
+import { FormatProvider } from '#lib/format/use-format.tsx';
+import { isTimeZone, viewerTimeZone } from '#lib/format/zone.ts';
+import { type Clinic, ClinicBoundary, ClinicProvider } from './clinic.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { locales } from './i18n.ts';
+import { usePreferences } from './preferences.tsx';
+import { AppointmentRoute } from './routes/appointment.tsx';
+import { Home } from './routes/home.tsx';
+import { NotFound } from './routes/not-found.tsx';
+import { SignInRoute } from './routes/sign-in.tsx';
+import { SessionBoundary } from './session-boundary.tsx';
+import { Shell } from './shell.tsx';
+
+/** The whole application inside its providers. */
+export function App() {
+  const { pathname } = useLocation();
+  return (
+    <ReaderFormat>
+      <ErrorBoundary resetKey={pathname}>
+        <Routes>
+          <Route
+            element={
+              <Shell>
+                <SignInRoute />
+              </Shell>
+            }
+            path="/sign-in"
+          />
+          <Route
+            element={
+              <SessionBoundary frame={(screen) => <Shell>{screen}</Shell>}>
+                {(session) => <SignedIn session={session} />}
+              </SessionBoundary>
+            }
+            path="*"
+          />
+        </Routes>
+      </ErrorBoundary>
+    </ReaderFormat>
+  );
+}
+
+/** What is formatted before a clinic is known is formatted for the reader alone. */
+function ReaderFormat({ children }: { children: ReactNode }) {
+  const { language } = usePreferences();
+  return (
+    <FormatProvider currency={null} locale={locales[language]} timeZone={viewerTimeZone()}>
+      {children}
+    </FormatProvider>
+  );
+}
+
+function SignedIn({ session }: { session: SessionAnswer }) {
+  return (
+    <ClinicBoundary frame={(screen) => <Shell session={session}>{screen}</Shell>} session={session}>
+      {(clinic) => <InClinic clinic={clinic} session={session} />}
+    </ClinicBoundary>
+  );
+}
+
+function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer }) {
+  const { language } = usePreferences();
+  const { pathname } = useLocation();
+  const { currency, time_zone } = session.settings;
+  // The clinic's own zone wins over the installation's; without either the reader's serves, and that is said.
+  const zone = [clinic.tenant.timezone, time_zone].find((one) => one !== null && isTimeZone(one));
+  return (
+    <ClinicProvider clinic={clinic}>
+      <FormatProvider currency={currency} locale={locales[language]} timeZone={zone ?? viewerTimeZone()}>
+        <Shell clinic={clinic} jump={pathname !== '/'} session={session}>
+          <Routes>
+            <Route element={<Home />} path="/" />
+            <Route element={<AppointmentRoute clinicZoneKnown={zone != null} />} path="/appointments/:id" />
+            <Route element={<NotFound />} path="*" />
+          </Routes>
+        </Shell>
+      </FormatProvider>
+    </ClinicProvider>
+  );
+}

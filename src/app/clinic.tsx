@@ -1,0 +1,74 @@
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { Navigate, useLocation, useSearchParams } from 'react-router-dom';
+import type { SessionAnswer } from '#contract/session.ts';
+import type { Tenant } from '#contract/tenant.ts';
+import { ClinicProblem } from '#features/tenants/components/clinic-problem.tsx';
+import { chooseTenant } from '#features/tenants/model/choose-tenant.ts';
+import { currentTenant, rememberTenant } from '#features/tenants/model/current-tenant.ts';
+
+/** The clinic that everything below is read in. */
+export interface Clinic {
+  tenant: Tenant;
+  tenants: readonly Tenant[];
+  /** What an address of this clinic must carry; null where the reader has but one. */
+  inAddress: string | null;
+}
+
+const ClinicContext = createContext<Clinic | null>(null);
+
+export const useClinic = (): Clinic => {
+  const clinic = useContext(ClinicContext);
+  if (!clinic) throw new Error('useClinic is used outside a ClinicBoundary.');
+  return clinic;
+};
+
+export const ClinicProvider = ({ clinic, children }: { clinic: Clinic; children: ReactNode }) => (
+  <ClinicContext value={clinic}>{children}</ClinicContext>
+);
+
+/** Decides the clinic from the address and the session. */
+export const useTenantChoice = ({ tenants }: SessionAnswer) => {
+  const [search] = useSearchParams();
+  return chooseTenant(tenants, search.get('tenant'), currentTenant());
+};
+
+const withTenant = (search: string, tenant: string): string => {
+  const parameters = new URLSearchParams(search);
+  parameters.set('tenant', tenant);
+  return `?${parameters}`;
+};
+
+interface ClinicBoundaryProps {
+  session: SessionAnswer;
+  children: (clinic: Clinic) => ReactNode;
+  /** What stands around a screen that says why there is no clinic. */
+  frame: (screen: ReactNode) => ReactNode;
+}
+
+/**
+ * Shows its children in the clinic that the address names. For people with several clinics an address without
+ * one is completed in place, so that what is in the address bar can be shared as it is.
+ */
+export function ClinicBoundary({ session, children, frame }: ClinicBoundaryProps) {
+  const { pathname, search, hash } = useLocation();
+  const choice = useTenantChoice(session);
+  const chosen = choice.kind === 'chosen' ? choice.tenant.id : null;
+
+  useEffect(() => {
+    if (chosen !== null) rememberTenant(chosen);
+  }, [chosen]);
+
+  if (choice.kind !== 'chosen')
+    return frame(
+      <ClinicProblem
+        choice={choice}
+        hrefFor={(id) => `${pathname}${withTenant(search, id)}${hash}`}
+        tenants={session.tenants ?? []}
+      />,
+    );
+  if (choice.incomplete)
+    return <Navigate replace to={{ pathname, search: withTenant(search, choice.tenant.id), hash }} />;
+  const tenants = session.tenants ?? [];
+  const inAddress = tenants.length === 1 ? null : choice.tenant.id;
+  return children({ tenant: choice.tenant, tenants, inAddress });
+}

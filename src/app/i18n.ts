@@ -1,0 +1,18 @@
+import { i18n } from '@lingui/core';
+import type { Language } from './preferences.tsx';
+
+/** Each language's catalogue is loaded when it is needed, and only then. */
+const catalogues = {
+  en: () => import('#locales/en.po'),
+  tr: () => import('#locales/tr.po'),
+} as const satisfies Record<Language, () => Promise<unknown>>;
+
+/** BCP 47 tags for dates and numbers: English as most clinics outside America write it. */
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', tr: 'tr-TR' };
+
+export const activateLanguage = async (language: Language): Promise<void> => {
+  const { messages } = await catalogues[language]();
+  i18n.loadAndActivate({ locale: language, messages });
+};
+
+export { i18n };

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+
+const sizes = { small: 'size-8 text-xs', large: 'size-11 text-sm' } as const;
+
+interface AvatarProps {
+  initials: string;
+  /** Shown in place of the initials; only https is ever asked for. */
+  picture?: string | null;
+  size?: keyof typeof sizes;
+  square?: boolean;
+}
+
+const isHttps = (address: string): boolean => URL.canParse(address) && new URL(address).protocol === 'https:';
+
+/** A decorative picture or initials: the name always stands beside it. */
+export function Avatar({ initials, picture = null, size = 'small', square = false }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const shape = square ? 'rounded-lg' : 'rounded-full';
+  if (picture !== null && picture !== broken && isHttps(picture))
+    return (
+      <img
+        alt=""
+        className={`${sizes[size]} ${shape} shrink-0 bg-accent-soft object-cover`}
+        decoding="async"
+        onError={() => setBroken(picture)}
+        referrerPolicy="no-referrer"
+        src={picture}
+      />
+    );
+  return (
+    <span
+      aria-hidden="true"
+      className={`${sizes[size]} ${shape} grid shrink-0 place-items-center bg-accent-soft font-semibold text-accent-ink select-none`}
+    >
+      {initials}
+    </span>
+  );
+}

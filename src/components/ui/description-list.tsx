@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+/** Names and values in two columns, in one where there is no room for two. */
+export function DescriptionList({ children }: { children: ReactNode }) {
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)] gap-x-3.5 gap-y-2 text-sm min-[22rem]:grid-cols-[7.25rem_minmax(0,1fr)]">
+      {children}
+    </dl>
+  );
+}
+
+interface DescriptionProps {
+  term: ReactNode;
+  title?: string | undefined;
+  children: ReactNode;
+}
+
+export function Description({ term, title, children }: DescriptionProps) {
+  return (
+    <div className="contents">
+      <dt className="text-ink-3">{term}</dt>
+      <dd className="mb-1 min-w-0 min-[22rem]:mb-0" title={title}>
+        {children}
+      </dd>
+    </div>
+  );
+}

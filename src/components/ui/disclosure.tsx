@@ -1,0 +1,27 @@
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+
+interface DisclosureProps {
+  summary: ReactNode;
+  children: () => ReactNode;
+}
+
+/** A native disclosure whose content is rendered from the first opening on. */
+export function Disclosure({ summary, children }: DisclosureProps) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details
+      className="group print:hidden"
+      onToggle={(event) => setOpened(opened || event.currentTarget.open)}
+    >
+      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-[0.8125rem] font-medium text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden="true"
+          className="size-4 text-ink-3 transition-transform group-open:rotate-90 rtl:-scale-x-100"
+        />
+        {summary}
+      </summary>
+      <div className="pt-2">{opened && children()}</div>
+    </details>
+  );
+}

@@ -1,0 +1,42 @@
+/** How deep a value is laid out; what lies deeper is written as JSON. */
+const deepest = 6;
+
+const scalar = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Any JSON value for a person to read: objects as names and values, lists as lists, text as text. */
+export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number }) {
+  if (typeof value !== 'object' || value === null)
+    return (
+      <span className="whitespace-pre-wrap" dir="auto">
+        {scalar(value)}
+      </span>
+    );
+  if (depth >= deepest) return <code className="text-xs">{JSON.stringify(value)}</code>;
+  if (Array.isArray(value)) {
+    if (value.every((item) => typeof item !== 'object' || item === null))
+      return <span dir="auto">{value.map(scalar).join(', ')}</span>;
+    return (
+      <ol className="list-decimal space-y-1 ps-5">
+        {value.map((item: unknown, index) => (
+          // A list from outside has no identity but its order.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <JsonValue depth={depth + 1} value={item} />
+          </li>
+        ))}
+      </ol>
+    );
+  }
+  return (
+    <dl className="space-y-0.5">
+      {Object.entries(value).map(([key, inner]) => (
+        <div className="flex flex-wrap gap-x-2" key={key}>
+          <dt className="text-ink-3">{key}</dt>
+          <dd className="min-w-0">
+            <JsonValue depth={depth + 1} value={inner} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

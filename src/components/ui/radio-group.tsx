@@ -1,0 +1,41 @@
+interface Option<V extends string> {
+  value: V;
+  label: string;
+  lang?: string;
+}
+
+interface RadioGroupProps<V extends string> {
+  legend: string;
+  name: string;
+  options: readonly Option<V>[];
+  value: V;
+  onChange: (value: V) => void;
+}
+
+/** A few choices side by side, of which one holds; native radio buttons underneath. */
+export function RadioGroup<V extends string>({ legend, name, options, value, onChange }: RadioGroupProps<V>) {
+  return (
+    <fieldset>
+      <legend className="mb-1 text-[0.8125rem] text-ink-3">{legend}</legend>
+      <div className="flex overflow-hidden rounded-lg border border-control">
+        {options.map((option) => (
+          <label
+            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center px-2 text-[0.8125rem] font-medium text-ink-2 hover:bg-line-soft has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+            key={option.value}
+            lang={option.lang}
+          >
+            <input
+              checked={option.value === value}
+              className="sr-only"
+              name={name}
+              onChange={() => onChange(option.value)}
+              type="radio"
+              value={option.value}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

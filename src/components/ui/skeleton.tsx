@@ -1,0 +1,9 @@
+/** A bar in the place of text that is still loading; its size comes from the classes. */
+export function Bar({ className }: { className: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={`block animate-pulse rounded bg-line-soft motion-reduce:animate-none ${className}`}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { type ReactNode, type Ref } from 'react';
+import type { Appointment } from '#contract/appointment.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { viewerTimeZone } from '#lib/format/zone.ts';
+import { useNow } from '#lib/use-now.ts';
+import { visitName } from '../model/related.ts';
+import { StatusBadge } from './status-badge.tsx';
+import { CreationType, RelationType } from './visit-kind.tsx';
+
+interface AppointmentHeaderProps {
+  appointment: Appointment;
+  /** False where no zone is configured and the reader's own is used. */
+  clinicZoneKnown: boolean;
+  headingRef: Ref<HTMLHeadingElement>;
+  breadcrumb: ReactNode;
+  actions: ReactNode;
+}
+
+/** When, how it stands, and what kind of visit it is: the two-second answer. */
+export function AppointmentHeader({
+  appointment,
+  clinicZoneKnown,
+  headingRef,
+  breadcrumb,
+  actions,
+}: AppointmentHeaderProps) {
+  const { relation_type, creation_type, status, scheduled_at } = appointment;
+  return (
+    <header className="mb-4.5">
+      {breadcrumb}
+      <div className="mt-2.5 flex flex-wrap items-start gap-x-5 gap-y-3">
+        <div className="min-w-0">
+          <h1
+            className="text-[1.375rem] leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
+            ref={headingRef}
+            tabIndex={-1}
+          >
+            <When appointment={appointment} />
+            <span className="sr-only">, {visitName(appointment)}</span>
+          </h1>
+          <ul className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-2 [&>li]:flex [&>li]:items-center [&>li+li]:before:me-2.5 [&>li+li]:before:size-[3px] [&>li+li]:before:rounded-full [&>li+li]:before:bg-ink-3">
+            <li>
+              <StatusBadge status={status} />
+            </li>
+            {scheduled_at?.epoch != null && (
+              <Timing clinicZoneKnown={clinicZoneKnown} epoch={scheduled_at.epoch} />
+            )}
+            <li className="text-sm text-ink-3">{visitName(appointment)}</li>
+            {relation_type !== null && (
+              <li className="text-sm text-ink-3">
+                <RelationType code={relation_type} />
+              </li>
+            )}
+            {creation_type !== null && (
+              <li className="text-sm text-ink-3">
+                <CreationType code={creation_type} />
+              </li>
+            )}
+          </ul>
+        </div>
+        <div className="ms-auto flex flex-wrap gap-2 max-md:ms-0 max-md:w-full print:hidden">{actions}</div>
+      </div>
+    </header>
+  );
+}
+
+function When({ appointment: { scheduled_at } }: { appointment: Appointment }) {
+  const format = useFormat();
+  if (scheduled_at === null) return <Trans>Not scheduled</Trans>;
+  const { epoch, text } = scheduled_at;
+  if (epoch === null) return <span dir="auto">{text}</span>;
+  return (
+    <time dateTime={new Date(epoch).toISOString()}>
+      {format.longDay(epoch)}, {format.time(epoch)}
+    </time>
+  );
+}
+
+/** How far off it is, in whose zone it is told, and the reader's own time where that differs. */
+function Timing({ epoch, clinicZoneKnown }: { epoch: number; clinicZoneKnown: boolean }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const now = useNow('minute');
+  const own = viewerTimeZone();
+  const zone = format.zone(epoch);
+  const differs = format.shortMoment(epoch) !== format.shortMoment(epoch, own);
+  const sameDay = format.longDay(epoch) === format.longDay(epoch, own);
+  const ownTime = sameDay ? format.time(epoch, own) : format.shortMoment(epoch, own);
+  return (
+    <>
+      <li>{format.relative(epoch, now)}</li>
+      <li>{clinicZoneKnown ? zone : t`${zone}, your time zone`}</li>
+      {differs && <li>{t`${ownTime} your time (${own})`}</li>}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useLingui } from '@lingui/react/macro';
+import { Card } from '#ui/card.tsx';
+
+/** The appointment's description, as text with its own line breaks; nothing where there is none. */
+export function NotesCard({ text, className = '' }: { text: string | null; className?: string }) {
+  const { t } = useLingui();
+  if (text === null) return null;
+  return (
+    <Card className={className} title={t`Notes`}>
+      <p className="px-4.5 py-3.5 whitespace-pre-line" dir="auto">
+        {text}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import { Trans } from '@lingui/react/macro';
+import { Link } from 'react-router-dom';
+import { paths } from '#lib/paths.ts';
+import { openedAppointments } from '../model/recent.ts';
+
+interface OpenedListProps {
+  /** The name of a clinic; null where the reader has but one. */
+  clinicName: (tenant: string) => string | null;
+}
+
+/** The appointments opened in this sign-in, newest first, by number alone. */
+export function OpenedList({ clinicName }: OpenedListProps) {
+  const opened = openedAppointments();
+  if (opened.length === 0)
+    return (
+      <p className="text-sm text-ink-3">
+        <Trans>Nothing yet. What you open is listed here until you sign out.</Trans>
+      </p>
+    );
+  return (
+    <ul className="divide-y divide-line-soft overflow-hidden rounded-card border border-line bg-surface shadow-card">
+      {opened.map(({ tenant, id }) => {
+        const clinic = clinicName(tenant);
+        return (
+          <li key={`${tenant}/${id}`}>
+            <Link
+              className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-line-soft"
+              to={paths.appointment(id, clinic === null ? null : tenant)}
+            >
+              <span className="font-medium text-accent tabular-nums">#{id}</span>
+              {clinic !== null && (
+                <span className="text-sm text-ink-3">
+                  <bdi>{clinic}</bdi>
+                </span>
+              )}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

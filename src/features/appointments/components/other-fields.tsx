@@ -1,0 +1,35 @@
+import { Trans } from '@lingui/react/macro';
+import type { OtherField } from '#contract/reading.ts';
+import { isEmpty } from '#contract/reading.ts';
+import { JsonValue } from '#ui/json-value.tsx';
+import { withoutIdentity } from '../model/identity.ts';
+
+interface OtherFieldsProps {
+  fields: readonly OtherField[];
+  heading?: boolean;
+}
+
+/** What the service sent and nobody planned for, by its own name. Nothing where there is nothing. */
+export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
+  const shown = fields.filter(({ value }) => !isEmpty(value));
+  if (shown.length === 0) return null;
+  return (
+    <div className="text-sm">
+      {heading && (
+        <p className="mb-1.5 text-[0.8125rem] font-medium text-ink-2">
+          <Trans>Other fields</Trans>
+        </p>
+      )}
+      <dl className="space-y-1.5">
+        {shown.map(({ key, value }) => (
+          <div className="flex flex-wrap gap-x-3.5" key={key}>
+            <dt className="text-ink-3">{key}</dt>
+            <dd className="min-w-0">
+              <JsonValue value={withoutIdentity(value, key)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

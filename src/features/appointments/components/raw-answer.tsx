@@ -1,0 +1,25 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import { withoutIdentity } from '../model/identity.ts';
+
+/** The answer as it came, but for the identity number, which stays masked. */
+export function RawAnswer({ raw }: { raw: unknown }) {
+  const { t } = useLingui();
+  const text = useMemo(
+    () => (typeof raw === 'string' ? raw : JSON.stringify(withoutIdentity(raw), null, 2)),
+    [raw],
+  );
+  return (
+    <section
+      aria-label={t`The raw answer`}
+      className="max-h-96 overflow-auto rounded-lg border border-line bg-surface"
+      // A region that scrolls must be reachable by the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <pre className="p-3 text-xs whitespace-pre-wrap text-ink-2" dir="ltr">
+        {text}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from 'react-router-dom';
+import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
+import { isIdentifier } from '#contract/endpoints.ts';
+import { Card } from '#ui/card.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { relatedVisits, visitName } from '../model/related.ts';
+import { MomentText } from './moment-text.tsx';
+import { OtherFields } from './other-fields.tsx';
+import { StatusBadge } from './status-badge.tsx';
+import { RelationType } from './visit-kind.tsx';
+
+interface RelatedCardProps {
+  appointment: Appointment;
+  /** The address of another appointment of this clinic. */
+  hrefFor: (id: string) => string;
+  className?: string;
+}
+
+/** The visit before and the visits after; nothing where there are none. */
+export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCardProps) {
+  const { t } = useLingui();
+  const { parents, children } = relatedVisits(appointment);
+  if (parents.length + children.length === 0) return null;
+  const visits = [
+    ...parents.map((visit) => ({ visit, place: t`Earlier visit` })),
+    ...children.map((visit) => ({ visit, place: t`Next visit` })),
+  ];
+  return (
+    <Card className={className} title={t`Related appointments`}>
+      <ul className="divide-y divide-line-soft px-4.5 py-1.5">
+        {visits.map(({ visit, place }, index) => (
+          // A visit may have no number, and a code may come twice.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li className="flex items-center gap-2.5 py-2 text-sm" key={`${visitName(visit)}-${index}`}>
+            <div className="min-w-0">
+              <VisitLink hrefFor={hrefFor} visit={visit} />
+              <p className="text-[0.8125rem] text-ink-3">
+                {place}
+                {' · '}
+                {visit.scheduled_at === null ? (
+                  <Trans>Not scheduled</Trans>
+                ) : (
+                  <MomentText moment={visit.scheduled_at} />
+                )}
+              </p>
+              {visit.other.length > 0 && (
+                <Disclosure summary={<Trans>Other fields</Trans>}>
+                  {() => <OtherFields fields={visit.other} heading={false} />}
+                </Disclosure>
+              )}
+            </div>
+            {visit.status !== null && (
+              <div className="ms-auto shrink-0">
+                <StatusBadge small status={visit.status} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function VisitLink({ visit, hrefFor }: { visit: RelatedAppointment; hrefFor: (id: string) => string }) {
+  const text = (
+    <>
+      <bdi>{visitName(visit)}</bdi>
+      {visit.relation_type !== null && (
+        <>
+          {' · '}
+          <RelationType code={visit.relation_type} />
+        </>
+      )}
+    </>
+  );
+  if (visit.id === null || !isIdentifier(visit.id)) return <p>{text}</p>;
+  return (
+    <Link className="link inline-block min-h-6 font-medium" to={hrefFor(visit.id)}>
+      {text}
+    </Link>
+  );
+}

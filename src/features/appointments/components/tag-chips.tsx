@@ -1,0 +1,41 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { Tag } from '#contract/appointment.ts';
+import { Chip } from '#ui/chip.tsx';
+
+/** The customer's tags. One that belongs to another clinic is withheld, and that is said. */
+export function TagChips({ tags, tenant }: { tags: readonly Tag[]; tenant: string }) {
+  const { t } = useLingui();
+  if (tags.length === 0) return null;
+  const own = tags.filter(({ tenant_id }) => tenant_id === null || tenant_id === tenant);
+  const withheld = tags.length - own.length;
+  return (
+    <div className="mt-3">
+      <ul aria-label={t`Tags`} className="flex flex-wrap gap-1.5">
+        {own.map((tag, index) => (
+          // Two tags may carry one id; their order is all that tells them apart.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li className="min-w-0" key={`${tag.id}-${index}`}>
+            <Chip color={tag.color}>
+              <bdi className={tag.deleted_at ? 'line-through' : ''}>{tag.name ?? t`Tag #${tag.id}`}</bdi>
+              {tag.deleted_at && (
+                <span className="sr-only">
+                  {' '}
+                  <Trans>(deleted)</Trans>
+                </span>
+              )}
+            </Chip>
+          </li>
+        ))}
+      </ul>
+      {withheld > 0 && (
+        <p className="mt-1.5 text-[0.8125rem] text-ink-3">
+          <Plural
+            one="# tag of another clinic is not shown."
+            other="# tags of another clinic are not shown."
+            value={withheld}
+          />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { Appointment, Named } from '#contract/appointment.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { Avatar } from '#ui/avatar.tsx';
+import { Badge } from '#ui/badge.tsx';
+import { Card } from '#ui/card.tsx';
+import { humanised, normalCode } from '../model/open-set.ts';
+import { OtherFields } from './other-fields.tsx';
+
+/** Who is there, and where. */
+export function TeamCard({ appointment, className }: { appointment: Appointment; className?: string }) {
+  const { t } = useLingui();
+  const { doctor, assistants } = appointment;
+  const other = [
+    ...(doctor?.other ?? []),
+    ...assistants.flatMap((one) => one.other),
+    ...(appointment.room?.other ?? []),
+  ];
+  return (
+    <Card className={className ?? ''} title={t`Team and room`}>
+      <ul className="space-y-2.5 px-4.5 py-3.5">
+        <Person person={doctor} role={t`Doctor`} />
+        {assistants.length === 0 ? (
+          <Person person={null} role={t`Assistants`} />
+        ) : (
+          assistants.map((assistant, index) => (
+            // One person may be listed twice.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Person key={`${assistant.id}-${index}`} person={assistant} role={t`Assistant`} />
+          ))
+        )}
+        <RoomRow appointment={appointment} />
+      </ul>
+      {other.length > 0 && (
+        <div className="px-4.5 pb-3.5">
+          <OtherFields fields={other} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Row({
+  avatar,
+  name,
+  role,
+  badge,
+}: {
+  avatar: ReactNode;
+  name: ReactNode;
+  role: string;
+  badge?: ReactNode;
+}) {
+  return (
+    <li className="flex items-center gap-2.5">
+      {avatar}
+      <div className="min-w-0 text-sm leading-snug">
+        {name}
+        <span className="block text-[0.8125rem] text-ink-3">{role}</span>
+      </div>
+      {badge && <div className="ms-auto">{badge}</div>}
+    </li>
+  );
+}
+
+function Person({ person, role }: { person: Named | null; role: string }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  if (person === null)
+    return (
+      <Row
+        avatar={<Avatar initials="–" />}
+        name={<span className="text-ink-3">{t`None assigned`}</span>}
+        role={role}
+      />
+    );
+  return (
+    <Row
+      avatar={<Avatar initials={person.name === null ? '#' : format.initials(person.name)} />}
+      name={<bdi>{person.name ?? t`User #${person.id}`}</bdi>}
+      role={role}
+    />
+  );
+}
+
+function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  if (room === null)
+    return (
+      <Row
+        avatar={<Avatar initials="–" square />}
+        name={
+          <span className="text-ink-3">
+            {room_id === null ? t`No room` : t`Room #${room_id}, details unavailable`}
+          </span>
+        }
+        role={t`Room`}
+      />
+    );
+  const name = room.name ?? t`Room #${room.id ?? room_id}`;
+  const active = room.status === null || normalCode(room.status) === 'active';
+  return (
+    <Row
+      avatar={<Avatar initials={format.initials(name.replace(/\s[–-]\s.*$/, ''))} square />}
+      badge={
+        room.deleted_at ? (
+          <Badge small tone="bad">
+            <Trans>Deleted</Trans>
+          </Badge>
+        ) : (
+          !active && (
+            <Badge small title={room.status ?? undefined} tone="warn">
+              <span dir="auto">{humanised(room.status ?? '')}</span>
+            </Badge>
+          )
+        )
+      }
+      name={<bdi>{name}</bdi>}
+      role={t`Room`}
+    />
+  );
+}

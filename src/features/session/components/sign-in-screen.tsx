@@ -1,0 +1,58 @@
+import { Trans } from '@lingui/react/macro';
+import { CalendarDays } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { buttonClass } from '#ui/button.tsx';
+import { MessageScreen } from '#ui/message-screen.tsx';
+
+export type SignInProblem = 'denied' | 'expired' | 'failed' | 'ended';
+
+interface SignInScreenProps {
+  /** Where the sign-in begins, and from where it comes back to this very link. */
+  signInHref: string;
+  problem?: SignInProblem | null;
+  /** Whether the link leads to an appointment, so that it can be said that it is kept. */
+  forAppointment: boolean;
+}
+
+const messages: Readonly<Record<SignInProblem, ReactNode>> = {
+  denied: <Trans>The sign-in was cancelled.</Trans>,
+  expired: <Trans>The sign-in took too long or was begun elsewhere. Please begin again.</Trans>,
+  failed: <Trans>The sign-in did not succeed. The service may be unavailable; please try again.</Trans>,
+  ended: <Trans>You are signed out.</Trans>,
+};
+
+export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {
+  return (
+    <MessageScreen
+      actions={
+        <a className={`${buttonClass('primary')} min-h-11 px-5 text-base`} href={signInHref}>
+          <Trans>Sign in</Trans>
+        </a>
+      }
+      icon={<CalendarDays aria-hidden="true" className="size-6" />}
+      title={
+        forAppointment ? (
+          <Trans>Sign in to see this appointment</Trans>
+        ) : (
+          <Trans>Sign in to see appointments</Trans>
+        )
+      }
+    >
+      {problem !== null && (
+        <p
+          className={problem === 'ended' ? '' : 'font-medium text-bad'}
+          role={problem === 'ended' ? 'status' : 'alert'}
+        >
+          {messages[problem]}
+        </p>
+      )}
+      <p>
+        {forAppointment ? (
+          <Trans>Use the account you have at your clinic. You come back to this very link.</Trans>
+        ) : (
+          <Trans>Use the account you have at your clinic.</Trans>
+        )}
+      </p>
+    </MessageScreen>
+  );
+}

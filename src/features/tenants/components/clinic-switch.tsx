@@ -1,0 +1,62 @@
+import { useLingui } from '@lingui/react/macro';
+import { Check, ChevronDown } from 'lucide-react';
+import type { Tenant } from '#contract/tenant.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { Avatar } from '#ui/avatar.tsx';
+import { Menu, MenuLink } from '#ui/menu.tsx';
+
+interface ClinicSwitchProps {
+  tenants: readonly Tenant[];
+  current: Tenant;
+  /** The address that opens a clinic's first page. */
+  hrefFor: (tenant: string) => string;
+}
+
+/** Names the clinic one is in, and for people with several leads to the others. */
+export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const face = (
+    <>
+      <span className="grid size-5 shrink-0 place-items-center rounded-md bg-accent-soft text-[0.625rem] font-semibold text-accent-ink">
+        {format.initials(current.name)}
+      </span>
+      <span className="hidden max-w-48 truncate md:inline">
+        <bdi>{current.name}</bdi>
+      </span>
+    </>
+  );
+  if (tenants.length < 2)
+    return (
+      <p className="flex h-9 items-center gap-2 px-1 text-sm" title={current.name}>
+        {face}
+        <span className="sr-only md:hidden">{current.name}</span>
+      </p>
+    );
+  return (
+    <Menu
+      buttonClassName="flex h-9 items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-sm hover:bg-line-soft"
+      face={
+        <>
+          {face}
+          <ChevronDown aria-hidden="true" className="size-4 text-ink-3" />
+        </>
+      }
+      label={t`Clinic: ${current.name}`}
+    >
+      <ul aria-label={t`Your clinics`}>
+        {tenants.map((tenant) => (
+          <li key={tenant.id}>
+            <MenuLink aria-current={tenant.id === current.id ? 'true' : undefined} to={hrefFor(tenant.id)}>
+              <Avatar initials={format.initials(tenant.name)} square />
+              <bdi className="min-w-0">{tenant.name}</bdi>
+              {tenant.id === current.id && (
+                <Check aria-hidden="true" className="ms-auto size-4 text-accent" />
+              )}
+            </MenuLink>
+          </li>
+        ))}
+      </ul>
+    </Menu>
+  );
+}

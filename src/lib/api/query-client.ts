@@ -1,0 +1,29 @@
+import { QueryClient } from '@tanstack/react-query';
+import { HttpError, isRetryable } from './errors.ts';
+
+const retries = 3;
+
+/** Exponential back-off with jitter, in milliseconds, never before the service said to come back. */
+const retryDelay = (attempt: number, error: Error): number => {
+  const backOff = 1000 * 2 ** attempt * (0.75 + Math.random() / 2);
+  const asked = error instanceof HttpError && error.retryAt !== null ? error.retryAt - Date.now() : 0;
+  return Math.max(backOff, asked);
+};
+
+/**
+ * The cache of what the service answered: in memory alone. This is the only place that retries, so that a
+ * failing service gets four requests for one opening and no more.
+ */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 10 * 60_000,
+        retry: (failures, error) => failures < retries && isRetryable(error),
+        retryDelay,
+        // A request is made even when the browser thinks it is offline: it is often wrong, and an error can be shown.
+        networkMode: 'always',
+      },
+    },
+  });

@@ -1,0 +1,78 @@
+import { daysBetween } from '../calendar.ts';
+import { dayInZone } from './zone.ts';
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const id = `${locale}|${JSON.stringify(options)}`;
+  let format = cache.get(id);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { calendar: 'gregory', ...options });
+    cache.set(id, format);
+  }
+  return format;
+};
+
+const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const longDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+/** `Tuesday 24 November 2026`, of an instant in a zone. */
+export const formatLongDay = (locale: string, epoch: number, timeZone: string): string =>
+  formatter(locale, { ...longDay, timeZone }).format(epoch);
+
+/** `14:30`, of an instant in a zone. */
+export const formatTime = (locale: string, epoch: number, timeZone: string): string =>
+  formatter(locale, { ...time, timeZone }).format(epoch);
+
+/** `24 Nov 2026, 14:30`, of an instant in a zone. */
+export const formatShortMoment = (locale: string, epoch: number, timeZone: string): string =>
+  formatter(locale, { ...shortDay, ...time, timeZone }).format(epoch);
+
+const calendarForms = {
+  /** `3 March 1992` */
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** `Tue 24 Nov 2026` */
+  weekday: { weekday: 'short', ...shortDay },
+  /** `24 Nov 2026` */
+  short: shortDay,
+} as const;
+
+/** A day of the calendar (`YYYY-MM-DD`); no zone can move it. */
+export const formatCalendarDay = (locale: string, date: string, form: keyof typeof calendarForms): string =>
+  formatter(locale, { ...calendarForms[form], timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+
+/** `Europe/Istanbul (UTC+3)`: the zone with its offset at that instant. */
+export const formatZone = (epoch: number, timeZone: string): string => {
+  const parts = formatter('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(epoch);
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? '';
+  return offset === '' || offset === timeZone ? timeZone : `${timeZone} (${offset})`;
+};
+
+const minute = 60_000;
+
+/**
+ * How far an instant is from now, in the largest unit that says it plainly. From a day on it counts days of the
+ * zone's calendar, so that 23:00 tomorrow is "tomorrow" however many hours that is.
+ */
+export const relativeParts = (
+  epoch: number,
+  now: number,
+  timeZone: string,
+): { value: number; unit: Intl.RelativeTimeFormatUnit } => {
+  const minutes = Math.trunc((epoch - now) / minute);
+  if (Math.abs(minutes) < 60) return { value: minutes, unit: 'minute' };
+  const days = daysBetween(dayInZone(now, timeZone), dayInZone(epoch, timeZone));
+  const hours = Math.trunc(minutes / 60);
+  if (days === 0 || Math.abs(hours) < 12) return { value: hours, unit: 'hour' };
+  if (Math.abs(days) < 14) return { value: days, unit: 'day' };
+  if (Math.abs(days) < 60) return { value: Math.trunc(days / 7), unit: 'week' };
+  if (Math.abs(days) < 730) return { value: Math.trunc(days / 30.44), unit: 'month' };
+  return { value: Math.trunc(days / 365.25), unit: 'year' };
+};
+
+/** `in 2 days`, `tomorrow`, `5 minutes ago`. */
+export const formatRelative = (locale: string, epoch: number, now: number, timeZone: string): string => {
+  const { value, unit } = relativeParts(epoch, now, timeZone);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(value, unit);
+};

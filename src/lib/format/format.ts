@@ -1,0 +1,41 @@
+import {
+  formatCalendarDay,
+  formatLongDay,
+  formatRelative,
+  formatShortMoment,
+  formatTime,
+  formatZone,
+} from './date.ts';
+import { formatDecimal, formatPercent, formatPrice } from './number.ts';
+import { formatList, initials } from './text.ts';
+import { dayInZone } from './zone.ts';
+
+export interface FormatSettings {
+  /** BCP 47 tag. */
+  locale: string;
+  /** IANA zone in which the clinic's times are told. */
+  timeZone: string;
+  /** ISO 4217, or null for plain decimals. */
+  currency: string | null;
+}
+
+/** Everything the page formats, bound to the reader's language and the clinic's zone and currency. */
+export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => ({
+  locale,
+  timeZone,
+  longDay: (epoch: number, zone = timeZone) => formatLongDay(locale, epoch, zone),
+  time: (epoch: number, zone = timeZone) => formatTime(locale, epoch, zone),
+  shortMoment: (epoch: number, zone = timeZone) => formatShortMoment(locale, epoch, zone),
+  calendarDay: (date: string, form: 'long' | 'weekday' | 'short') => formatCalendarDay(locale, date, form),
+  zone: (epoch: number, zone = timeZone) => formatZone(epoch, zone),
+  relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
+  /** The clinic's calendar day of an instant. */
+  day: (epoch: number) => dayInZone(epoch, timeZone),
+  decimal: (decimal: string) => formatDecimal(locale, decimal),
+  price: (decimal: string) => formatPrice(locale, decimal, currency),
+  percent: (decimal: string) => formatPercent(locale, decimal),
+  list: (items: readonly string[]) => formatList(locale, items),
+  initials: (name: string) => initials(locale, name),
+});
+
+export type Format = ReturnType<typeof createFormat>;

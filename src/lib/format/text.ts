@@ -1,0 +1,30 @@
+/** Text that depends on the language: lists, casing, order. Codes of the service are never cased by it. */
+
+/** `Dr. Selin Aydın, Mert Kaya`: a plain enumeration. */
+export const formatList = (locale: string, items: readonly string[]): string =>
+  new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' }).format(items);
+
+const title = /^(dr|prof|doç|uzm|op|mr|mrs|ms|md|dt|د)\.?$/iu;
+
+/**
+ * One or two letters that stand for a name: of the first and the last word, titles left out, upper-cased as the
+ * name's own language writes it (`i` becomes `İ` in Turkish).
+ */
+export const initials = (locale: string, name: string): string => {
+  const words = name
+    .split(/\s+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ''))
+    .filter((word) => word !== '' && !title.test(word));
+  const first = words.at(0);
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return [first, last]
+    .flatMap((word) => (word === undefined ? [] : [firstLetter(word)]))
+    .join('')
+    .toLocaleUpperCase(locale);
+};
+
+/** The first letter as a reader sees it, combining marks included. */
+const firstLetter = (word: string): string => {
+  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
+  return first?.segment ?? '';
+};
