@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { Appointment, Customer } from '#contract/appointment.ts';
 import { ageOn } from '#lib/calendar.ts';
@@ -81,8 +81,7 @@ function EmptyCard({ className, children }: { className: string; children: strin
 }
 
 function Age({ years }: { years: number }) {
-  const { t } = useLingui();
-  return t({ message: `${years} years`, comment: 'Age of a person' });
+  return <Plural one="# year" other="# years" value={years} />;
 }
 
 function OtherFieldsBelow({ customer }: { customer: Customer }) {

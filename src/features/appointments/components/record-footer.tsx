@@ -6,6 +6,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { MomentText } from './moment-text.tsx';
+import { noticeWords } from './notice-words.ts';
 import { OtherFields } from './other-fields.tsx';
 import { RawAnswer } from './raw-answer.tsx';
 import { RecordDetails } from './record-details.tsx';
@@ -67,17 +68,27 @@ function AboutThisRecord({ count }: { count: number }) {
 }
 
 function Notices({ reading: { notices } }: { reading: AppointmentReading }) {
+  const { i18n } = useLingui();
+  const words = (kind: string): string => {
+    const known = noticeWords.get(kind);
+    return known ? i18n._(known) : kind;
+  };
   return (
     <ul className="list-disc space-y-1 ps-5">
       {notices.map(({ path, expected, received, count }) => (
         <li key={`${path}|${expected}|${received}`}>
-          <code>{path}</code>:{' '}
-          <Trans>
-            {expected} was expected, {received} came
-          </Trans>
+          <code>{path}</code>: <Difference expected={words(expected)} received={words(received)} />
           {count > 1 && ` (×${count})`}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Difference({ expected, received }: { expected: string; received: string }) {
+  return (
+    <Trans>
+      {expected} was expected, {received} came
+    </Trans>
   );
 }
