@@ -71,6 +71,15 @@ export const relativeParts = (
   return { value: Math.trunc(days / 365.25), unit: 'year' };
 };
 
+/** `8 sec. ago`, `5 min. ago`: how long something has been so; for what is looked at while it happens. */
+export const formatAgo = (locale: string, epoch: number, now: number): string => {
+  const seconds = Math.round((epoch - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  return Math.abs(seconds) < 60
+    ? format.format(seconds, 'second')
+    : format.format(Math.trunc(seconds / 60), 'minute');
+};
+
 /** `in 2 days`, `tomorrow`, `5 minutes ago`. */
 export const formatRelative = (locale: string, epoch: number, now: number, timeZone: string): string => {
   const { value, unit } = relativeParts(epoch, now, timeZone);

@@ -1,4 +1,5 @@
 import {
+  formatAgo,
   formatCalendarDay,
   formatLongDay,
   formatRelative,
@@ -29,6 +30,7 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   calendarDay: (date: string, form: 'long' | 'weekday' | 'short') => formatCalendarDay(locale, date, form),
   zone: (epoch: number, zone = timeZone) => formatZone(epoch, zone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
+  ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
   /** The clinic's calendar day of an instant. */
   day: (epoch: number) => dayInZone(epoch, timeZone),
   decimal: (decimal: string) => formatDecimal(locale, decimal),

@@ -71,11 +71,15 @@ export function AppointmentActions({ appointment, link, clinic, onRefresh }: App
       </Button>
       {start !== null && (
         <Button icon={<CalendarPlus aria-hidden="true" className="size-4" />} onClick={download}>
-          <Trans>Calendar</Trans>
+          <span className="max-sm:sr-only">
+            <Trans>Calendar</Trans>
+          </span>
         </Button>
       )}
       <Button icon={<Printer aria-hidden="true" className="size-4" />} onClick={() => window.print()}>
-        <Trans>Print</Trans>
+        <span className="max-sm:sr-only">
+          <Trans>Print</Trans>
+        </span>
       </Button>
       <Menu
         buttonClassName={buttonClass()}

@@ -29,7 +29,7 @@ export function AppointmentHeader({
   return (
     <header className="mb-4.5">
       {breadcrumb}
-      <div className="mt-2.5 flex flex-wrap items-start gap-x-5 gap-y-3">
+      <div className="mt-2.5 flex flex-col items-start gap-x-5 gap-y-3 md:flex-row">
         <div className="min-w-0">
           <h1
             className="text-[1.375rem] leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
@@ -39,7 +39,7 @@ export function AppointmentHeader({
             <When appointment={appointment} />
             <span className="sr-only">, {visitName(appointment)}</span>
           </h1>
-          <ul className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-2 [&>li]:flex [&>li]:items-center [&>li+li]:before:me-2.5 [&>li+li]:before:size-[3px] [&>li+li]:before:rounded-full [&>li+li]:before:bg-ink-3">
+          <ul className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-2 [&>li]:flex [&>li]:items-center [&>li:not(:last-child)]:after:ms-2.5 [&>li:not(:last-child)]:after:size-[3px] [&>li:not(:last-child)]:after:rounded-full [&>li:not(:last-child)]:after:bg-ink-3">
             <li>
               <StatusBadge status={status} />
             </li>
@@ -59,7 +59,7 @@ export function AppointmentHeader({
             )}
           </ul>
         </div>
-        <div className="ms-auto flex flex-wrap gap-2 max-md:ms-0 max-md:w-full print:hidden">{actions}</div>
+        <div className="flex shrink-0 flex-wrap gap-2 md:ms-auto print:hidden">{actions}</div>
       </div>
     </header>
   );

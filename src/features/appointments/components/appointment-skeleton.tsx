@@ -15,12 +15,12 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
     <div aria-busy="true" aria-label={label} role="region">
       <p className="sr-only">{t`Loading`}</p>
       <Bar className="h-4 w-48" />
-      <div className="mt-3 mb-5 flex flex-wrap gap-5">
+      <div className="mt-3 mb-5 flex flex-col gap-x-5 gap-y-3 md:flex-row">
         <div>
           <Bar className="h-8 w-80 max-w-full" />
           <Bar className="mt-2.5 h-5 w-96 max-w-full" />
         </div>
-        <div className="ms-auto flex gap-2 max-md:ms-0 max-md:w-full">
+        <div className="flex shrink-0 gap-2 md:ms-auto">
           <Bar className="h-9 w-28" />
           <Bar className="h-9 w-28" />
           <Bar className="h-9 w-20" />

@@ -7,7 +7,7 @@ export function NotesCard({ text, className = '' }: { text: string | null; class
   if (text === null) return null;
   return (
     <Card className={className} title={t`Notes`}>
-      <p className="px-4.5 py-3.5 whitespace-pre-line" dir="auto">
+      <p className="px-4.5 py-3.5 text-[0.9375rem] whitespace-pre-line" dir="auto">
         {text}
       </p>
     </Card>

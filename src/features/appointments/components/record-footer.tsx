@@ -20,9 +20,6 @@ interface RecordFooterProps {
 /** The record's own dates, what nobody planned for, and the answer itself: small, at the end, complete. */
 export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
   const { appointment, other, raw } = reading;
-  const format = useFormat();
-  const now = useNow('minute');
-  const checked = format.relative(Math.min(checkedAt, now), now);
   const fields = [...(appointment?.other ?? []), ...other];
   return (
     <footer className="space-y-3 text-[0.8125rem] text-ink-3">
@@ -31,9 +28,7 @@ export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
           <Stamp label={<Trans>Created</Trans>} moment={appointment.created_at} />
           <Stamp label={<Trans>Updated</Trans>} moment={appointment.updated_at} />
           <Stamp label={<Trans>Deleted</Trans>} moment={appointment.deleted_at} />
-          <span className="print:hidden">
-            <Trans>Checked {checked}</Trans>
-          </span>
+          <Checked at={checkedAt} />
         </p>
       )}
       <OtherFields fields={fields} />
@@ -49,6 +44,17 @@ export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
       )}
       <Disclosure summary={<Trans>The raw answer</Trans>}>{() => <RawAnswer raw={raw} />}</Disclosure>
     </footer>
+  );
+}
+
+function Checked({ at }: { at: number }) {
+  const format = useFormat();
+  const now = useNow('second');
+  const ago = format.ago(Math.min(at, now), now);
+  return (
+    <span className="print:hidden">
+      <Trans>Checked {ago}</Trans>
+    </span>
   );
 }
 
