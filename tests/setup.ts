@@ -1,1 +1,25 @@
 import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// What jsdom leaves out and the page relies on; each does what the standard says as far as a test can see it.
+window.scrollTo = () => undefined;
+
+const problems: unknown[][] = [];
+
+beforeEach(() => {
+  problems.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
+    problems.push(words);
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  window.sessionStorage.clear();
+  window.localStorage.clear();
+  window.history.replaceState(null, '', '/');
+  expect(problems, 'console.error during the test').toEqual([]);
+});

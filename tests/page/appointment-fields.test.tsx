@@ -1,0 +1,467 @@
+import { screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { appointment, customer, session as planned, treatment } from '../fixtures/appointment.ts';
+import { openAppointment, session, json, valueOf } from './open-page.tsx';
+
+// Two days before the appointment.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T09:00:00Z') });
+  return () => vi.useRealTimers();
+});
+
+const region = (name: string) => screen.getByRole('region', { name });
+
+describe('id and code', () => {
+  it('are the code in heading and title, and the title names no customer', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/APT-2026-00042/);
+    expect(document.title).toBe('APT-2026-00042 · Nişantaşı Clinic');
+  });
+
+  it('are the number where there is no code', async () => {
+    await openAppointment(appointment({ code: null }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/#42/);
+  });
+});
+
+describe('scheduled_at', () => {
+  it('is told in the clinic’s zone, which is named', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(
+      /Tuesday,? 24 November 2026, 14:30/,
+    );
+    expect(screen.getByText('Europe/Istanbul (UTC+3)')).toBeVisible();
+    expect(screen.getByText('in 2 days')).toBeVisible();
+  });
+
+  it('is told in the reader’s zone where no other is known, and says so', async () => {
+    await openAppointment(appointment(), {
+      session: json(session({ tenants: [{ id: 1, name: 'Clinic' }] })),
+    });
+    expect(screen.getByText(/, your time zone$/)).toBeVisible();
+  });
+
+  it('follows the configured zone where the clinic names none', async () => {
+    await openAppointment(appointment(), {
+      session: json(
+        session({
+          tenants: [{ id: 1, name: 'Clinic' }],
+          settings: { time_zone: 'Asia/Tokyo', currency: null, idle_minutes: 15 },
+        }),
+      ),
+    });
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/20:30/);
+  });
+
+  it('says when there is none', async () => {
+    await openAppointment(appointment({ scheduled_at: null }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/^Not scheduled/);
+  });
+
+  it('is shown as it came where it is no date', async () => {
+    await openAppointment({ ...appointment(), scheduled_at: 'next week' });
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/^next week/);
+  });
+});
+
+describe('status', () => {
+  it.each([
+    ['confirmed', 'Confirmed'],
+    ['NO-SHOW', 'No-show'],
+    ['laser_prep', 'laser_prep'],
+    [null, 'Unknown'],
+  ])('%s reads %s', async (status, text) => {
+    await openAppointment(appointment({ status, child_appointments: [], parent_appointment: null }));
+    expect(screen.getByText(text)).toBeVisible();
+  });
+});
+
+describe('relation_type and creation_type', () => {
+  it('are in words, with the code on hover', async () => {
+    await openAppointment(appointment({ creation_type: 'partner_portal' }));
+    expect(screen.getByText('Follow-up')).toHaveAttribute('title', 'follow_up');
+    expect(screen.getByText('Partner portal')).toHaveAttribute('title', 'partner_portal');
+  });
+});
+
+describe('description and cancellation_reason', () => {
+  it('are text with its line breaks', async () => {
+    await openAppointment(appointment({ description: 'One\n<b>Two</b>' }));
+    expect(within(region('Notes')).getByText(/One\s<b>Two<\/b>/)).toHaveClass('whitespace-pre-line');
+  });
+
+  it('take no room when empty', async () => {
+    await openAppointment(appointment({ description: '' }));
+    expect(screen.queryByRole('region', { name: 'Notes' })).toBeNull();
+  });
+
+  it('say why a visit is cancelled', async () => {
+    await openAppointment(appointment({ status: 'cancelled', cancellation_reason: 'The customer is ill.' }));
+    expect(screen.getByText('This appointment is cancelled.')).toBeVisible();
+    expect(screen.getByText('The customer is ill.')).toBeVisible();
+  });
+
+  it('say that no reason was given', async () => {
+    await openAppointment(appointment({ status: 'canceled' }));
+    expect(screen.getByText('No reason given')).toBeVisible();
+  });
+});
+
+describe('customer', () => {
+  const card = (name: string) => region(name);
+
+  it('is named by first and last name, with number and age', async () => {
+    await openAppointment(appointment());
+    expect(within(card('Zeynep Öztürk')).getByText(/Customer #1187/)).toHaveTextContent('34 years');
+    expect(within(card('Zeynep Öztürk')).getByText('ZÖ')).toBeInTheDocument();
+  });
+
+  it('without a name is called by its number', async () => {
+    await openAppointment(appointment({ customer: customer({ first_name: null, last_name: '' }) }));
+    expect(card('Unnamed customer #1187')).toBeVisible();
+  });
+
+  it('that did not come is called by its number', async () => {
+    await openAppointment(appointment({ customer: null }));
+    expect(screen.getByRole('heading', { name: 'Customer #1187, details unavailable' })).toBeVisible();
+  });
+
+  it('that is nobody is said to be nobody', async () => {
+    await openAppointment(appointment({ customer: null, customer_id: null }));
+    expect(screen.getByRole('heading', { name: 'No customer' })).toBeVisible();
+  });
+
+  it('can be called and written to', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByRole('link', { name: '+90 532 000 00 42' })).toHaveAttribute(
+      'href',
+      'tel:+905320000042',
+    );
+    expect(screen.getByRole('link', { name: 'zeynep@example.com' })).toHaveAttribute(
+      'href',
+      'mailto:zeynep@example.com',
+    );
+  });
+
+  it('with a number that cannot be dialled shows it as it came', async () => {
+    await openAppointment(appointment({ customer: customer({ phone_number: 'ask at the desk' }) }));
+    expect(valueOf('Phone')).toHaveTextContent('ask at the desk');
+    expect(screen.queryByRole('link', { name: 'ask at the desk' })).toBeNull();
+  });
+
+  it('says what a clinic expects to have and has not', async () => {
+    await openAppointment(
+      appointment({ customer: customer({ phone_number: null, email: '', date_of_birth: null }) }),
+    );
+    for (const term of ['Phone', 'Email', 'Born']) expect(valueOf(term)).toHaveTextContent('Not recorded');
+  });
+
+  it('takes no room for what else is empty', async () => {
+    await openAppointment(
+      appointment({
+        customer: customer({
+          country_name: null,
+          job: null,
+          address: null,
+          related_user: null,
+          default_channel_id: null,
+          identity_number: null,
+          tags: [],
+        }),
+      }),
+    );
+    for (const term of ['Country', 'Occupation', 'Address', 'Responsible', 'Contact by', 'Identity no.'])
+      expect(valueOf(term)).toBeNull();
+    expect(screen.queryByRole('list', { name: 'Tags' })).toBeNull();
+  });
+
+  it('was born on the day that is written', async () => {
+    await openAppointment(appointment({ customer: customer({ date_of_birth: '1992-03-03T23:30:00Z' }) }));
+    expect(valueOf('Born')).toHaveTextContent('3 March 1992 (34 years)');
+  });
+
+  it('has country, occupation, address, responsible and channel', async () => {
+    await openAppointment(appointment());
+    expect(valueOf('Country')).toHaveTextContent('Türkiye');
+    expect(valueOf('Occupation')).toHaveTextContent('Architect');
+    expect(valueOf('Address')).toHaveTextContent('Teşvikiye Mah. 14 Şişli, İstanbul');
+    expect(valueOf('Responsible')).toHaveTextContent('Elif Yılmaz');
+    expect(valueOf('Contact by')).toHaveTextContent('Preferred channel #3');
+  });
+
+  it('has a picture only from https', async () => {
+    await openAppointment(appointment({ customer: customer({ avatar_url: 'javascript:alert(1)' }) }));
+    expect(document.querySelector('article img')).toBeNull();
+  });
+});
+
+describe('identity_number', () => {
+  it('is not in the page until it is asked for', async () => {
+    const { user } = await openAppointment(appointment());
+    expect(document.body.innerHTML).not.toContain('10000004210');
+    expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    expect(valueOf('Identity no.')).toHaveTextContent('10000004210');
+    await user.click(screen.getByRole('button', { name: 'Hide' }));
+    expect(document.body.innerHTML).not.toContain('10000004210');
+  });
+
+  it('is masked in the raw answer and wherever else it is sent', async () => {
+    const nested = {
+      ...appointment(),
+      parent_appointment: { id: 38, customer: { identity_number: '10000004210' } },
+    };
+    const { user } = await openAppointment(nested);
+    await user.click(screen.getByText('The raw answer'));
+    expect(await screen.findByRole('region', { name: 'The raw answer' })).toHaveTextContent(
+      '"code": "APT-2026-00042"',
+    );
+    expect(document.body.innerHTML).not.toContain('10000004210');
+  });
+});
+
+describe('tags', () => {
+  it('are chips, legible on any colour', async () => {
+    await openAppointment(appointment());
+    expect(within(screen.getByRole('list', { name: 'Tags' })).getByText('VIP')).toBeVisible();
+  });
+
+  it('of another clinic are withheld, and that is said', async () => {
+    const [tag] = customer().tags;
+    const foreign = { ...tag, tenant_id: 9, name: 'Secret' };
+    await openAppointment({ ...appointment(), customer: { ...customer(), tags: [tag, foreign] } });
+    expect(screen.queryByText('Secret')).toBeNull();
+    expect(screen.getByText('1 tag of another clinic is not shown.')).toBeVisible();
+  });
+});
+
+describe('doctor, assistants and room', () => {
+  it('are named with their role', async () => {
+    await openAppointment(appointment());
+    const team = within(region('Team and room'));
+    expect(team.getByText('Dr. Selin Aydın').closest('li')).toHaveTextContent('Doctor');
+    expect(team.getByText('Mert Kaya').closest('li')).toHaveTextContent('Assistant');
+    expect(team.getByText('Room 2 – Laser suite').closest('li')).toHaveTextContent(/Room$/);
+  });
+
+  it('say when nobody and nowhere is given', async () => {
+    await openAppointment(appointment({ doctor: null, assistants: [], room: null, room_id: null }));
+    const team = within(region('Team and room'));
+    expect(team.getAllByText('None assigned')).toHaveLength(2);
+    expect(team.getByText('No room')).toBeVisible();
+  });
+
+  it('without a name are called by their number', async () => {
+    await openAppointment(appointment({ doctor: { id: 7, name: null }, room: null }));
+    const team = within(region('Team and room'));
+    expect(team.getByText('User #7')).toBeVisible();
+    expect(team.getByText('Room #2, details unavailable')).toBeVisible();
+  });
+
+  it('mark a room that is not active, and only that', async () => {
+    const room = appointment().room;
+    await openAppointment({ ...appointment(), room: { ...room, status: 'under_repair' } });
+    expect(within(region('Team and room')).getByText('Under repair')).toBeVisible();
+  });
+});
+
+describe('parent_appointment and child_appointments', () => {
+  it('are links, the parent first, the children in time order', async () => {
+    const [child] = appointment().child_appointments;
+    await openAppointment({
+      ...appointment(),
+      child_appointments: [{ ...child, id: 60, code: 'LATER', scheduled_at: '2027-01-01T07:00:00Z' }, child],
+    });
+    const links = within(region('Related appointments')).getAllByRole('link');
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '/appointments/38',
+      '/appointments/57',
+      '/appointments/60',
+    ]);
+    expect(links[0]).toHaveTextContent('APT-2026-00038 · Consultation');
+  });
+
+  it('are links where only a number is known', async () => {
+    await openAppointment({ ...appointment(), parent_appointment: null, child_appointments: [57] });
+    const links = within(region('Related appointments')).getAllByRole('link');
+    expect(links.map(({ textContent }) => textContent)).toEqual(['#38', '#57']);
+  });
+
+  it('never lead to the appointment itself', async () => {
+    await openAppointment({
+      ...appointment(),
+      parent_appointment: { id: 42 },
+      parent_appointment_id: 42,
+      child_appointments: [],
+    });
+    expect(screen.queryByRole('region', { name: 'Related appointments' })).toBeNull();
+  });
+
+  it('are hidden when there are none', async () => {
+    await openAppointment(
+      appointment({ parent_appointment: null, parent_appointment_id: null, child_appointments: [] }),
+    );
+    expect(screen.queryByRole('region', { name: 'Related appointments' })).toBeNull();
+  });
+});
+
+describe('treatments', () => {
+  const tree = () => within(screen.getByRole('tree', { name: 'Treatments' }));
+
+  it('say what, by whom, how long and for how much', async () => {
+    await openAppointment(
+      appointment({
+        treatments: [
+          treatment({
+            sessions: [
+              planned({ next_gap_days: 21 }),
+              planned({ id: 1002, session_order: 2, offset_days: 21 }),
+            ],
+            session: 2,
+          }),
+        ],
+      }),
+    );
+    const [row] = tree().getAllByRole('treeitem');
+    expect(row).toHaveTextContent('Hydrating skin booster');
+    expect(row).toHaveTextContent('Injectables');
+    expect(row).toHaveTextContent('2 sessions over 21 days · Dr. Selin Aydın');
+    expect(row).toHaveTextContent('8,500.00');
+    expect(row).toHaveTextContent('20% tax');
+  });
+
+  it('say when there are none', async () => {
+    await openAppointment(appointment({ treatments: [] }));
+    expect(within(region('Treatments')).getByText('No treatments')).toBeVisible();
+  });
+
+  it('have prices exactly as given, zero included', async () => {
+    await openAppointment(
+      appointment({
+        treatments: [
+          treatment({ price: '0.00', tax_rate: 0 }),
+          treatment({ id: 2, price: '12345678901234567.890', tax_rate: null }),
+          treatment({ id: 3, price: null }),
+        ],
+      }),
+    );
+    expect(tree().getByText('0.00')).toBeVisible();
+    expect(tree().getByText('0% tax')).toBeVisible();
+    expect(tree().getByText('12,345,678,901,234,567.890')).toBeVisible();
+    expect(tree().getByText('No price')).toBeVisible();
+  });
+
+  it('have a currency only when one is configured', async () => {
+    await openAppointment(appointment(), {
+      session: json(session({ settings: { time_zone: null, currency: 'TRY', idle_minutes: 15 } })),
+    });
+    expect(tree().getByText(/TRY\s?8,500\.00/)).toBeVisible();
+  });
+
+  it('that are inactive or deleted are marked', async () => {
+    await openAppointment(
+      appointment({
+        treatments: [treatment({ is_active: '0' }), treatment({ id: 2, deleted_at: '2026-01-01T00:00:00Z' })],
+      }),
+    );
+    expect(tree().getByText('Inactive')).toBeVisible();
+    expect(tree().getByText('Deleted')).toBeVisible();
+  });
+
+  it('flag a planned number that is not the number listed', async () => {
+    await openAppointment(appointment({ treatments: [treatment({ session: 4 })] }));
+    expect(tree().getByText(/4 sessions planned,\s+1 listed/)).toBeVisible();
+  });
+
+  it('have their description, keywords and extra info in place', async () => {
+    await openAppointment(appointment());
+    expect(valueOf('Description')).toHaveTextContent('Four sessions, three weeks apart.');
+    expect(valueOf('Keywords')).toHaveTextContent('skin, hydration');
+    expect(valueOf('Extra info')).toHaveTextContent('control_min_days');
+  });
+});
+
+describe('sessions and products', () => {
+  const items = () => screen.getAllByRole('treeitem').map(({ textContent }) => textContent ?? '');
+
+  it('stand in their order with the planned day', async () => {
+    await openAppointment(
+      appointment({
+        treatments: [
+          treatment({
+            sessions: [
+              planned({ id: 2, session_order: 2, offset_days: 21, products: [] }),
+              planned({ id: 1, next_gap_days: 21 }),
+            ],
+          }),
+        ],
+      }),
+    );
+    expect(items()[1]).toMatch(/1.*24 Nov 2026.*planned, day 0/);
+    expect(items()[3]).toMatch(/2.*15 Dec 2026.*planned, day 21/);
+  });
+
+  it('flag a gap that disagrees with the next offset, both shown', async () => {
+    await openAppointment(
+      appointment({
+        treatments: [
+          treatment({
+            sessions: [
+              planned({ next_gap_days: 14 }),
+              planned({ id: 1002, session_order: 2, offset_days: 21 }),
+            ],
+          }),
+        ],
+      }),
+    );
+    expect(screen.getByText('The gap before it says 14 days, which is day 14')).toBeVisible();
+  });
+
+  it('show product, brand, quantity and unit', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByText('Hydra Vital Light 1 ml').closest('[role=treeitem]')).toHaveTextContent(
+      'Hydra Vital Light 1 ml · Sample Labs2 syringe',
+    );
+  });
+
+  it('call a product that did not come by its number', async () => {
+    await openAppointment(
+      appointment({
+        treatments: [
+          treatment({
+            sessions: [planned({ products: [{ id: 1, product_id: 12, min_quantity: 0.25, product: null }] })],
+          }),
+        ],
+      }),
+    );
+    expect(screen.getByText('Product #12')).toBeVisible();
+    expect(screen.getByText('0.25')).toBeVisible();
+  });
+});
+
+describe('the record', () => {
+  it('says when it was made and changed, in the clinic’s zone', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByText(/^Created/)).toHaveTextContent('Created 12 Nov 2026, 09:12');
+    expect(screen.getByText(/^Updated/)).toHaveTextContent('Updated 20 Nov 2026, 16:40');
+  });
+
+  it('that is deleted says so first and stays readable', async () => {
+    await openAppointment(appointment({ deleted_at: '2026-11-21T08:00:00Z' }));
+    expect(screen.getByText('This record is deleted.')).toBeVisible();
+    expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
+  });
+
+  it('keeps fields that nobody planned for', async () => {
+    await openAppointment({ ...appointment(), insurance: { carrier: 'Sample Mutual', covered: false } });
+    expect(screen.getByText('insurance')).toBeVisible();
+    expect(screen.getByText('Sample Mutual')).toBeVisible();
+    expect(screen.getByText('false')).toBeVisible();
+  });
+
+  it('says what was odd about the answer', async () => {
+    const { user } = await openAppointment({ ...appointment(), code: 7 });
+    await user.click(screen.getByText(/About this record/));
+    expect(screen.getByText('data.code').closest('li')).toHaveTextContent('text was expected, a number came');
+  });
+});
