@@ -40,7 +40,7 @@ const sweepRegularly = (app: FastifyInstance, sessions: Sessions): void => {
   };
   const timer = setInterval(sweep, sweepEvery);
   timer.unref();
-  app.addHook('onReady', async () => sweep());
+  app.addHook('onListen', async () => sweep());
   app.addHook('onClose', async () => clearInterval(timer));
 };
 

@@ -98,4 +98,6 @@ export const openServiceDoor = (app: FastifyInstance, options: Options): void =>
       /^Bearer /i.test(request.headers.authorization ?? '') && request.url.startsWith('/api/v1/');
     return withToken || request.url.startsWith('/oauth/') ? pass(request, reply) : undefined;
   });
+  // For the log, which names routes: the hook has answered before this is reached.
+  app.all('/oauth/*', (_, reply) => reply.callNotFound());
 };

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrate } from '#server/db/migrate.ts';
+import { migrations } from '#server/db/migrations.ts';
+import { testEngines, type TestDatabase } from '#server/db/test-databases.ts';
+import { createAuthStore, type AuthStore } from './store.ts';
+
+const at = (seconds: number) => new Date(Date.parse('2026-11-22T09:00:00Z') + seconds * 1000);
+const many = <T>(work: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 20 }, work));
+
+describe.each(testEngines)('the sign-ins in $engine', ({ open }) => {
+  let database: TestDatabase;
+  let store: AuthStore;
+  let serial = 0;
+  beforeAll(async () => {
+    database = await open();
+    await migrate(database.db, migrations);
+    store = createAuthStore(database.db);
+  });
+  afterAll(() => database.close());
+
+  const addSession = async () => {
+    const id = `session-${(serial += 1)}`;
+    await store.addSession({ id, sealed: 'first', now: at(0), expiresAt: at(1000) });
+    return id;
+  };
+
+  test('an attempt is read once, by the browser that began it, in its time', async () => {
+    const attempt = { state: 'state', browser: 'browser', sealed: 'sealed', expiresAt: at(600) };
+    await store.addAttempt(attempt);
+    expect(await store.takeAttempt('state', 'another', at(1))).toBeNull();
+    expect(await store.takeAttempt('state', 'browser', at(600))).toBeNull();
+    const taken = await many(() => store.takeAttempt('state', 'browser', at(1)));
+    expect(taken.filter((one) => one !== null)).toEqual(['sealed']);
+    expect(await store.peekAttempt('state')).toBeNull();
+  });
+
+  test('one of many gets the lease of a refresh, another when its time is over', async () => {
+    const id = await addSession();
+    const leases = await many(() => store.leaseRefresh(id, 1, at(0), at(15)));
+    expect(leases.filter(Boolean)).toHaveLength(1);
+    expect(await store.leaseRefresh(id, 1, at(14), at(30))).toBe(false);
+    expect(await store.leaseRefresh(id, 1, at(15), at(30))).toBe(true);
+    await store.abandonRefresh(id, 1);
+    expect(await store.leaseRefresh(id, 1, at(16), at(31))).toBe(true);
+  });
+
+  test('a refresh is stored over the version it began with, and over no other', async () => {
+    const id = await addSession();
+    expect(await store.finishRefresh(id, 1, 'second')).toBe(true);
+    expect(await store.finishRefresh(id, 1, 'late')).toBe(false);
+    expect(await store.leaseRefresh(id, 1, at(0), at(15))).toBe(false);
+    expect(await store.readSession(id, at(1), at(-1))).toMatchObject({ sealed: 'second', version: 2 });
+    await store.removeSession(id);
+    expect(await store.finishRefresh(id, 2, 'gone')).toBe(false);
+  });
+
+  test('a session is over when its time is, or nobody used it', async () => {
+    const id = await addSession();
+    expect(await store.readSession(id, at(999), at(-1))).toMatchObject({ used_at: at(0) });
+    expect(await store.readSession(id, at(1000), at(-1))).toBeNull();
+    expect(await store.readSession(id, at(1), at(0))).toBeNull();
+    await store.touchSession(id, at(5));
+    expect(await store.readSession(id, at(6), at(4))).not.toBeNull();
+  });
+
+  test('what is over is swept away, and the rest is left', async () => {
+    const [old, idle, live] = [await addSession(), await addSession(), await addSession()];
+    await store.touchSession(live, at(900));
+    await store.touchSession(old, at(950));
+    await database.db.query('update gateway.sessions set expires_at = $2 where id_digest = $1', [
+      old,
+      at(960),
+    ]);
+    await store.sweep(at(970), at(500));
+    const left = await database.db.query<{ id_digest: string }>('select id_digest from gateway.sessions');
+    expect(left.map((row) => row.id_digest)).toEqual([live]);
+    expect(await store.removeSession(idle)).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startUpstream } from '#tests/upstream.ts';
+import { DataDirectoryHeld } from './data-directory.ts';
+import { parseEnvironment, type Config } from './env.ts';
+import { startParts } from './parts.ts';
+import { welcome } from './welcome.ts';
+
+let parent: string;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-parts-'));
+});
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+const configOf = (env: Record<string, string>): Config => {
+  const parsed = parseEnvironment({ PORT: '0', DATA_DIR: join(parent, 'data'), ...env });
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  return parsed.config;
+};
+const start = (env: Record<string, string> = {}) =>
+  startParts(configOf(env), { level: 'silent' }, join(parent, 'client'));
+const status = async (url: string, init?: RequestInit) =>
+  (await fetch(url, { redirect: 'manual', ...init })).status;
+
+test('with nothing set, everything runs behind one port, says how to sign in, and leaves nothing behind', async () => {
+  const parts = await start();
+  const { publicUrl, demonstration } = parts;
+  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toEqual({
+    status: 'ready',
+    database: 'ok',
+    service: 'ok',
+  });
+  const login = await fetch(`${publicUrl}/auth/login`, { redirect: 'manual' });
+  expect(login.headers.get('location')).toMatch(new RegExp(`^${publicUrl}/oauth/authorize\\?`));
+  expect(await status(String(login.headers.get('location')))).toBe(303);
+  expect(
+    await status(`${publicUrl}/api/v1/account/tenants`, { headers: { authorization: 'Bearer x' } }),
+  ).toBe(401);
+
+  const text = welcome(configOf({}), publicUrl, demonstration);
+  expect(text).toContain(`${publicUrl}/appointments/42`);
+  expect(text).toContain(demonstration?.password);
+  expect(text).toContain(join(parent, 'data'));
+
+  await expect(start()).rejects.toThrow(DataDirectoryHeld);
+  await parts.close();
+  await expect(fetch(`${publicUrl}/healthz`)).rejects.toThrow('fetch failed');
+  await (await start()).close();
+});
+
+test('with a service somewhere else, that one is asked, and the embedded one is not there', async () => {
+  const upstream = await startUpstream();
+  const parts = await start({
+    DATA_DIR: join(parent, 'other'),
+    FLEXTELL_URL: upstream.origin,
+    FLEXTELL_CLIENT_ID: 'id',
+    FLEXTELL_CLIENT_SECRET: 'client-secret-canary',
+  });
+  const login = await fetch(`${parts.publicUrl}/auth/login`, { redirect: 'manual' });
+  expect(login.headers.get('location')).toMatch(new RegExp(`^${upstream.origin}/oauth/authorize\\?`));
+  expect(await status(`${parts.publicUrl}/oauth/authorize`)).toBe(404);
+  expect(parts.demonstration).toBeNull();
+  await parts.close();
+  await upstream.close();
+});
+
+test('a port that is taken is said before any data is made', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  await expect(start({ PORT: port, DATA_DIR: join(parent, 'unmade') })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+  await expect(rm(join(parent, 'unmade'))).rejects.toMatchObject({ code: 'ENOENT' });
+  other.close();
+});
