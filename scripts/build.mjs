@@ -4,7 +4,6 @@ import { extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build as viteBuild } from 'vite';
 
 /**
  * Builds both sides: the page into dist/client, with .br and .gz beside what they make smaller, and the server into
@@ -89,6 +88,8 @@ const pack = async (path) => {
 
 /** Builds everything. Throws where a side does not build; the next start then tries again. */
 export const build = async () => {
+  // Loaded here and not above: a start with nothing to build does not wait for it.
+  const { build: viteBuild } = await import('vite');
   const digest = await digestSources();
   await writeFile(stamp, '').catch(() => undefined);
   await viteBuild({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });

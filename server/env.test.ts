@@ -35,11 +35,7 @@ test('an empty value counts as unset', () => {
 });
 
 test.each([
-  [
-    'a service with an OAuth application',
-    service,
-    { upstream: { kind: 'oauth', clientId: 'id' } },
-  ],
+  ['a service with an OAuth application', service, { upstream: { kind: 'oauth', clientId: 'id' } }],
   [
     'scopes of its own',
     { ...service, FLEXTELL_SCOPES: 'a:read b:read' },

@@ -34,17 +34,30 @@ const embeddedScopes = 'openid profile account:read tenants:read appointments:re
 const derive = (secret: string, purpose: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose} v1`, 32)).toString('base64url');
 
-/** A port that is free now: the public address must be known before anything listens. */
-const freePort = (host: string): Promise<number> =>
+/**
+ * A port that is free now, `wanted` or, for 0, any: the public address must be known before anything listens, and a
+ * port that is taken is better known before a database is made. Throws the system's error.
+ */
+const probePort = (host: string, wanted: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen(0, host, () => {
+    probe.listen(wanted, host, () => {
       const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      const port = typeof address === 'object' && address !== null ? address.port : wanted;
       probe.close(() => resolve(port));
     });
   });
+
+/** Only where it is wanted, so that nothing of it is loaded where the service is somewhere else. */
+const loadEmbedded = async () => {
+  const [{ createEmbeddedService }, { seedDemonstration }, { demonstration }] = await Promise.all([
+    import('./embedded/app.ts'),
+    import('./embedded/seed/seed-demonstration.ts'),
+    import('./embedded/seed/demonstration.ts'),
+  ]);
+  return { createEmbeddedService, seedDemonstration, demonstration };
+};
 
 const closeService = async (app: FastifyInstance): Promise<void> => {
   const cut = setTimeout(() => app.server.closeAllConnections(), closingPatience);
@@ -61,12 +74,7 @@ const startEmbedded = async (
   db: Database,
   { publicUrl, sessionSecret, log }: { publicUrl: string; sessionSecret: string; log: LogOptions },
 ): Promise<Service & { app: FastifyInstance; demonstration: Demonstration }> => {
-  // Only here, so that nothing of it is loaded where the service is somewhere else.
-  const [{ createEmbeddedService }, { seedDemonstration }, { demonstration }] = await Promise.all([
-    import('./embedded/app.ts'),
-    import('./embedded/seed/seed-demonstration.ts'),
-    import('./embedded/seed/demonstration.ts'),
-  ]);
+  const { createEmbeddedService, seedDemonstration, demonstration } = await loadEmbedded();
   await seedDemonstration(db);
   const [account] = demonstration.accounts;
   const clientSecret = derive(sessionSecret, 'client secret');
@@ -132,8 +140,10 @@ export const startParts = async (
   };
 
   const start = async (): Promise<Parts> => {
-    const port = config.port === 0 ? await freePort(config.host) : config.port;
+    const port = await probePort(config.host, config.port);
     const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+    // Loading takes as long as opening the database: both at once. A failure shows where it is waited for.
+    if (config.upstream.kind === 'embedded') loadEmbedded().catch(() => undefined);
     const { db, sessionSecret } = await openData();
     await migrate(db, migrations);
 
