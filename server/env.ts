@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 /** What stands behind the gateway. */
-export type Upstream =
+type Upstream =
   /** No `FLEXTELL_URL`: the embedded service, in this process. */
   | { kind: 'embedded' }
   /** The service at `origin`, people signing in through its authorization server. */

@@ -23,7 +23,7 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-export interface UpstreamRequest {
+interface UpstreamRequest {
   method: string;
   path: string;
   query: URLSearchParams;
@@ -31,7 +31,7 @@ export interface UpstreamRequest {
   form: URLSearchParams;
 }
 
-export type Failure =
+type Failure =
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
   /** Answers rightly, after a while: until `release` resolves. */
   | { kind: 'wait'; release: Promise<unknown> }

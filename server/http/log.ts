@@ -42,7 +42,7 @@ export const loggedError = (error: unknown): LoggedError => {
 };
 
 /** An address with the values of its query left out: `?code=…`, `?state=…`, and whatever comes next. */
-export const loggedUrl = (url: string): string => url.replace(/=[^&#]*/g, '=…').replace(/#.*$/s, '');
+const loggedUrl = (url: string): string => url.replace(/=[^&#]*/g, '=…').replace(/#.*$/s, '');
 
 /** Names that no log line may carry a value under, at the top or one level down: the last line of defence. */
 const secret = [

@@ -4,7 +4,7 @@ export interface SecurityOptions {
 }
 
 /** For answers that no browser should ever render: JSON, redirects, errors. */
-export const bareContentPolicy =
+const bareContentPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**

@@ -12,7 +12,7 @@ export interface Cookies {
   withoutOwn(header: string): string;
 }
 
-export interface Cookie {
+interface Cookie {
   /** A well-formed value, or null. */
   read(request: FastifyRequest): string | null;
   write(reply: FastifyReply, value: string): void;

@@ -2,7 +2,7 @@ import type { Database } from '#server/db/client.ts';
 
 /** All SQL of signing in. Keys are digests, contents are sealed: nothing here reads either. */
 
-export interface SessionRow {
+interface SessionRow {
   sealed: string;
   sealed_tenants: string | null;
   tenants_read_at: Date | null;
