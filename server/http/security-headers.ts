@@ -4,8 +4,7 @@ export interface SecurityOptions {
 }
 
 /** For answers that no browser should ever render: JSON, redirects, errors. */
-const bareContentPolicy =
-  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const bareContentPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * For the application's page: its own files and its own origin, nothing inline. Pictures are the exception, since
