@@ -26,7 +26,11 @@ const quiet = [
   '--no-first-run',
 ];
 
-/** The machine's fonts, and behind them the one that came along: text must show where there are none. */
+/**
+ * The machine's fonts, and behind them the one that came along: text must show where there are none.
+ *
+ * @param {string} home where the browser was unpacked
+ */
 const fontSettings = (home) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

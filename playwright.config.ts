@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
+
+const port = Number(process.env.TEST_PORT ?? 3917);
+const origin = `http://localhost:${port}`;
+
+/** The built application with its embedded service, in a real Chromium. */
+export default defineConfig({
+  testDir: 'tests/browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    baseURL: origin,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Istanbul',
+    launchOptions: await findBrowser(),
+    trace: 'off',
+  },
+  projects: [
+    { name: 'sign-in', testMatch: 'sign-in.setup.ts' },
+    { name: 'chromium', dependencies: ['sign-in'] },
+  ],
+  webServer: {
+    command: 'exec node scripts/start.mjs',
+    url: `${origin}/readyz`,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    env: {
+      PORT: String(port),
+      DATA_DIR: process.env.TEST_DATA_DIR ?? '.cache/browser-tests',
+      LOG_LEVEL: 'warn',
+    },
+  },
+});
