@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
-export type { Database, Parameter, Queryable } from './database.ts';
+export type { Database, Queryable } from './database.ts';
 export { DatabaseError, DatabaseUnavailable } from './errors.ts';
 export type { Scope } from './scope.ts';
 

@@ -5,7 +5,7 @@ import { createFifo } from './fifo.ts';
 import { createPgliteEngine, type Engine } from './pglite-engine.ts';
 import { startPgliteThread } from './pglite-thread.ts';
 import { openScope } from './scope.ts';
-import { inTransaction, type Run, rowsAs } from './transaction.ts';
+import { inTransaction, type Opening, type Run, rowsAs } from './transaction.ts';
 
 /**
  * Built, PGlite runs in a worker thread. From TypeScript sources (tests, the development server) it runs in this
@@ -41,7 +41,7 @@ export const overEngine = (engine: Engine): Database => {
     }
     return inTurn(task);
   };
-  const transact = <T>(opening: string, work: Parameters<typeof inTransaction<T>>[2]): Promise<T> =>
+  const transact = <T>(opening: Opening, work: Parameters<typeof inTransaction<T>>[2]): Promise<T> =>
     take(() => {
       const mine = { over: false };
       return turn
@@ -54,7 +54,7 @@ export const overEngine = (engine: Engine): Database => {
   return {
     engine: 'pglite',
     query: async (sql, params) => rowsAs(await take(() => run([{ sql, params: params ?? null }]))),
-    transaction: (work) => transact('begin', work),
+    transaction: (work) => transact({ opening: 'begin', prepared: false }, work),
     scoped: async (scope, work) => transact(openScope(scope), work),
     close() {
       closing ??= inTurn(() => engine.close());

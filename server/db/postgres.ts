@@ -14,12 +14,12 @@ const types: CustomTypesConfig = {
 const lastRows = (result: QueryResult<object> | QueryResult<object>[]): object[] =>
   (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
 
-const execute = async (client: PoolClient, { sql, params }: Command, name?: string): Promise<object[]> => {
+const execute = async (client: PoolClient, { sql, params, prepared }: Command): Promise<object[]> => {
   if (params === null) return lastRows(await client.query<object>(sql));
   const values = [...params];
-  return (
-    await client.query<object>(name === undefined ? { text: sql, values } : { name, text: sql, values })
-  ).rows;
+  const query = { text: sql, values };
+  return (await client.query<object>(prepared === true ? { name: statementName(sql), ...query } : query))
+    .rows;
 };
 
 /** PostgreSQL over a pool. A lost connection fails what used it, as `DatabaseUnavailable`; the next call gets a new one. */
@@ -49,18 +49,13 @@ export const openPostgres = (url: string): Database => {
     }
   };
   /** Lends a connection to `work`; one that was lost meanwhile is thrown away in place of going back. */
-  const lend = async <T>(
-    work: (run: Run, client: PoolClient) => Promise<T>,
-    prepared = false,
-  ): Promise<T> => {
+  const lend = async <T>(work: (run: Run) => Promise<T>): Promise<T> => {
     const client = await connect();
     let lost = false;
     const run: Run = async (commands) => {
       try {
         let rows: object[] = [];
-        for (const command of commands) {
-          rows = await execute(client, command, prepared ? statementName(command.sql) : undefined);
-        }
+        for (const command of commands) rows = await execute(client, command);
         return rows;
       } catch (error) {
         const known = fromServer(error);
@@ -69,7 +64,7 @@ export const openPostgres = (url: string): Database => {
       }
     };
     try {
-      return await work(run, client);
+      return await work(run);
     } finally {
       client.off('error', ignore);
       client.release(lost);
@@ -79,12 +74,10 @@ export const openPostgres = (url: string): Database => {
   return {
     engine: 'postgres',
     query: async (sql, params) => rowsAs(await lend((run) => run([{ sql, params: params ?? null }]))),
-    transaction: (work) => lend((run) => inTransaction(run, 'begin', work)),
-    // Prepared by name: planning the statement that builds an appointment costs more than running it. The plan
-    // is made under the scope's role, and the only role these statements ever run under.
+    transaction: (work) => lend((run) => inTransaction(run, { opening: 'begin', prepared: false }, work)),
     scoped: async (scope, work) => {
       const opening = openScope(scope);
-      return lend((run) => inTransaction(run, opening, work), true);
+      return lend((run) => inTransaction(run, opening, work));
     },
     close() {
       closing ??= pool.end();

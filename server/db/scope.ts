@@ -1,3 +1,5 @@
+import type { Opening } from './transaction.ts';
+
 /** Whose eyes a statement reads with: row-level security shows only what this person may see in this clinic. */
 export interface Scope {
   /** The signed-in user's id. */
@@ -19,8 +21,11 @@ const identifier = (name: string, value: unknown): string => {
  * every policy reads an unset tenant as "no rows". Throws, before anything is sent, on an id that is none: the
  * values go into the text, so they are digits or nothing.
  */
-export const openScope = (scope: Scope): string => {
+export const openScope = (scope: Scope): Opening => {
   const user = identifier('user', scope.user);
   const tenant = scope.tenant === null ? 'null' : identifier('tenant', scope.tenant);
-  return `begin; set local role flextell_reader; select flextell.enter_scope(${tenant}, ${user})`;
+  return {
+    opening: `begin; set local role flextell_reader; select flextell.enter_scope(${tenant}, ${user})`,
+    prepared: true,
+  };
 };

@@ -5,6 +5,13 @@ import type { Command } from './pglite-engine.ts';
 /** Runs commands on one connection, in order, stopping at the first error; answers the rows of the last. */
 export type Run = (commands: readonly Command[]) => Promise<object[]>;
 
+export interface Opening {
+  /** The statements that begin it. */
+  opening: string;
+  /** Whether its statements' plans may be kept: only where they always run under one role. */
+  prepared: boolean;
+}
+
 /**
  * A transaction over any single connection. It opens together with its first statement, in one message, and
  * commits when `work` resolves; it rolls back when `work` rejects. A `work` that swallows a failed statement is
@@ -12,7 +19,7 @@ export type Run = (commands: readonly Command[]) => Promise<object[]>;
  */
 export const inTransaction = async <T>(
   run: Run,
-  opening: string,
+  { opening, prepared }: Opening,
   work: (tx: Queryable) => Promise<T>,
 ): Promise<T> => {
   let state: 'unopened' | 'open' | 'ended' = 'unopened';
@@ -24,7 +31,7 @@ export const inTransaction = async <T>(
       const begin: Command[] = state === 'unopened' ? [{ sql: opening, params: null }] : [];
       state = 'open';
       try {
-        return rowsAs<Row>(await run([...begin, { sql, params: params ?? null }]));
+        return rowsAs<Row>(await run([...begin, { sql, params: params ?? null, prepared }]));
       } catch (error) {
         failed = true;
         throw error;

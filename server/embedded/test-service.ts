@@ -8,7 +8,7 @@ import { seedDemonstration } from './seed/seed-demonstration.ts';
 
 /** For tests alone: the service over demonstration data, and a browser that walks its sign-in. */
 export const publicUrl = 'http://localhost:3000';
-export const client = {
+const client = {
   id: 'viewer',
   secret: 'a-secret-of-the-client-0123456789',
   redirectUris: [`${publicUrl}/auth/callback`],

@@ -43,7 +43,7 @@ const jobs = ['Architect', 'Teacher', 'Öğretmen', 'Software developer', 'Mühe
  * Eleven digits that look like a Turkish identity number and cannot be one: in a real number the tenth digit
  * follows from the first nine, and here it is that digit plus one.
  */
-export const invalidIdentityNumber = (random: Random): string => {
+const invalidIdentityNumber = (random: Random): string => {
   const first = [random.between(1, 9), ...Array.from({ length: 8 }, () => random.between(0, 9))];
   const sum = (from: number): number =>
     first.filter((_, index) => index % 2 === from).reduce((total, digit) => total + digit, 0);

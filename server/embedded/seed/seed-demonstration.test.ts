@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appointmentAnswerSchema } from '#contract/appointment.schema.ts';
 import { tenantsAnswerSchema } from '#contract/tenant.schema.ts';
@@ -219,4 +220,13 @@ describe.each(testEngines)('$engine', ({ open }) => {
     expect(await getAppointment(db, { user: 1, tenant: 999, id: 42 })).toBe('not-a-member');
     expect(await getAppointment(db, { user: 1, tenant: 1, id: Number.MAX_SAFE_INTEGER })).toBeNull();
   });
+});
+
+test('the docs list every link and every account', async () => {
+  const docs = await readFile('docs/demonstration-data.md', 'utf8');
+  for (const { path, shows } of demonstration.links)
+    expect(docs).toContain(`[\`${path}\`](http://localhost:3000${path}) | ${shows} |`);
+  for (const { username, name } of demonstration.accounts)
+    expect(docs).toContain(`| \`${username}\` | ${name} |`);
+  expect(docs).toContain(`\`${demonstration.password}\``);
 });
