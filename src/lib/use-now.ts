@@ -26,7 +26,11 @@ const createClock = (everyMs: number) => {
         document.removeEventListener('visibilitychange', tick);
       };
     },
-    read: () => now,
+    /** While nobody listens the clock stands; the first to look sets it. */
+    read: () => {
+      if (timer === undefined && Math.abs(Date.now() - now) >= everyMs) now = Date.now();
+      return now;
+    },
   };
 };
 
