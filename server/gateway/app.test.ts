@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../db/client.ts';
@@ -83,6 +83,47 @@ describe('the built application', () => {
     const packed = await browser.get('/assets/index-abc123.js', { 'accept-encoding': 'br' });
     const plain = await browser.get('/assets/index-abc123.js');
     expect(brotliDecompressSync(packed.rawPayload).toString()).toBe(plain.body);
+  });
+
+  const plain = '<html lang="en" dir="ltr">';
+  test.each([
+    ['', '', plain],
+    ['language=tr', '', '<html lang="tr" dir="ltr">'],
+    ['language=en; scheme=dark', 'tr', '<html lang="en" data-scheme="dark" dir="ltr">'],
+    ['scheme=light', 'tr-TR,tr;q=0.9,en;q=0.8', '<html lang="tr" data-scheme="light" dir="ltr">'],
+    ['scheme=system', 'en-GB,tr;q=0.9', plain],
+    ['', 'en;q=0.5, TR ; q=0.7', '<html lang="tr" dir="ltr">'],
+    ['', 'de-DE,de;q=0.9,tr;q=0.8,en;q=0.7', '<html lang="tr" dir="ltr">'],
+    ['', 'tr;q=0, de', plain],
+    ['', 'try, enough', plain],
+    ['', ',;q=,;;', plain],
+    ['language=de; scheme=sepia', 'tr', '<html lang="tr" dir="ltr">'],
+    ['language=; scheme=', '', plain],
+    ['language=%22%3E%3Cscript%3E; scheme=dark%22onload%3Dx', '', plain],
+    ['language=__proto__; scheme=toString', '', plain],
+  ])('with the cookies %j and the languages %j the document begins %s', async (cookie, languages, tag) => {
+    const browser = (await start()).browser();
+    const answer = await browser.get('/appointments/42', { cookie, 'accept-language': languages });
+    expect(answer.body).toBe(`<!doctype html>${tag}<title>Appointment Viewer</title></html>`);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      vary: 'accept-encoding, accept-language, cookie',
+    });
+  });
+
+  test('the page a reader chose is the same packed, and has a tag of its own', async () => {
+    const browser = (await start()).browser();
+    const get = (cookie: string, coding = '') => browser.get('/', { cookie, 'accept-encoding': coding });
+    const chosen = await get('language=tr; scheme=dark');
+    for (const [coding, unpack] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
+      const packed = await get('language=tr; scheme=dark', coding);
+      expect(packed.headers).toMatchObject({ 'content-encoding': coding, etag: chosen.headers.etag });
+      expect(unpack(packed.rawPayload).toString()).toBe(chosen.body);
+    }
+    expect((await get('language=tr')).headers.etag).not.toBe(chosen.headers.etag);
   });
 
   test('HEAD says as much as GET, without the body', async () => {

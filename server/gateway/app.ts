@@ -76,7 +76,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   };
   sessionRoute(app, { caller, sessions, settings, clock });
   forwardAppointments(app, { caller, sessions });
-  serveDocument(app, files);
+  await serveDocument(app, files);
   return app;
 }
 

@@ -26,6 +26,10 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Names a content. The packed forms share their file's name. */
+export const etagOf = (content: Buffer): string =>
+  `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+
 /**
  * Reads the built application into memory, keyed by URL path (`/assets/index-abc.js`). What is not in this map does
  * not exist: no path of a request ever reaches the file system. Empty where nothing is built.
@@ -44,9 +48,11 @@ export const readBuiltFiles = async (directory: string): Promise<ReadonlyMap<str
         packed(`${path}.br`),
         packed(`${path}.gz`),
       ]);
-      const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
       const type = types[extname(path)] ?? 'application/octet-stream';
-      return [`/${relative(directory, path).split(sep).join('/')}`, { type, etag, plain, br, gzip }];
+      return [
+        `/${relative(directory, path).split(sep).join('/')}`,
+        { type, etag: etagOf(plain), plain, br, gzip },
+      ];
     });
   return new Map(await Promise.all(files));
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { pageContentPolicy } from '#server/http/security-headers.ts';
 import type { BuiltFile } from './built-files.ts';
+import { preparePages, variesBy } from './page-variants.ts';
 
 /** Paths that are never a page of the application, so that a missing one is a 404 and not a page that looks well. */
 const notAPage = /^\/(api|auth|oauth|assets)(\/|$)/;
@@ -17,8 +18,18 @@ const choose = (file: BuiltFile, accepted: string): { body: Buffer; encoding: st
   return { body: file.plain, encoding: null };
 };
 
-const send = (request: FastifyRequest, reply: FastifyReply, file: BuiltFile, cacheControl: string) => {
-  void reply.headers({ 'cache-control': cacheControl, etag: file.etag, vary: 'accept-encoding' });
+interface Caching {
+  cacheControl: string;
+  vary: string;
+}
+
+const send = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: BuiltFile,
+  { cacheControl, vary }: Caching,
+) => {
+  void reply.headers({ 'cache-control': cacheControl, etag: file.etag, vary });
   const asked = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
   if (asked.some((tag) => tag.replace(/^W\//, '') === file.etag)) return reply.code(304).send();
   const { body, encoding } = choose(file, request.headers['accept-encoding'] ?? '');
@@ -27,16 +38,26 @@ const send = (request: FastifyRequest, reply: FastifyReply, file: BuiltFile, cac
 };
 
 /**
- * Serves the built application: its files, and its one page at every path that could be one of its routes.
+ * Serves the built application: its files, and its one page, as the reader chose it, at every path that could be one
+ * of its routes.
  * Files under `/assets/` carry a hash of their content in the name and never change.
  */
-export const serveDocument = (app: FastifyInstance, files: ReadonlyMap<string, BuiltFile>): void => {
+export const serveDocument = async (
+  app: FastifyInstance,
+  files: ReadonlyMap<string, BuiltFile>,
+): Promise<void> => {
+  const built = files.get('/index.html');
+  const pageFor = built && (await preparePages(built));
+
   const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
-    const page = files.get('/index.html');
-    if (!page) throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
+    if (!pageFor)
+      throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
     void reply.header('content-security-policy', pageContentPolicy);
     // no-store: after signing out, the back button must not bring a page with patient data back from memory.
-    return send(request, reply, page, 'no-store');
+    return send(request, reply, pageFor(request), {
+      cacheControl: 'no-store',
+      vary: `accept-encoding, ${variesBy}`,
+    });
   };
 
   app.get('/*', (request, reply) => {
@@ -44,10 +65,10 @@ export const serveDocument = (app: FastifyInstance, files: ReadonlyMap<string, B
     if (path === '/' || path === '/index.html') return sendPage(request, reply);
     const file = files.get(path);
     if (file) {
-      const cache = path.startsWith('/assets/')
+      const cacheControl = path.startsWith('/assets/')
         ? `public, max-age=${year}, immutable`
         : 'public, max-age=3600';
-      return send(request, reply, file, cache);
+      return send(request, reply, file, { cacheControl, vary: 'accept-encoding' });
     }
     if (notAPage.test(path) || extension.test(path)) return reply.callNotFound();
     return sendPage(request, reply);

@@ -31,7 +31,7 @@ export const openGatewayDatabase = async (): Promise<Database> => {
 export const publicUrl = 'http://localhost:3000';
 
 const builtFiles: Readonly<Record<string, string>> = {
-  'index.html': '<!doctype html><title>Appointment Viewer</title>',
+  'index.html': '<!doctype html><html lang="en" dir="ltr"><title>Appointment Viewer</title></html>',
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'assets/index-abc123.js': `export default ${JSON.stringify('x'.repeat(4000))};`,
   'assets/index-abc123.js.map': '{}',
