@@ -217,7 +217,6 @@ const appointment = record((field) => ({
 export type Named = Read<typeof named>;
 export type Tag = Read<typeof tag>;
 export type Customer = Read<typeof customer>;
-export type Room = Read<typeof room>;
 export type SessionProduct = Read<typeof sessionProduct>;
 export type Session = Read<typeof session>;
 export type Treatment = Read<typeof treatment>;

@@ -23,7 +23,7 @@ export interface OtherField {
 export type Reader<T> = (value: unknown, place: Place) => T;
 
 /** What a value is, in words for a notice. */
-export const kindOf = (value: unknown): string => {
+const kindOf = (value: unknown): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   switch (typeof value) {

@@ -12,5 +12,3 @@ export const tenantsAnswerSchema = z.strictObject({
     }),
   ),
 });
-
-export type TenantsAnswer = z.infer<typeof tenantsAnswerSchema>;

@@ -4,7 +4,6 @@ import { openPostgres } from './postgres.ts';
 
 export type { Database, Queryable } from './database.ts';
 export { DatabaseError, DatabaseUnavailable } from './errors.ts';
-export type { Scope } from './scope.ts';
 
 /**
  * Opens the database: PGlite with its files in `directory` (null: in memory), or a PostgreSQL server.

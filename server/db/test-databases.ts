@@ -14,7 +14,7 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-export interface TestServer {
+interface TestServer {
   url: string;
   stop(): Promise<void>;
   start(): Promise<void>;

@@ -10,7 +10,7 @@ export interface RateLimit {
 }
 
 /** Who called, or why nobody is known: told by a route only after the limit has been counted. */
-export type Identified = { caller: Caller } | { failure: unknown };
+type Identified = { caller: Caller } | { failure: unknown };
 
 /**
  * Counts every request under `/api/` and puts the documented headers on every answer to one, errors and unknown

@@ -27,7 +27,7 @@ export const ClinicProvider = ({ clinic, children }: { clinic: Clinic; children:
 );
 
 /** Decides the clinic from the address and the session. */
-export const useTenantChoice = ({ tenants }: SessionAnswer) => {
+const useTenantChoice = ({ tenants }: SessionAnswer) => {
   const [search] = useSearchParams();
   return chooseTenant(tenants, search.get('tenant'), currentTenant());
 };

@@ -4,10 +4,10 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
  * Language and colour scheme: the reader's choice, else the browser's. The choice is a cookie, so that the
  * gateway can write it into the document before the first paint; it says nothing of the person.
  */
-export const languages = ['en', 'tr'] as const;
+const languages = ['en', 'tr'] as const;
 export type Language = (typeof languages)[number];
 
-export const schemes = ['system', 'light', 'dark'] as const;
+const schemes = ['system', 'light', 'dark'] as const;
 export type Scheme = (typeof schemes)[number];
 
 const yearSeconds = 31_536_000;
@@ -27,7 +27,7 @@ const remember = (name: string, value: string): void => {
 };
 
 /** The first of the browser's languages that there is a catalogue for. */
-export const preferredLanguage = (wanted: readonly string[]): Language =>
+const preferredLanguage = (wanted: readonly string[]): Language =>
   wanted.map((tag) => tag.split('-')[0]).find((one) => isLanguage(one)) ?? 'en';
 
 export const initialLanguage = (): Language => {

@@ -30,7 +30,7 @@ interface Watch {
 /** A page that fails its test on any error of the console or the script that was not expected. */
 export const test = base.extend<Watch>({
   expectedErrors: [[], { option: true }],
-  page: async ({ page, expectedErrors }, use) => {
+  page: async ({ page, expectedErrors }, run) => {
     const errors: string[] = [];
     const note = (text: string) => {
       if (!expectedErrors.some((expected) => expected.test(text))) errors.push(text);
@@ -39,7 +39,7 @@ export const test = base.extend<Watch>({
       if (message.type() === 'error' || message.type() === 'warning') note(message.text());
     });
     page.on('pageerror', (error) => note(error.message));
-    await use(page);
+    await run(page);
     expect(errors).toEqual([]);
   },
 });

@@ -1,7 +1,7 @@
 import { clinics, memberships, users } from './clinics.ts';
 import { showcase } from './showcase.ts';
 
-export interface DemonstrationAccount {
+interface DemonstrationAccount {
   user: number;
   username: string;
   name: string;
@@ -9,7 +9,7 @@ export interface DemonstrationAccount {
   tenants: number[];
 }
 
-export interface DemonstrationLink {
+interface DemonstrationLink {
   /** Path and query on the application's own address. */
   path: string;
   shows: string;

@@ -26,7 +26,10 @@ describe('the text of a chip', () => {
     },
   );
 
-  it.each(['', '#12', 'nice', 'url(javascript:1)', '#ggg', 'var(--ink)'])('is neutral where the colour is %j', (color) => {
-    expect(chipColors(color)).toBeNull();
-  });
+  it.each(['', '#12', 'nice', 'url(javascript:1)', '#ggg', 'var(--ink)'])(
+    'is neutral where the colour is %j',
+    (color) => {
+      expect(chipColors(color)).toBeNull();
+    },
+  );
 });

@@ -36,6 +36,7 @@ export const chipColors = (given: string): ChipColors | null => {
   // Black is legible on every tint, so the search ends. What counts is the colour as it is written out.
   const shade = (lightness: number) => colord(colord({ h, s, l: lightness }).toHex());
   let lightness = Math.min(l, 40);
-  while (shade(lightness).contrast(background) < legible && lightness > 0) lightness = Math.max(0, lightness - 2);
+  while (shade(lightness).contrast(background) < legible && lightness > 0)
+    lightness = Math.max(0, lightness - 2);
   return { background: background.toHex(), text: shade(lightness).toHex(), dot: color.toHex() };
 };

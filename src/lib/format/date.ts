@@ -55,7 +55,7 @@ const minute = 60_000;
  * How far an instant is from now, in the largest unit that says it plainly. From a day on it counts days of the
  * zone's calendar, so that 23:00 tomorrow is "tomorrow" however many hours that is.
  */
-export const relativeParts = (
+const relativeParts = (
   epoch: number,
   now: number,
   timeZone: string,

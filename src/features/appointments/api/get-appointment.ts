@@ -9,7 +9,7 @@ export interface AppointmentKey {
 }
 
 /** One options object for whoever opens, prefetches or refreshes an appointment. */
-export const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
+const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
   queryOptions({
     queryKey: ['appointment', tenant, id],
     queryFn: ({ signal }) => get(endpoints.appointment(id), { tenant, signal, read: readAppointment }),

@@ -17,7 +17,7 @@ import { Disclosure } from '#ui/disclosure.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { RawAnswer } from './raw-answer.tsx';
 
-export interface OtherClinic {
+interface OtherClinic {
   name: string;
   href: string;
 }

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { moveFor, type TreeKey } from './keyboard.ts';
+import { expandableKeys, type TreeNode, visibleRows } from './rows.ts';
+
+interface Node extends TreeNode<Node> {
+  children: Node[];
+}
+
+const node = (key: string, children: Node[] = [], label = key): Node => ({ key, label, children });
+
+const tree = [
+  node('a', [node('a1', [node('a11'), node('a12')]), node('a2', [node('a21')])], 'Apple'),
+  node('b', [node('b1')], 'Banana'),
+  node('c', [], 'Cherry'),
+];
+
+const keys = (open: string[]) => visibleRows(tree, new Set(open)).map((row) => row.node.key);
+
+describe('the rows of a tree', () => {
+  it('are the roots where nothing is open', () => {
+    expect(keys([])).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are what is below open nodes whose parents are open too', () => {
+    expect(keys(['a', 'a1'])).toEqual(['a', 'a1', 'a11', 'a12', 'a2', 'b', 'c']);
+    expect(keys(['a1'])).toEqual(['a', 'b', 'c']);
+  });
+
+  it('tell their level, their place among siblings and whether they are open', () => {
+    const rows = visibleRows(tree, new Set(['a', 'a1']));
+    expect(rows[2]).toMatchObject({ level: 3, position: 1, siblings: 2, parent: 'a1', expanded: null });
+    expect(rows[4]).toMatchObject({ level: 2, position: 2, siblings: 2, parent: 'a', expanded: false });
+  });
+
+  const treeOf = (depth: number): fc.Arbitrary<Node> =>
+    fc
+      .tuple(fc.uuid(), depth === 0 ? fc.constant<Node[]>([]) : fc.array(treeOf(depth - 1), { maxLength: 3 }))
+      .map(([key, children]) => node(key, children));
+  const anyTree = treeOf(4);
+
+  it('are every node once when everything is open, each child behind its parent', () => {
+    fc.assert(
+      fc.property(fc.array(anyTree, { maxLength: 4 }), (roots) => {
+        const count = (nodes: Node[]): number =>
+          nodes.reduce((sum, { children }) => sum + 1 + count(children), 0);
+        const rows = visibleRows(roots, new Set(expandableKeys(roots)));
+        expect(rows).toHaveLength(count(roots));
+        for (const [index, row] of rows.entries()) {
+          const parent = rows.findIndex((one) => one.node.key === row.parent);
+          expect(parent).toBeLessThan(index);
+          expect(row.level).toBe((rows[parent]?.level ?? 0) + 1);
+          expect(row.expanded).toBe(row.node.children.length > 0 ? true : null);
+        }
+      }),
+    );
+  });
+
+  it('are a part of all rows, in the same order, whatever is open', () => {
+    fc.assert(
+      fc.property(fc.array(anyTree, { maxLength: 3 }), fc.infiniteStream(fc.boolean()), (roots, choices) => {
+        const all = expandableKeys(roots);
+        const some = all.filter(() => choices.next().value === true);
+        const shown = visibleRows(roots, new Set(some)).map((row) => row.node.key);
+        const everything = visibleRows(roots, new Set(all)).map((row) => row.node.key);
+        expect(everything.filter((key) => shown.includes(key))).toEqual(shown);
+      }),
+    );
+  });
+});
+
+describe('the keyboard of a tree', () => {
+  const rows = visibleRows(tree, new Set(['a', 'a1']));
+  const press = (key: string, active: string, more: Partial<TreeKey> = {}) =>
+    moveFor(rows, active, { key, typed: key, rightToLeft: false, page: 3, ...more });
+
+  it.each([
+    ['ArrowDown', 'a', 'a1'],
+    ['ArrowUp', 'a1', 'a'],
+    ['Home', 'b', 'a'],
+    ['End', 'a', 'c'],
+    ['PageDown', 'a', 'a12'],
+    ['PageDown', 'b', 'c'],
+    ['PageUp', 'c', 'a12'],
+    ['PageUp', 'a1', 'a'],
+    ['ArrowRight', 'a', 'a1'],
+    ['ArrowLeft', 'a11', 'a1'],
+    ['ArrowLeft', 'a2', 'a'],
+  ])('%s on %s leads to %s', (key, active, to) => {
+    expect(press(key, active)).toEqual({ kind: 'focus', key: to });
+  });
+
+  it.each([
+    ['ArrowRight', 'a2', { kind: 'open', keys: ['a2'] }],
+    ['ArrowRight', 'a11', { kind: 'none' }],
+    ['ArrowLeft', 'a1', { kind: 'close', key: 'a1' }],
+    ['ArrowLeft', 'c', { kind: 'none' }],
+    ['ArrowDown', 'c', { kind: 'none' }],
+    ['Enter', 'a1', { kind: 'close', key: 'a1' }],
+    [' ', 'a2', { kind: 'open', keys: ['a2'] }],
+    ['Enter', 'c', { kind: 'none' }],
+    ['*', 'a2', { kind: 'open', keys: ['a1', 'a2'] }],
+    ['*', 'c', { kind: 'open', keys: ['a', 'b'] }],
+    ['Tab', 'a', null],
+    ['F5', 'a', null],
+  ])('%s on %s', (key, active, move) => {
+    expect(press(key, active)).toEqual(move);
+  });
+
+  it('follows the writing direction', () => {
+    expect(press('ArrowLeft', 'a2', { rightToLeft: true })).toEqual({ kind: 'open', keys: ['a2'] });
+    expect(press('ArrowRight', 'a11', { rightToLeft: true })).toEqual({ kind: 'focus', key: 'a1' });
+  });
+
+  it('finds by letters what is shown, around the end, without regard to case and accents', () => {
+    expect(press('b', 'a')).toEqual({ kind: 'focus', key: 'b' });
+    expect(press('n', 'a', { typed: 'ban' })).toEqual({ kind: 'focus', key: 'b' });
+    expect(press('Á', 'c')).toEqual({ kind: 'focus', key: 'a' });
+    expect(press('a', 'a', { typed: 'aa' })).toEqual({ kind: 'focus', key: 'a1' });
+    expect(press('z', 'b')).toEqual({ kind: 'focus', key: 'b' });
+  });
+});

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFormat } from './format.ts';
+import { dayInZone, isTimeZone } from './zone.ts';
+
+const zones = [
+  'Europe/Istanbul',
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+];
+const at = (iso: string) => Date.parse(iso);
+const format = (timeZone: string, locale = 'en-GB', currency: string | null = null) =>
+  createFormat({ locale, timeZone, currency });
+
+describe('a point in time', () => {
+  it.each([
+    [
+      'Europe/Istanbul',
+      '2026-11-24T11:30:00Z',
+      /Tuesday,? 24 November 2026/,
+      '14:30',
+      'Europe/Istanbul (UTC+3)',
+    ],
+    [
+      'America/New_York',
+      '2026-11-24T11:30:00Z',
+      /Tuesday,? 24 November 2026/,
+      '06:30',
+      'America/New_York (UTC-5)',
+    ],
+    [
+      'Asia/Kathmandu',
+      '2026-11-24T11:30:00Z',
+      /Tuesday,? 24 November 2026/,
+      '17:15',
+      'Asia/Kathmandu (UTC+5:45)',
+    ],
+    [
+      'Pacific/Kiritimati',
+      '2026-11-24T11:30:00Z',
+      /Wednesday,? 25 November 2026/,
+      '01:30',
+      'Pacific/Kiritimati (UTC+14)',
+    ],
+    [
+      'Pacific/Pago_Pago',
+      '2026-11-24T10:30:00Z',
+      /Monday,? 23 November 2026/,
+      '23:30',
+      'Pacific/Pago_Pago (UTC-11)',
+    ],
+  ])('in %s at %s', (zone, iso, day, time, named) => {
+    const zoned = format(zone);
+    expect(zoned.longDay(at(iso))).toMatch(day);
+    expect(zoned.time(at(iso))).toBe(time);
+    expect(zoned.zone(at(iso))).toBe(named);
+  });
+
+  it('is told with the offset of its own day across daylight saving', () => {
+    const newYork = format('America/New_York');
+    expect([newYork.time(at('2026-03-08T06:59:00Z')), newYork.zone(at('2026-03-08T06:59:00Z'))]).toEqual([
+      '01:59',
+      'America/New_York (UTC-5)',
+    ]);
+    expect([newYork.time(at('2026-03-08T07:00:00Z')), newYork.zone(at('2026-03-08T07:00:00Z'))]).toEqual([
+      '03:00',
+      'America/New_York (UTC-4)',
+    ]);
+    expect(newYork.time(at('2026-11-01T05:30:00Z'))).toBe('01:30');
+    expect(newYork.time(at('2026-11-01T06:30:00Z'))).toBe('01:30');
+  });
+
+  it('is midnight at 00:00, never 24:00', () => {
+    expect(format('UTC').time(at('2026-11-24T00:00:00Z'))).toBe('00:00');
+  });
+
+  it('is in the reader’s language', () => {
+    expect(format('Europe/Istanbul', 'tr-TR').longDay(at('2026-11-24T11:30:00Z'))).toBe('24 Kasım 2026 Salı');
+  });
+
+  it('falls on the day that the same zone’s clock shows', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: at('1900-01-01'), max: at('2100-01-01') }),
+        fc.constantFrom(...zones),
+        (epoch, zone) => {
+          const shown = new Date(epoch).toLocaleDateString('sv-SE', { timeZone: zone });
+          expect(dayInZone(epoch, zone)).toBe(shown);
+        },
+      ),
+    );
+  });
+});
+
+describe('a calendar day', () => {
+  it.each(zones)('is the same for a reader in %s', (zone) => {
+    expect(format(zone).calendarDay('1992-03-03', 'long')).toBe('3 March 1992');
+    expect(format(zone).calendarDay('2027-01-05', 'weekday')).toMatch(/^Tue,? 5 Jan 2027$/);
+  });
+});
+
+describe('how far off it is', () => {
+  const now = at('2026-11-22T20:00:00Z');
+  const istanbul = format('Europe/Istanbul');
+
+  it.each([
+    ['2026-11-22T20:00:20Z', 'this minute'],
+    ['2026-11-22T20:05:00Z', 'in 5 minutes'],
+    ['2026-11-22T19:01:00Z', '59 minutes ago'],
+    ['2026-11-22T15:00:00Z', '5 hours ago'],
+    ['2026-11-23T18:00:00Z', 'tomorrow'],
+    ['2026-11-24T11:30:00Z', 'in 2 days'],
+    ['2026-11-21T05:00:00Z', 'yesterday'],
+    ['2026-12-20T05:00:00Z', 'in 4 weeks'],
+    ['2027-03-01T05:00:00Z', 'in 3 months'],
+    ['2020-03-01T05:00:00Z', '6 years ago'],
+  ])('%s is %s', (iso, words) => {
+    expect(istanbul.relative(at(iso), now)).toBe(words);
+  });
+
+  it('counts days of the clinic’s calendar', () => {
+    expect(format('Pacific/Kiritimati').relative(at('2026-11-24T11:30:00Z'), now)).toBe('in 2 days');
+    expect(format('Pacific/Pago_Pago').relative(at('2026-11-24T10:30:00Z'), now)).toBe('tomorrow');
+  });
+});
+
+describe('a decimal', () => {
+  it.each([
+    ['8500.00', '8,500.00', '8.500,00'],
+    ['0', '0', '0'],
+    ['0.10', '0.10', '0,10'],
+    ['12345678901234567890.120', '12,345,678,901,234,567,890.120', '12.345.678.901.234.567.890,120'],
+    ['on request', 'on request', 'on request'],
+  ])('%s keeps every digit', (written, english, turkish) => {
+    expect(format('UTC').decimal(written)).toBe(english);
+    expect(format('UTC', 'tr-TR').decimal(written)).toBe(turkish);
+  });
+
+  it('has its digits and no others, whatever it is', () => {
+    const decimals = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.stringMatching(/^\d{0,12}$/));
+    fc.assert(
+      fc.property(decimals, ([whole, fraction]) => {
+        const written = fraction === '' ? String(whole) : `${whole}.${fraction}`;
+        expect(format('UTC').price(written).replaceAll(',', '')).toBe(written);
+      }),
+    );
+  });
+
+  it('has a currency only when there is one', () => {
+    expect(format('UTC').price('8500.00')).toBe('8,500.00');
+    expect(format('UTC', 'en-GB', 'EUR').price('8500.00')).toBe('€8,500.00');
+    expect(format('UTC', 'tr-TR', 'TRY').price('8500.0')).toBe('₺8.500,0');
+  });
+
+  it('is a rate in percent', () => {
+    expect(format('UTC').percent('20')).toBe('20%');
+    expect(format('UTC', 'tr-TR').percent('8.5')).toBe('%8,5');
+  });
+});
+
+describe('initials', () => {
+  it.each([
+    ['Zeynep Öztürk', 'tr-TR', 'ZÖ'],
+    ['ilker ışık', 'tr-TR', 'İI'],
+    ['ilker ışık', 'en-GB', 'II'],
+    ['Dr. Selin Aydın', 'en-GB', 'SA'],
+    ['Ayşe Nur van der Berg', 'en-GB', 'AB'],
+    ['ليلى حداد', 'en-GB', 'لح'],
+    ['  ', 'en-GB', ''],
+  ])('of %j in %s are %s', (name, locale, letters) => {
+    expect(format('UTC', locale).initials(name)).toBe(letters);
+  });
+});
+
+describe('a time zone', () => {
+  it.each([
+    ['Europe/Istanbul', true],
+    ['UTC', true],
+    ['Mars/Olympus', false],
+    ['', false],
+  ])('%j is known: %s', (zone, known) => {
+    expect(isTimeZone(zone)).toBe(known);
+  });
+});
