@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database } from '#server/db/client.ts';
 import { findUser } from './accounts.ts';
+import { oidcProvider } from './oidc-provider.ts';
 import { createRecordStore } from './records.ts';
 import { signingKeys } from './signing-keys.ts';
 
@@ -49,9 +50,9 @@ const grantAll: NonNullable<Configuration['loadExistingGrant']> = async (context
 
 /** The policy without consent, which `grantAll` makes unnecessary. */
 const signInOnly = () => {
-  const policy = interactionPolicy.base();
+  const policy = oidcProvider.interactionPolicy.base();
   policy.remove('consent');
-  policy.add(new interactionPolicy.Prompt({ name: 'consent', requestable: true }));
+  policy.add(new oidcProvider.interactionPolicy.Prompt({ name: 'consent', requestable: true }));
   return policy;
 };
 
@@ -62,7 +63,7 @@ const signInOnly = () => {
 export const createProvider = async (options: ProviderOptions): Promise<Provider> => {
   const { db, publicUrl } = options;
   const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true } as const;
-  const provider = new Provider(publicUrl, {
+  const provider = new oidcProvider.Provider(publicUrl, {
     adapter: (model) => createRecordStore(db, model),
     clients: options.clients.map(({ id, secret, redirectUris }) => ({
       client_id: id,

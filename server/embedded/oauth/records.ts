@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { errors } from 'oidc-provider';
 import type { Database } from '#server/db/client.ts';
+import { oidcProvider } from './oidc-provider.ts';
 
 /** An opaque token, code or cookie is the record's id, so the table keeps only its digest. */
 const digest = (id: string): Uint8Array => createHash('sha256').update(id).digest();
@@ -72,7 +72,7 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
        where model = $1 and id_hash = $2 and consumed_at is null returning 1 as done`,
       [model, digest(id)],
     );
-    if (rows.length === 0) throw new errors.InvalidGrant('already used');
+    if (rows.length === 0) throw new oidcProvider.errors.InvalidGrant('already used');
   },
 
   async destroy(id) {

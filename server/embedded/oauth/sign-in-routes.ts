@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errors, type Provider } from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import type { Database } from '#server/db/client.ts';
 import { authenticate } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
 import { type Language, preferredLanguage } from './language.ts';
+import { oidcProvider } from './oidc-provider.ts';
 import { signInPath } from './provider.ts';
 import { type SignInFailure, signInPage, signInProblemPage, stylePath } from './sign-in-page.ts';
 import { signInStyle } from './sign-in-style.ts';
@@ -34,7 +35,7 @@ const interactionOf = async (
     const details = await provider.interactionDetails(request.raw, reply.raw);
     return details.uid === uid ? details : null;
   } catch (error) {
-    if (error instanceof errors.SessionNotFound) return null;
+    if (error instanceof oidcProvider.errors.SessionNotFound) return null;
     throw error;
   }
 };

@@ -15,7 +15,7 @@ import { RecordFooter } from './record-footer.tsx';
 import { RelatedCard } from './related-card.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { TeamCard } from './team-card.tsx';
-import { TreatmentsCard } from './treatments-card.tsx';
+import { TreatmentsCard } from './treatments/treatments-card.tsx';
 
 interface AppointmentViewProps {
   reading: AppointmentReading;

@@ -12,7 +12,7 @@ import {
   productName,
   type SessionNode,
   type TreatmentNode,
-} from '../model/plan.ts';
+} from '#features/appointments/model/plan.ts';
 import { PlanDetails } from './plan-details.tsx';
 
 /** One row of the plan, by what it stands for. */

@@ -8,7 +8,7 @@ import { TextButton } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { expandableKeys, visibleRows } from '#ui/tree/rows.ts';
 import { Tree } from '#ui/tree/tree.tsx';
-import { initiallyOpen, type PlanNode, planCounts, planTree } from '../model/plan.ts';
+import { initiallyOpen, type PlanNode, planCounts, planTree } from '#features/appointments/model/plan.ts';
 import { PlanRow } from './plan-rows.tsx';
 import { useOpenNodes } from './use-open-nodes.ts';
 

@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
-import { withoutIdentity } from '../model/identity.ts';
-import type { DetailsNode } from '../model/plan.ts';
-import { OtherFields } from './other-fields.tsx';
+import { withoutIdentity } from '#features/appointments/model/identity.ts';
+import type { DetailsNode } from '#features/appointments/model/plan.ts';
+import { OtherFields } from '../other-fields.tsx';
 
 /** What there is to read about a treatment, session or product beyond its row. */
 export function PlanDetails({ of }: { of: DetailsNode['of'] }) {
