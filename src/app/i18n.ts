@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core';
-import type { Language } from './preferences.tsx';
+import type { Language } from '#contract/preferences.ts';
 
 /** Each language's catalogue is loaded when it is needed, and only then. */
 const catalogues = {

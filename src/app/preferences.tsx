@@ -1,19 +1,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-
-/**
- * Language and colour scheme: the reader's choice, else the browser's. The choice is a cookie, so that the
- * gateway can write it into the document before the first paint; it says nothing of the person.
- */
-const languages = ['en', 'tr'] as const;
-export type Language = (typeof languages)[number];
-
-const schemes = ['system', 'light', 'dark'] as const;
-export type Scheme = (typeof schemes)[number];
+import {
+  isLanguage,
+  isScheme,
+  type Language,
+  preferenceCookies,
+  preferredLanguage,
+  type Scheme,
+} from '#contract/preferences.ts';
 
 const yearSeconds = 31_536_000;
-
-const isLanguage = (value: string | undefined): value is Language => languages.some((one) => one === value);
-const isScheme = (value: string | undefined): value is Scheme => schemes.some((one) => one === value);
 
 const cookie = (name: string): string | undefined =>
   document.cookie
@@ -26,17 +21,13 @@ const remember = (name: string, value: string): void => {
   document.cookie = `${name}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
 };
 
-/** The first of the browser's languages that there is a catalogue for. */
-const preferredLanguage = (wanted: readonly string[]): Language =>
-  wanted.map((tag) => tag.split('-')[0]).find((one) => isLanguage(one)) ?? 'en';
-
 export const initialLanguage = (): Language => {
-  const chosen = cookie('language');
+  const chosen = cookie(preferenceCookies.language);
   return isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages);
 };
 
 const initialScheme = (): Scheme => {
-  const chosen = cookie('scheme');
+  const chosen = cookie(preferenceCookies.scheme);
   return isScheme(chosen) ? chosen : 'system';
 };
 
@@ -81,12 +72,12 @@ export function PreferencesProvider({ activate, children }: PreferencesProviderP
       language,
       setLanguage: async (next) => {
         await activate(next);
-        remember('language', next);
+        remember(preferenceCookies.language, next);
         setLanguage(next);
       },
       scheme,
       setScheme: (next) => {
-        remember('scheme', next);
+        remember(preferenceCookies.scheme, next);
         setScheme(next);
       },
     }),

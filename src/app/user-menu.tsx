@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { LogOut, Settings2 } from 'lucide-react';
 import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
+import type { Language, Scheme } from '#contract/preferences.ts';
 import type { SessionAnswer } from '#contract/session.ts';
 import { forgetOpened } from '#features/appointments/model/recent.ts';
 import { sessionQuery } from '#features/session/api/get-session.ts';
@@ -12,7 +13,7 @@ import { useAnnounce } from '#ui/announcer.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
-import { type Language, type Scheme, usePreferences } from './preferences.tsx';
+import { usePreferences } from './preferences.tsx';
 
 /** Who is signed in, how the page looks, and the way out. */
 export function UserMenu({ session }: { session: SessionAnswer | undefined }) {
