@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
-/** Where the set-up leaves a sign-in for the other tests. */
-export const signedInState = '.cache/browser-tests-signed-in.json';
+/** Where the set-up leaves a sign-in for the other tests; one for each application, so that two runs never meet. */
+export const signedInState = `.cache/browser-tests-signed-in-${process.env.TEST_PORT ?? 3917}.json`;
 
 /** Signs in on the embedded service's own page, wherever the browser was led to it. */
 export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Promise<void> => {
@@ -13,6 +13,42 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
 
 /** Waits until an appointment can be read. */
 export const appointmentShown = (page: Page) => expect(page.getByRole('article')).toBeVisible();
+
+/** Opens an address and waits until its appointment can be read. */
+export const openAppointment = async (page: Page, address: string): Promise<void> => {
+  await page.goto(address);
+  await appointmentShown(page);
+};
+
+/** The network answers for one appointment with `data` in place of the service. */
+export const answerWith = (page: Page, id: number, data: unknown) =>
+  page.route(`**/api/v1/appointments/${id}`, (route) => route.fulfill({ json: { success: 'true', data } }));
+
+/** Holds back the service's answer for one appointment until the returned function is called. */
+export const holdBack = async (page: Page, id: number): Promise<() => void> => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/api/v1/appointments/${id}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+};
+
+/** Opens another appointment from within the page, as a reader does who knows its number. */
+export const jumpTo = async (page: Page, id: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(id);
+  await page.keyboard.press('Enter');
+};
+
+/** Where the browser is, without the origin. */
+export const addressOf = (page: Page): string => {
+  const { pathname, search, hash } = new URL(page.url());
+  return pathname + search + hash;
+};
 
 /** Serious or not, every finding counts. */
 export const expectAccessible = async (page: Page): Promise<void> => {
