@@ -15,7 +15,8 @@ await activateLanguage(initialLanguage());
 createRoot(root).render(
   <StrictMode>
     <Providers queryClient={createQueryClient()}>
-      <BrowserRouter>
+      {/* The address and the page change in one frame: as a transition, the page would come some frames later. */}
+      <BrowserRouter useTransitions={false}>
         <App />
       </BrowserRouter>
     </Providers>

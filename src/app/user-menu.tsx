@@ -5,10 +5,10 @@ import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Language, Scheme } from '#contract/preferences.ts';
 import type { SessionAnswer } from '#contract/session.ts';
-import { forgetOpened } from '#features/appointments/model/recent.ts';
 import { sessionQuery } from '#features/session/api/get-session.ts';
 import { useSignOut } from '#features/session/api/sign-out.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { forgetTab } from '#lib/tab-storage.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
@@ -85,7 +85,7 @@ function SignOutButton() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const signOut = useSignOut(() => {
-    forgetOpened();
+    forgetTab();
     // What was read goes first; then the session is asked for again and finds itself signed out.
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     queryClient.setQueryData(

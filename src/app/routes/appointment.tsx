@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Hash } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
-import { useParams } from 'react-router-dom';
+import { useLocation, useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import {
@@ -56,6 +56,7 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
   const { t } = useLingui();
   const { tenant, tenants, inAddress } = useClinic();
   const returnTo = useReturnTo();
+  const target = useLocation().hash.slice(1);
   const {
     data: reading,
     error,
@@ -84,6 +85,7 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
         link={`${window.location.origin}${paths.appointment(id, inAddress)}`}
         onRefresh={refresh}
         reading={reading}
+        target={target}
         tenant={tenant}
       />
     );

@@ -76,7 +76,7 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
       </button>
       {open && (
         <div
-          className="absolute end-0 top-full z-20 mt-1.5 w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 rounded-card border border-line bg-surface p-1.5 text-sm shadow-float"
+          className="absolute end-0 top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float"
           id={id}
         >
           <CloseContext value={close}>{children}</CloseContext>

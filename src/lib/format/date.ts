@@ -36,10 +36,14 @@ const calendarForms = {
   weekday: { weekday: 'short', ...shortDay },
   /** `24 Nov 2026` */
   short: shortDay,
+  /** `24 Nov` */
+  dayMonth: { day: 'numeric', month: 'short' },
 } as const;
 
+export type CalendarForm = keyof typeof calendarForms;
+
 /** A day of the calendar (`YYYY-MM-DD`); no zone can move it. */
-export const formatCalendarDay = (locale: string, date: string, form: keyof typeof calendarForms): string =>
+export const formatCalendarDay = (locale: string, date: string, form: CalendarForm): string =>
   formatter(locale, { ...calendarForms[form], timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
 
 /** `Europe/Istanbul (UTC+3)`: the zone with its offset at that instant. */

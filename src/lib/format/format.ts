@@ -1,4 +1,5 @@
 import {
+  type CalendarForm,
   formatAgo,
   formatCalendarDay,
   formatLongDay,
@@ -8,7 +9,7 @@ import {
   formatZone,
 } from './date.ts';
 import { formatDecimal, formatPercent, formatPrice } from './number.ts';
-import { formatList, initials } from './text.ts';
+import { compareText, formatList, initials } from './text.ts';
 import { dayInZone } from './zone.ts';
 
 export interface FormatSettings {
@@ -27,7 +28,7 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   longDay: (epoch: number, zone = timeZone) => formatLongDay(locale, epoch, zone),
   time: (epoch: number, zone = timeZone) => formatTime(locale, epoch, zone),
   shortMoment: (epoch: number, zone = timeZone) => formatShortMoment(locale, epoch, zone),
-  calendarDay: (date: string, form: 'long' | 'weekday' | 'short') => formatCalendarDay(locale, date, form),
+  calendarDay: (date: string, form: CalendarForm) => formatCalendarDay(locale, date, form),
   zone: (epoch: number, zone = timeZone) => formatZone(epoch, zone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
   ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
@@ -37,6 +38,8 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   price: (decimal: string) => formatPrice(locale, decimal, currency),
   percent: (decimal: string) => formatPercent(locale, decimal),
   list: (items: readonly string[]) => formatList(locale, items),
+  /** Alphabetical order. */
+  compare: (a: string, b: string) => compareText(locale, a, b),
   initials: (name: string) => initials(locale, name),
 });
 

@@ -4,6 +4,15 @@
 export const formatList = (locale: string, items: readonly string[]): string =>
   new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' }).format(items);
 
+const collators = new Map<string, Intl.Collator>();
+
+/** Which of two texts comes first in the alphabet of a language; numbers in them by their value. */
+export const compareText = (locale: string, a: string, b: string): number => {
+  const collator = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
+  collators.set(locale, collator);
+  return collator.compare(a, b);
+};
+
 const title = /^(dr|prof|doç|uzm|op|mr|mrs|ms|md|dt|د)\.?$/iu;
 
 /**

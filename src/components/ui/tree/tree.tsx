@@ -1,32 +1,72 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
 import { isLetter, moveFor } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
+import { TreeItem } from './tree-item.tsx';
+
+const VirtualRows = lazy(() => import('./virtual-rows.tsx'));
 
 interface TreeProps<N extends TreeNode<N>> {
   label: string;
   rows: readonly TreeRow<N>[];
+  /** The row that has the tree's one tab stop; the first where it is not shown. */
+  active: string | null;
+  onActivate: (key: string) => void;
   onOpen: (keys: readonly string[]) => void;
   onClose: (key: string) => void;
   renderRow: (row: TreeRow<N>) => ReactNode;
+  /** About how high a row is, in pixels; for rows that are not in the document. */
+  estimateHeight: (row: TreeRow<N>) => number;
+  /** A row to mark and bring into view when it changes, without taking the focus. */
+  target: string | null;
+  /** All rows go into the document however many they are, as on paper. */
+  complete: boolean;
 }
 
 /** Letters typed within this time belong to one word. */
 const wordMs = 700;
 
+/** Up to so many rows are all in the document, for the browser's own search; of more, only those on the screen. */
+const mostInDocument = 1000;
+
+const rowElement = (root: HTMLElement | null, key: string): HTMLElement | null =>
+  root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
+
 /**
  * A WAI-ARIA tree: one tab stop, the focus on rows. The rows are flat in the document and tell their level, so
  * that what is shown is a pure function of nodes and open keys.
  */
-export function Tree<N extends TreeNode<N>>({ label, rows, onOpen, onClose, renderRow }: TreeProps<N>) {
+export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
+  const { label, rows, onActivate, onOpen, onClose, target, complete } = props;
   const root = useRef<HTMLDivElement>(null);
   const typing = useRef({ text: '', at: 0 });
-  const [wanted, setWanted] = useState<string | null>(null);
-  // The row that had the focus may be gone with its parent; the tree always keeps one tab stop.
-  const active = rows.some(({ node }) => node.key === wanted) ? wanted : (rows[0]?.node.key ?? null);
+  const wanted = useRef<string | null>(null);
+  const shown = useRef<string | null>(null);
+  const active = rows.some(({ node }) => node.key === props.active)
+    ? props.active
+    : (rows[0]?.node.key ?? null);
+
+  useLayoutEffect(() => {
+    // A row far off is put into the document by becoming active, and can be focused only then.
+    const key = wanted.current;
+    if (key === null) return;
+    const element = rowElement(root.current, key);
+    if (!element) return;
+    wanted.current = null;
+    element.focus();
+  });
+
+  useLayoutEffect(() => {
+    if (target === null || shown.current === target) return;
+    const element = rowElement(root.current, target);
+    if (!element) return;
+    shown.current = target;
+    element.scrollIntoView({ block: 'center' });
+  });
 
   const focusRow = (key: string) => {
-    setWanted(key);
-    root.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    wanted.current = key;
+    if (key === active) rowElement(root.current, key)?.focus();
+    onActivate(key);
   };
 
   const close = (key: string) => {
@@ -56,35 +96,54 @@ export function Tree<N extends TreeNode<N>>({ label, rows, onOpen, onClose, rend
     else if (move.kind === 'close') close(move.key);
   };
 
+  const item = (
+    row: TreeRow<N>,
+    place?: { offset: number; measure: (element: HTMLElement | null) => void; index: number },
+  ) => {
+    const { key } = row.node;
+    return (
+      <TreeItem
+        active={key === active}
+        key={key}
+        marked={key === target}
+        onFocus={() => onActivate(key)}
+        onKeyDown={onKeyDown}
+        onPress={() => {
+          focusRow(key);
+          if (row.expanded === true) onClose(key);
+          else if (row.expanded === false) onOpen([key]);
+        }}
+        place={place}
+        row={row}
+      >
+        {props.renderRow(row)}
+      </TreeItem>
+    );
+  };
+
+  const few = complete || rows.length <= mostInDocument;
   return (
     <div aria-label={label} ref={root} role="tree">
-      {rows.map((row) => {
-        const { key } = row.node;
-        return (
-          <div
-            aria-expanded={row.expanded ?? undefined}
-            aria-level={row.level}
-            aria-posinset={row.position}
-            aria-setsize={row.siblings}
-            className="scroll-my-16 -outline-offset-2"
-            data-key={key}
-            key={key}
-            onClick={() => {
-              // Whoever selects a row's text wants to copy it.
-              if (window.getSelection()?.isCollapsed === false) return;
-              focusRow(key);
-              if (row.expanded === true) close(key);
-              else if (row.expanded === false) onOpen([key]);
+      {few ? (
+        rows.map((row) => item(row))
+      ) : (
+        <Suspense fallback={rows.slice(0, 40).map((row) => item(row))}>
+          <VirtualRows
+            activeIndex={rows.findIndex(({ node }) => node.key === active)}
+            count={rows.length}
+            estimateHeight={(index) => {
+              const row = rows[index];
+              return row ? props.estimateHeight(row) : 0;
             }}
-            onFocus={() => setWanted(key)}
-            onKeyDown={onKeyDown}
-            role="treeitem"
-            tabIndex={key === active ? 0 : -1}
-          >
-            {renderRow(row)}
-          </div>
-        );
-      })}
+            keyOf={(index) => rows[index]?.node.key ?? String(index)}
+            render={(index, place) => {
+              const row = rows[index];
+              return row && item(row, { ...place, index });
+            }}
+            targetIndex={target === null ? -1 : rows.findIndex(({ node }) => node.key === target)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import type { Appointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import type { AppointmentReading } from '#contract/read-appointment.ts';
+import { useHistoryState } from '#lib/use-history-state.ts';
 import { relatedVisits, visitName } from '../model/related.ts';
 import { AppointmentActions } from './appointment-actions.tsx';
 import { AppointmentHeader } from './appointment-header.tsx';
@@ -15,7 +16,7 @@ import { RecordFooter } from './record-footer.tsx';
 import { RelatedCard } from './related-card.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { TeamCard } from './team-card.tsx';
-import { TreatmentsCard } from './treatments/treatments-card.tsx';
+import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
 
 interface AppointmentViewProps {
   reading: AppointmentReading;
@@ -27,6 +28,8 @@ interface AppointmentViewProps {
   hrefFor: (id: string) => string;
   link: string;
   onRefresh: () => void;
+  /** The node of the plan that the address names; empty for none. */
+  target: string;
   headingRef: Ref<HTMLHeadingElement>;
 }
 
@@ -41,10 +44,13 @@ export function AppointmentView({
   hrefFor,
   link,
   onRefresh,
+  target,
   headingRef,
 }: AppointmentViewProps) {
+  const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
   return (
-    <article>
+    // What is printed follows the view: a list to lay things out by needs no patient on it.
+    <article className="group/page" data-view={view}>
       <AppointmentHeader
         actions={
           <AppointmentActions
@@ -63,7 +69,14 @@ export function AppointmentView({
       <div className={pageGrid}>
         <CustomerCard appointment={appointment} className={sideFirst} tenant={tenant.id} />
         <div className={mainColumn}>
-          <TreatmentsCard appointment={appointment} />
+          <TreatmentsCard
+            appointment={appointment}
+            keptUnder={`${tenant.id}/${appointment.id ?? link}`}
+            link={link}
+            onView={setView}
+            target={target}
+            view={view}
+          />
           <NotesCard text={appointment.description} />
         </div>
         <TeamCard appointment={appointment} className={sideNext} />

@@ -129,7 +129,14 @@ function CustomerFacts({ customer, birthYears }: { customer: Customer; birthYear
           ) : (
             <>
               <bdi>{day ?? born.text}</bdi>
-              {birthYears !== null && <> ({<Age years={birthYears} />})</>}
+              {birthYears !== null && (
+                <>
+                  {' '}
+                  <span className="inline-block">
+                    (<Age years={birthYears} />)
+                  </span>
+                </>
+              )}
             </>
           )}
         </Description>

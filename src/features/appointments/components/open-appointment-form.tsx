@@ -64,7 +64,7 @@ export function OpenAppointmentForm({ onOpen, inputRef }: OpenAppointmentFormPro
           type="text"
           value={text}
         />
-        <Button className="min-h-11 px-4" look="primary" type="submit">
+        <Button className="min-h-11 shrink-0 px-4" look="primary" type="submit">
           <Trans>Open</Trans>
           <ArrowRight aria-hidden="true" className="size-4 rtl:-scale-x-100" />
         </Button>

@@ -13,6 +13,7 @@ import {
   type SessionNode,
   type TreatmentNode,
 } from '#features/appointments/model/plan.ts';
+import { Marked } from './marked.tsx';
 import { PlanDetails } from './plan-details.tsx';
 
 /** One row of the plan, by what it stands for. */
@@ -108,17 +109,29 @@ function TreatmentLine({ node: { treatment, span } }: { node: TreatmentNode }) {
       key: 'products',
       node: <Plural one="# product" other="# products" value={products.length} />,
     });
-  if (people.length > 0) parts.push({ key: 'people', node: <span dir="auto">{format.list(people)}</span> });
+  if (people.length > 0)
+    parts.push({
+      key: 'people',
+      node: (
+        <span dir="auto">
+          <Marked text={format.list(people)} />
+        </span>
+      ),
+    });
   return (
     <>
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className={`font-semibold ${gone ? 'text-ink-3 line-through' : ''}`}>
-            <bdi>{treatment.name ?? t`Treatment #${treatment.id}`}</bdi>
+            <bdi>
+              <Marked text={treatment.name ?? t`Treatment #${treatment.id}`} />
+            </bdi>
           </span>
           {groupName !== null && (
             <Badge small>
-              <bdi>{groupName}</bdi>
+              <bdi>
+                <Marked text={groupName} />
+              </bdi>
             </Badge>
           )}
           {group?.is_active === false && <Badge small tone="warn">{t`Group inactive`}</Badge>}
@@ -229,11 +242,15 @@ function ProductLine({ node: { product } }: { node: ProductNode }) {
   return (
     <>
       <div className="min-w-0 text-ink-2">
-        <bdi>{productName(product) ?? t`Product #${number}`}</bdi>
+        <bdi>
+          <Marked text={productName(product) ?? t`Product #${number}`} />
+        </bdi>
         {brand !== null && (
           <span className="text-[0.8125rem] text-ink-3">
             {' · '}
-            <bdi>{brand}</bdi>
+            <bdi>
+              <Marked text={brand} />
+            </bdi>
           </span>
         )}
       </div>

@@ -1,80 +1,86 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
+import { planCounts, planTree } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { usePrinting } from '#lib/use-printing.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
-import { TextButton } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { expandableKeys, visibleRows } from '#ui/tree/rows.ts';
-import { Tree } from '#ui/tree/tree.tsx';
-import { initiallyOpen, type PlanNode, planCounts, planTree } from '#features/appointments/model/plan.ts';
-import { PlanRow } from './plan-rows.tsx';
-import { useOpenNodes } from './use-open-nodes.ts';
+import { Bar } from '#ui/skeleton.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+import { PlanView } from './plan-view.tsx';
 
-/** The treatments of the appointment, with their sessions and the products of each. */
-export function TreatmentsCard({
-  appointment,
-  className = '',
-}: {
+const TimelineView = lazy(() => import('./timeline-view.tsx'));
+const PrepareView = lazy(() => import('./prepare-view.tsx'));
+
+const views = ['plan', 'timeline', 'prepare'] as const;
+export type PlanViewName = (typeof views)[number];
+
+export const readViewName = (kept: unknown): PlanViewName | null => views.find((one) => one === kept) ?? null;
+
+interface TreatmentsCardProps {
   appointment: Appointment;
-  className?: string;
-}) {
+  view: PlanViewName;
+  onView: (view: PlanViewName) => void;
+  /** The node that the address names; empty for none. */
+  target: string;
+  /** The whole address of this appointment, without a node. */
+  link: string;
+  /** What ticks and choices of this appointment are kept under, for this sign-in. */
+  keptUnder: string;
+}
+
+/** The treatments of the appointment in three views: the plan, its days, and what to lay out. */
+export function TreatmentsCard({ appointment, view, onView, target, link, keptUnder }: TreatmentsCardProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const announce = useAnnounce();
-  const printing = usePrinting();
   const { treatments, scheduled_at } = appointment;
   const day = scheduled_at?.epoch == null ? null : format.day(scheduled_at.epoch);
-  const tree: readonly PlanNode[] = useMemo(() => planTree(treatments, day), [treatments, day]);
-  const everything = useMemo(() => expandableKeys(tree), [tree]);
-  const { open, openKeys, closeKey, replace } = useOpenNodes(() => initiallyOpen(planTree(treatments, day)));
-  const shown = useMemo(() => (printing ? new Set(everything) : open), [printing, everything, open]);
-  const rows = useMemo(() => visibleRows(tree, shown), [tree, shown]);
-
-  const expandAll = () => {
-    replace(everything);
-    announce(t`Everything is expanded.`);
-  };
-  const collapseAll = () => {
-    replace([]);
-    announce(t`Everything is collapsed.`);
-  };
+  const tree = useMemo(() => planTree(treatments, day), [treatments, day]);
 
   if (treatments.length === 0)
     return (
-      <Card className={className} title={t`Treatments`}>
+      <Card title={t`Treatments`}>
         <p className="px-4.5 py-4 text-sm text-ink-3">
           <Trans>No treatments</Trans>
         </p>
       </Card>
     );
+
+  const content = {
+    plan: () => (
+      <PlanView linkTo={(key) => `${link}#${key}`} target={target} treatments={treatments} tree={tree} />
+    ),
+    timeline: () => <TimelineView appointmentDay={day} tree={tree} />,
+    prepare: () => <PrepareView appointmentDay={day} keptUnder={keptUnder} tree={tree} />,
+  };
   return (
-    <Card
-      actions={
-        <>
-          <TextButton className="px-1.5" onClick={expandAll}>
-            <Trans>Expand all</Trans>
-          </TextButton>
-          <TextButton className="px-1.5" onClick={collapseAll}>
-            <Trans>Collapse all</Trans>
-          </TextButton>
-        </>
-      }
-      className={className}
-      note={<Counts treatments={treatments} />}
-      title={t`Treatments`}
+    <Tabs
+      label={t`Views of the treatments`}
+      onChange={onView}
+      tabs={[
+        { value: 'plan', label: t`Plan` },
+        { value: 'timeline', label: t`Timeline` },
+        { value: 'prepare', label: t`Prepare` },
+      ]}
+      value={view}
     >
-      <div className="py-1.5 text-sm">
-        <Tree
-          label={t`Treatments`}
-          onClose={closeKey}
-          onOpen={openKeys}
-          renderRow={(row) => <PlanRow row={row} />}
-          rows={rows}
-        />
-      </div>
-    </Card>
+      {(list, panel) => (
+        <Card actions={list} note={<Counts treatments={treatments} />} title={t`Treatments`}>
+          {panel(<Suspense fallback={<Loading />}>{content[view]()}</Suspense>)}
+        </Card>
+      )}
+    </Tabs>
+  );
+}
+
+function Loading() {
+  const { t } = useLingui();
+  return (
+    <div aria-busy="true" className="space-y-4 px-4.5 py-4">
+      <p className="sr-only">{t`Loading`}</p>
+      <Bar className="h-4 w-60 max-w-full" />
+      <Bar className="h-4 w-72 max-w-full" />
+      <Bar className="h-4 w-52 max-w-full" />
+    </div>
   );
 }
 

@@ -1,35 +1,21 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useMemo } from 'react';
+import { useHistoryState } from '#lib/use-history-state.ts';
 
-const place = 'openNodes';
+const readKeys = (kept: unknown): string[] | null =>
+  Array.isArray(kept) ? kept.filter((key): key is string => typeof key === 'string') : null;
 
-const remembered = (): string[] | null => {
-  const state: unknown = window.history.state;
-  if (typeof state !== 'object' || state === null || !(place in state)) return null;
-  const keys = state[place];
-  return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : null;
-};
-
-/**
- * Which nodes are open. They are kept in the history entry itself: they survive reload and back, and never add
- * an entry.
- */
-export const useOpenNodes = (initial: () => readonly string[]) => {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(remembered() ?? initial()));
-
-  useEffect(() => {
-    const state: unknown = window.history.state;
-    const before = typeof state === 'object' ? state : null;
-    window.history.replaceState({ ...before, [place]: [...open] }, '');
-  }, [open]);
-
+/** Which nodes of the plan are open, kept with the history entry. */
+export const useOpenNodes = (initial: () => string[]) => {
+  const [keys, setKeys] = useHistoryState('openNodes', readKeys, initial);
+  const open: ReadonlySet<string> = useMemo(() => new Set(keys), [keys]);
   const openKeys = useCallback(
-    (keys: readonly string[]) => setOpen((before) => new Set([...before, ...keys])),
-    [],
+    (more: readonly string[]) => setKeys((before) => [...new Set([...before, ...more])]),
+    [setKeys],
   );
   const closeKey = useCallback(
-    (key: string) => setOpen((before) => new Set([...before].filter((one) => one !== key))),
-    [],
+    (key: string) => setKeys((before) => before.filter((one) => one !== key)),
+    [setKeys],
   );
-  const replace = useCallback((keys: readonly string[]) => setOpen(new Set(keys)), []);
+  const replace = useCallback((next: readonly string[]) => setKeys([...next]), [setKeys]);
   return { open, openKeys, closeKey, replace };
 };

@@ -1,0 +1,191 @@
+import { useLingui } from '@lingui/react/macro';
+import type { Timeline, TimelineLane, TimelineMark } from '#features/appointments/model/timeline.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+
+interface TimelineChartProps {
+  timeline: Timeline;
+  /** In CSS pixels; the picture is drawn for it, so that text keeps its size. */
+  width: number;
+}
+
+const laneColors = ['text-accent', 'text-lane-2', 'text-lane-3', 'text-lane-4'];
+const narrow = 560;
+const markRadius = 10;
+const axisHeight = 26;
+
+/** The picture: lines for days, a line a treatment, a numbered mark a session, and the gap between two. */
+export function TimelineChart({ timeline, width }: TimelineChartProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { lanes, from, to, ticks, today } = timeline;
+  // Where there is no room beside the line, the treatment's name stands above it.
+  const stacked = width < narrow;
+  const laneHeight = stacked ? 60 : 46;
+  const start = stacked ? markRadius + 4 : Math.min(180, width * 0.26);
+  const end = width - markRadius - 4;
+  const x = (offset: number): number => start + ((offset - from) / (to - from)) * (end - start);
+  const height = lanes.length * laneHeight + axisHeight + 14;
+  const lineY = (index: number): number => 8 + index * laneHeight + (stacked ? 38 : 26);
+
+  return (
+    <svg
+      aria-label={t`Sessions on a time axis; the table below says the same.`}
+      className="block h-auto w-full overflow-visible text-xs"
+      height={height}
+      role="img"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+    >
+      {ticks.map(({ offset, day }) => (
+        <g key={offset}>
+          <line className="stroke-line" x1={x(offset)} x2={x(offset)} y1={4} y2={height - axisHeight} />
+          <text className="fill-ink-3" textAnchor={anchor(x(offset), width)} x={x(offset)} y={height - 8}>
+            {day === null ? t`day ${offset}` : format.calendarDay(day, 'dayMonth')}
+          </text>
+        </g>
+      ))}
+      {today !== null && (
+        <g>
+          <line
+            className="stroke-bad"
+            strokeDasharray="3 3"
+            strokeWidth={1.5}
+            x1={x(today)}
+            x2={x(today)}
+            y1={0}
+            y2={height - axisHeight}
+          />
+          <text
+            className="fill-bad font-medium"
+            textAnchor={anchor(x(today), width)}
+            x={x(today)}
+            y={height - axisHeight + 6}
+          >
+            {t`today`}
+          </text>
+        </g>
+      )}
+      {lanes.map((lane, index) => (
+        <Lane
+          color={laneColors[index % laneColors.length] ?? ''}
+          key={lane.key}
+          lane={lane}
+          nameWidth={stacked ? width : start - markRadius - 10}
+          nameY={stacked ? lineY(index) - 20 : lineY(index) + 4}
+          x={x}
+          y={lineY(index)}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** Text at the edge grows inwards. */
+const anchor = (at: number, width: number): 'start' | 'middle' | 'end' =>
+  at > width - 30 ? 'end' : at < 30 ? 'start' : 'middle';
+
+interface LaneProps {
+  lane: TimelineLane;
+  color: string;
+  nameWidth: number;
+  nameY: number;
+  y: number;
+  x: (offset: number) => number;
+}
+
+function Lane({ lane, color, nameWidth, nameY, y, x }: LaneProps) {
+  const { marks, treatment } = lane;
+  const name = treatment.treatment.name ?? `#${treatment.treatment.id}`;
+  const distances = marks
+    .slice(1)
+    .map((mark, index) => Math.abs(x(mark.offset) - x(marks[index]?.offset ?? 0)));
+  const closest = Math.min(...distances, 1000);
+  const radius = Math.max(3.5, Math.min(markRadius, closest / 2 - 1));
+  const [first, last] = [marks[0], marks.at(-1)];
+  return (
+    <g className={color}>
+      <text className="fill-ink" x={0} y={nameY}>
+        {shortened(name, nameWidth)}
+        <title>{name}</title>
+      </text>
+      {first && last && (
+        <line
+          stroke="currentColor"
+          strokeOpacity={0.35}
+          strokeWidth={3}
+          x1={x(first.offset)}
+          x2={x(last.offset)}
+          y1={y}
+          y2={y}
+        />
+      )}
+      {marks.map((mark, index) => (
+        <Mark before={marks[index - 1]} key={mark.key} mark={mark} radius={radius} x={x} y={y} />
+      ))}
+    </g>
+  );
+}
+
+/** SVG does not wrap or cut text: about six and a half pixels a letter at this size. */
+const shortened = (text: string, width: number): string => {
+  const letters = Array.from(text);
+  const most = Math.max(4, Math.floor(width / 6.5));
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+};
+
+interface MarkProps {
+  mark: TimelineMark;
+  before: TimelineMark | undefined;
+  radius: number;
+  y: number;
+  x: (offset: number) => number;
+}
+
+function Mark({ mark, before, radius, y, x }: MarkProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { step, offset } = mark;
+  const at = x(offset);
+  const gap = before ? offset - before.offset : 0;
+  const middle = before ? (at + x(before.offset)) / 2 : 0;
+  const room = before ? Math.abs(at - x(before.offset)) - 2 * radius : 0;
+  const day = step.day === null ? '' : `, ${format.calendarDay(step.day, 'weekday')}`;
+  const number = step.number;
+  const filled = offset === 0;
+  return (
+    <g>
+      {before && room > 26 && (
+        <text
+          className={step.conflict ? 'fill-warn font-medium' : 'fill-ink-3'}
+          textAnchor="middle"
+          x={middle}
+          y={y - 6}
+        >
+          {step.conflict ? t`${gap} d (gap: ${step.conflict.gap})` : t`${gap} d`}
+        </text>
+      )}
+      <circle
+        cx={at}
+        cy={y}
+        fill={filled ? 'currentColor' : 'var(--surface)'}
+        r={radius}
+        stroke={step.conflict ? 'var(--warn)' : 'currentColor'}
+        strokeDasharray={step.source === 'gap' ? '3 2' : undefined}
+        strokeWidth={2.5}
+      >
+        <title>{t`Session ${number}: planned, day ${offset}${day}`}</title>
+      </circle>
+      {radius >= 8 && (
+        <text
+          className="pointer-events-none font-bold"
+          fill={filled ? 'var(--surface)' : 'currentColor'}
+          textAnchor="middle"
+          x={at}
+          y={y + 4.25}
+        >
+          {number}
+        </text>
+      )}
+    </g>
+  );
+}

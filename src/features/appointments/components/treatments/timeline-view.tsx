@@ -1,0 +1,160 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { LadderStep } from '#features/appointments/model/ladder.ts';
+import type { TreatmentNode } from '#features/appointments/model/plan.ts';
+import { type Timeline, type TimelineLane, timelineOf } from '#features/appointments/model/timeline.ts';
+import { daysBetween } from '#lib/calendar.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { useNow } from '#lib/use-now.ts';
+import { useWidth } from '#lib/use-width.ts';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { TimelineChart } from './timeline-chart.tsx';
+
+interface TimelineViewProps {
+  tree: readonly TreatmentNode[];
+  /** The clinic's calendar day of the appointment; null when it is not scheduled. */
+  appointmentDay: string | null;
+}
+
+/** The sessions on a time axis, one line a treatment, and the same as a table. */
+export default function TimelineView({ tree, appointmentDay }: TimelineViewProps) {
+  const format = useFormat();
+  const today = format.day(useNow('minute'));
+  const [ref, width] = useWidth(680);
+  const timeline = timelineOf(tree, {
+    appointmentDay,
+    today: appointmentDay === null ? null : daysBetween(appointmentDay, today),
+    parts: Math.max(1, Math.floor(width / 110)),
+  });
+  return (
+    <div className="space-y-3 px-4.5 py-4">
+      {appointmentDay === null && (
+        <p className="text-[0.8125rem] text-ink-3">
+          <Trans>The appointment is not scheduled: days are counted from it.</Trans>
+        </p>
+      )}
+      <div ref={ref}>
+        <TimelineChart timeline={timeline} width={width} />
+      </div>
+      <LaneNotes timeline={timeline} />
+      <Disclosure summary={<Trans>The sessions as a table</Trans>}>
+        {() => <SessionsTable timeline={timeline} />}
+      </Disclosure>
+    </div>
+  );
+}
+
+const treatmentName = (lane: TimelineLane): string =>
+  lane.treatment.treatment.name ?? `#${lane.treatment.treatment.id}`;
+
+/** What the picture cannot say of itself: where days were taken from, and where there are none. */
+function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
+  const notes = lanes.flatMap((lane): { key: string; note: ReactNode }[] => {
+    const name = treatmentName(lane);
+    const found: { key: string; note: ReactNode }[] = [];
+    if (lane.treatment.children.every(({ kind }) => kind !== 'session'))
+      found.push({ key: `${lane.key}-none`, note: <Trans>{name}: no sessions are listed.</Trans> });
+    if (lane.fromGaps)
+      found.push({
+        key: `${lane.key}-gaps`,
+        note: <Trans>{name}: offsets are missing; the days are counted from the gaps.</Trans>,
+      });
+    if (lane.unplaced.length > 0)
+      found.push({
+        key: `${lane.key}-unplaced`,
+        note: <Unplaced count={lane.unplaced.length} name={name} />,
+      });
+    for (const { step } of lane.marks)
+      if (step.conflict)
+        found.push({ key: `${lane.key}-${step.number}`, note: <Conflict name={name} step={step} /> });
+    return found;
+  });
+  if (notes.length === 0) return null;
+  return (
+    <ul className="space-y-1 text-[0.8125rem] text-warn">
+      {notes.map(({ key, note }) => (
+        <li className="flex items-start gap-1.5" key={key}>
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+          <span>{note}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Unplaced({ name, count }: { name: string; count: number }) {
+  return (
+    <>
+      {name}:{' '}
+      <Plural
+        one="# session has neither offset nor gap, and no day."
+        other="# sessions have neither offset nor gap, and no day."
+        value={count}
+      />
+    </>
+  );
+}
+
+function Conflict({ name, step }: { name: string; step: LadderStep }) {
+  const { number, offset, conflict } = step;
+  if (!conflict) return null;
+  return (
+    <Trans>
+      {name}, session {number}: planned for day {offset}, while the gap before it says {conflict.gap} days,
+      which is day {conflict.offsetByGap}.
+    </Trans>
+  );
+}
+
+/** The same facts for a screen reader, the keyboard, and whoever likes a table better. */
+function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  return (
+    <section
+      aria-label={t`The sessions as a table`}
+      className="overflow-x-auto"
+      // A region that may scroll must be reachable by the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className="w-full text-[0.8125rem] [&_td]:py-1 [&_td]:pe-4 [&_th]:py-1 [&_th]:pe-4 [&_th]:text-start [&_th]:font-medium">
+        <thead>
+          <tr>
+            <th scope="col">{t`Treatment`}</th>
+            <th scope="col">{t`Session`}</th>
+            <th scope="col">{t`Planned`}</th>
+            <th scope="col">{t`Day`}</th>
+            <th scope="col">{t`Next after`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lanes.flatMap((lane) =>
+            lane.treatment.children.flatMap((child) =>
+              child.kind === 'session'
+                ? [
+                    <tr className="border-t border-line-soft" key={child.key}>
+                      <th scope="row">
+                        <bdi>{treatmentName(lane)}</bdi>
+                      </th>
+                      <td>{child.step.number}</td>
+                      <td>{child.step.day === null ? '–' : format.calendarDay(child.step.day, 'weekday')}</td>
+                      <td>{child.step.offset ?? '–'}</td>
+                      <td>
+                        {child.step.session.next_gap_days === null ? (
+                          '–'
+                        ) : (
+                          <Plural one="# day" other="# days" value={child.step.session.next_gap_days} />
+                        )}
+                      </td>
+                    </tr>,
+                  ]
+                : [],
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
