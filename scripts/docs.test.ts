@@ -1,0 +1,70 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+/** What the docs name must be there: a newcomer follows them to the letter. */
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const inDocs = await readdir(join(root, 'docs'), { recursive: true });
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...inDocs.filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+];
+const textOf = (document: string) => readFile(join(root, document), 'utf8');
+const missing = async (paths: readonly string[]): Promise<string[]> => {
+  const found = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return paths.filter((_, index) => found[index] !== true);
+};
+const all = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([, inner]) => inner ?? '');
+
+/** The anchor that a heading gets on the usual hosts. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
+
+test.each(documents)('%s: every link leads somewhere', async (document) => {
+  const links = all(await textOf(document), /\]\((?!https?:)([^)\s]+)\)/g).map((link) => link.split('#'));
+  const targets = links.map(([path = '']) =>
+    path === '' ? join(root, document) : join(root, dirname(document), path),
+  );
+  expect(await missing(targets)).toEqual([]);
+  for (const [index, [, anchor]] of links.entries()) {
+    if (anchor === undefined) continue;
+    const headings = all(await readFile(targets[index] ?? '', 'utf8'), /^#+ (.+)$/gm);
+    expect(headings.map(anchorOf)).toContain(anchor);
+  }
+});
+
+test.each(documents)('%s: every file it names is there', async (document) => {
+  const named = all(
+    await textOf(document),
+    /`((?:contract|docs|public|scripts|server|src|tests)\/[\w./-]*)`/g,
+  );
+  expect(await missing(named.map((path) => join(root, path)))).toEqual([]);
+});
+
+test.each(documents)('%s: every script it calls is one', async (document) => {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const called = all(await textOf(document), /npm run (?:--silent )?([\w:]+)/g);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
+});
+
+test('every decision is in the list of them', async () => {
+  const decisions = inDocs.filter((name) => /^decisions\/\d{4}-/.test(name.replaceAll('\\', '/')));
+  const index = await textOf('docs/decisions/README.md');
+  for (const name of decisions) expect(index).toContain(`](${name.slice('decisions/'.length)})`);
+  expect(all(index, /\[(\d{4})\]/g)).toHaveLength(decisions.length);
+});
