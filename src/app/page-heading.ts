@@ -6,7 +6,8 @@ let shown: string | null = null;
 
 /**
  * Names the document and hands out the ref of the page's heading. After a navigation to another page within the
- * application the heading takes the focus, which is also what announces the page, once.
+ * application the heading takes the focus, which is also what announces the page, once. A screen that takes no ref,
+ * such as one that says what is the matter, has its heading found by its place.
  */
 export const usePageHeading = (title: string, ready = true) => {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -20,7 +21,8 @@ export const usePageHeading = (title: string, ready = true) => {
 
   useEffect(() => {
     if (!ready || shown === page) return;
-    if (shown !== null) heading.current?.focus({ preventScroll: back });
+    const target = heading.current ?? document.querySelector<HTMLElement>('main h1');
+    if (shown !== null) target?.focus({ preventScroll: back });
     shown = page;
   }, [page, ready, back]);
 

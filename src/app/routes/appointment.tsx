@@ -66,7 +66,8 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
   } = useAppointment({ tenant: tenant.id, id });
   const appointment = reading?.appointment ?? null;
   const title = appointment ? visitName({ code: appointment.code, id }) : `#${id}`;
-  const heading = usePageHeading(`${title} · ${tenant.name}`, appointment !== null);
+  const answered = reading !== undefined || error !== null;
+  const heading = usePageHeading(`${title} · ${tenant.name}`, answered);
   const refresh = useCallback(() => void refetch(), [refetch]);
 
   useEffect(() => {
