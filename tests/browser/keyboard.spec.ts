@@ -47,6 +47,8 @@ test.describe('the page by the keyboard alone', () => {
       '+90 532 000 00 42',
       'zeynep@example.com',
       'Show',
+      'Plan',
+      'Filter the treatments',
       'Expand all',
       'Collapse all',
       /^Hydrating skin booster/,
