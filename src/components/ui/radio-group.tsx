@@ -20,7 +20,7 @@ export function RadioGroup<V extends string>({ legend, name, options, value, onC
       <div className="flex overflow-hidden rounded-lg border border-control">
         {options.map((option) => (
           <label
-            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center px-2 text-[0.8125rem] font-medium text-ink-2 hover:bg-line-soft has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center px-3 text-[0.8125rem] font-medium whitespace-nowrap text-ink-2 hover:bg-line-soft has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
             key={option.value}
             lang={option.lang}
           >

@@ -22,7 +22,7 @@ export interface TimelineLane {
 }
 
 /** A line across all lanes, so many days after the appointment. */
-export interface TimelineTick {
+interface TimelineTick {
   offset: number;
   /** The calendar day, where the appointment has one. */
   day: string | null;

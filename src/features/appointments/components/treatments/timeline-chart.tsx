@@ -24,8 +24,10 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
   const start = stacked ? markRadius + 4 : Math.min(180, width * 0.26);
   const end = width - markRadius - 4;
   const x = (offset: number): number => start + ((offset - from) / (to - from)) * (end - start);
-  const height = lanes.length * laneHeight + axisHeight + 14;
-  const lineY = (index: number): number => 8 + index * laneHeight + (stacked ? 38 : 26);
+  // The word "today" stands above the lines, where no day is written.
+  const above = today === null ? 0 : 14;
+  const height = above + lanes.length * laneHeight + axisHeight + 14;
+  const lineY = (index: number): number => above + 8 + index * laneHeight + (stacked ? 38 : 26);
 
   return (
     <svg
@@ -38,7 +40,13 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
     >
       {ticks.map(({ offset, day }) => (
         <g key={offset}>
-          <line className="stroke-line" x1={x(offset)} x2={x(offset)} y1={4} y2={height - axisHeight} />
+          <line
+            className="stroke-line"
+            x1={x(offset)}
+            x2={x(offset)}
+            y1={above + 4}
+            y2={height - axisHeight}
+          />
           <text className="fill-ink-3" textAnchor={anchor(x(offset), width)} x={x(offset)} y={height - 8}>
             {day === null ? t`day ${offset}` : format.calendarDay(day, 'dayMonth')}
           </text>
@@ -52,15 +60,10 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
             strokeWidth={1.5}
             x1={x(today)}
             x2={x(today)}
-            y1={0}
+            y1={above}
             y2={height - axisHeight}
           />
-          <text
-            className="fill-bad font-medium"
-            textAnchor={anchor(x(today), width)}
-            x={x(today)}
-            y={height - axisHeight + 6}
-          >
+          <text className="fill-bad font-medium" textAnchor={anchor(x(today), width)} x={x(today)} y={9}>
             {t`today`}
           </text>
         </g>

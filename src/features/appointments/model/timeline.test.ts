@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayInZone } from '#lib/format/zone.ts';
+import { readSession, readTreatment } from '#tests/builders/treatments.ts';
+import { sessionLadder } from './ladder.ts';
+import { planTree } from './plan.ts';
+import { timelineOf } from './timeline.ts';
+
+const treeOf = (...lanes: (number | null)[][]) =>
+  planTree(
+    lanes.map((offsets) =>
+      readTreatment({ sessions: offsets.map((offset_days) => readSession({ offset_days })) }),
+    ),
+    '2026-11-24',
+  );
+const settings = { appointmentDay: '2026-11-24', today: null, parts: 6 };
+
+describe('the axis', () => {
+  it('reaches from the appointment to the last session', () => {
+    expect(timelineOf(treeOf([0, 21, 63], [7]), settings)).toMatchObject({ from: 0, to: 63 });
+  });
+
+  it('reaches back where a session is before the appointment', () => {
+    expect(timelineOf(treeOf([-3, 4]), settings)).toMatchObject({ from: -3, to: 4 });
+  });
+
+  it('has today on it when it is at most a week off', () => {
+    expect(timelineOf(treeOf([0, 21]), { ...settings, today: -2 })).toMatchObject({ from: -2, today: -2 });
+    expect(timelineOf(treeOf([0, 21]), { ...settings, today: 90 })).toMatchObject({ to: 21, today: null });
+  });
+
+  it('has a length even for one session', () => {
+    const { from, to } = timelineOf(treeOf([0]), settings);
+    expect(to).toBeGreaterThan(from);
+  });
+
+  it.each([7, 63, 400, 1100, 30_000])('over %d days has a few lines, day 0 among them', (days) => {
+    const { ticks } = timelineOf(treeOf([0, days]), settings);
+    expect(ticks.length).toBeGreaterThan(1);
+    expect(ticks.length).toBeLessThanOrEqual(8);
+    expect(ticks).toContainEqual({ offset: 0, day: '2026-11-24' });
+  });
+
+  it('counts days where the appointment has none', () => {
+    expect(
+      timelineOf(treeOf([0, 21]), { ...settings, appointmentDay: null }).ticks.every(
+        ({ day }) => day === null,
+      ),
+    ).toBe(true);
+  });
+});
+
+describe('a lane', () => {
+  it('leaves out and counts sessions without a day', () => {
+    const [lane] = timelineOf(treeOf([null, null]), settings).lanes;
+    expect(lane?.marks).toEqual([]);
+    expect(lane?.unplaced).toHaveLength(2);
+  });
+});
+
+describe('planned days', () => {
+  /** An oracle that knows no ladder: noon of the day in the zone, moved by whole days of the wall clock. */
+  const wallClockDay = (epoch: number, zone: string, days: number): string => {
+    const [year = 0, month = 1, day = 1] = dayInZone(epoch, zone).split('-').map(Number);
+    return new Date(Date.UTC(year, month - 1, day + days, 12)).toISOString().slice(0, 10);
+  };
+
+  it('are days of the clinic’s calendar, whatever the clocks do in between', () => {
+    const zones = [
+      'Europe/Istanbul',
+      'America/New_York',
+      'Europe/Berlin',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+    ];
+    fc.assert(
+      fc.property(
+        fc.integer({ min: Date.UTC(2010, 0, 1), max: Date.UTC(2035, 0, 1) }),
+        fc.constantFrom(...zones),
+        fc.array(fc.integer({ min: -30, max: 900 }), { minLength: 1, maxLength: 6 }),
+        (epoch, zone, offsets) => {
+          const steps = sessionLadder(
+            offsets.map((offset_days) => readSession({ offset_days })),
+            dayInZone(epoch, zone),
+          );
+          expect(steps.map(({ day }) => day)).toEqual(
+            offsets.map((offset) => wallClockDay(epoch, zone, offset)),
+          );
+        },
+      ),
+    );
+  });
+});
