@@ -30,16 +30,17 @@ export function AppointmentHeader({
     <header className="mb-4.5">
       {breadcrumb}
       <div className="mt-2.5 flex flex-col items-start gap-x-5 gap-y-3 md:flex-row">
-        <div className="min-w-0">
+        {/* Each part has its dot before it, and the first of a line has it cut off. */}
+        <div className="min-w-0 overflow-x-clip">
           <h1
-            className="text-[1.375rem] leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
+            className="text-xl leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
             ref={headingRef}
             tabIndex={-1}
           >
             <When appointment={appointment} />
             <span className="sr-only">, {visitName(appointment)}</span>
           </h1>
-          <ul className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-2 [&>li]:flex [&>li]:items-center [&>li:not(:last-child)]:after:ms-2.5 [&>li:not(:last-child)]:after:size-[3px] [&>li:not(:last-child)]:after:rounded-full [&>li:not(:last-child)]:after:bg-ink-3">
+          <ul className="-ms-4 mt-1.5 flex flex-wrap items-center gap-y-1 text-ink-2 [&>li]:relative [&>li]:flex [&>li]:items-center [&>li]:ps-4 [&>li]:before:absolute [&>li]:before:start-1.5 [&>li]:before:size-[3px] [&>li]:before:rounded-full [&>li]:before:bg-ink-3 [&>li:nth-child(2)]:before:hidden">
             <li>
               <StatusBadge status={status} />
             </li>

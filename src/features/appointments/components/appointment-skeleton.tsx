@@ -17,8 +17,10 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
       <Bar className="h-4 w-48" />
       <div className="mt-3 mb-5 flex flex-col gap-x-5 gap-y-3 md:flex-row">
         <div>
-          <Bar className="h-8 w-80 max-w-full" />
+          <Bar className="h-6.5 w-80 max-w-full sm:h-8" />
           <Bar className="mt-2.5 h-5 w-96 max-w-full" />
+          <Bar className="mt-2 h-5 w-72 max-w-full sm:hidden" />
+          <Bar className="mt-2 h-5 w-60 max-w-full sm:hidden" />
         </div>
         <div className="flex shrink-0 gap-2 md:ms-auto">
           <Bar className="h-9 w-28" />

@@ -24,12 +24,14 @@ export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
   return (
     <footer className="space-y-3 text-[0.8125rem] text-ink-3">
       {appointment && (
-        <p className="flex flex-wrap gap-x-2.5 gap-y-1">
-          <Stamp label={<Trans>Created</Trans>} moment={appointment.created_at} />
-          <Stamp label={<Trans>Updated</Trans>} moment={appointment.updated_at} />
-          <Stamp label={<Trans>Deleted</Trans>} moment={appointment.deleted_at} />
-          <Checked at={checkedAt} />
-        </p>
+        <div className="overflow-x-clip">
+          <p className="-ms-4 flex flex-wrap gap-y-1">
+            <Stamp label={<Trans>Created</Trans>} moment={appointment.created_at} />
+            <Stamp label={<Trans>Updated</Trans>} moment={appointment.updated_at} />
+            <Stamp label={<Trans>Deleted</Trans>} moment={appointment.deleted_at} />
+            <Checked at={checkedAt} />
+          </p>
+        </div>
       )}
       <OtherFields fields={fields} />
       {appointment && (
@@ -47,12 +49,15 @@ export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
   );
 }
 
+/** The dot between two stamps stands before each, and the first of a line has it cut off. */
+const stamp = "relative ps-4 before:absolute before:start-1.5 before:content-['·']";
+
 function Checked({ at }: { at: number }) {
   const format = useFormat();
   const now = useNow('second');
   const ago = format.ago(Math.min(at, now), now);
   return (
-    <span className="print:hidden">
+    <span className={`${stamp} print:hidden`}>
       <Trans>Checked {ago}</Trans>
     </span>
   );
@@ -61,7 +66,7 @@ function Checked({ at }: { at: number }) {
 function Stamp({ label, moment }: { label: ReactNode; moment: Moment | null }) {
   return (
     moment && (
-      <span className="after:ms-2.5 after:text-ink-3 after:content-['·']">
+      <span className={stamp}>
         {label} <MomentText moment={moment} />
       </span>
     )
