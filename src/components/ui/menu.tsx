@@ -23,12 +23,19 @@ const CloseContext = createContext<() => void>(() => undefined);
 /** Closes the menu one is in, and gives the focus back to its button. */
 const useCloseMenu = () => useContext(CloseContext);
 
+/** Which edge of the button the panel shares, so that it opens to the side with more room. */
+const edgeFor = (button: HTMLElement): 'left-0' | 'right-0' => {
+  const { left, right } = button.getBoundingClientRect();
+  return left + right < window.innerWidth ? 'left-0' : 'right-0';
+};
+
 /**
  * A button that discloses a panel of links and buttons. It closes on Escape (with the focus back on the button),
  * on a press outside, and when the focus leaves.
  */
 export function Menu({ label, face, buttonClassName, children }: MenuProps) {
   const [open, setOpen] = useState(false);
+  const [edge, setEdge] = useState<'left-0' | 'right-0'>('right-0');
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -68,7 +75,10 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
         aria-expanded={open}
         aria-label={label}
         className={buttonClassName}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          if (button.current) setEdge(edgeFor(button.current));
+          setOpen(!open);
+        }}
         ref={button}
         type="button"
       >
@@ -76,7 +86,7 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
       </button>
       {open && (
         <div
-          className="absolute end-0 top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float"
+          className={`absolute ${edge} top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float`}
           id={id}
         >
           <CloseContext value={close}>{children}</CloseContext>
