@@ -25,9 +25,11 @@ export const visibleRows = <N extends TreeNode<N>>(
 ): TreeRow<N>[] => {
   const rows: TreeRow<N>[] = [];
   const add = (nodes: readonly N[], level: number, parent: string | null): void => {
-    for (const [index, node] of nodes.entries()) {
+    let position = 0;
+    for (const node of nodes) {
+      position += 1;
       const expanded = node.children.length === 0 ? null : open.has(node.key);
-      rows.push({ node, level, position: index + 1, siblings: nodes.length, parent, expanded });
+      rows.push({ node, level, position, siblings: nodes.length, parent, expanded });
       if (expanded) add(node.children, level + 1, node.key);
     }
   };

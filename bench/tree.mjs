@@ -1,0 +1,135 @@
+// The plan of 22,200 rows, all open, against a flat list on the same virtualiser: what it costs to mount, to open
+// and close a node, to move, to look for something; document nodes and memory. One run, in turn, in one Chromium.
+//
+//   npm run bench:tree            ROUNDS=7 by default; JSON_OUT=file writes the figures
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { findBrowser } from '../scripts/browser.mjs';
+import { appointmentOf } from './payload.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const rounds = Number(process.env.ROUNDS ?? 7);
+const size = { treatments: 200, sessions: 10, products: 10 };
+const answer = JSON.stringify(appointmentOf(size));
+const rowCount = size.treatments * (1 + size.sessions * (1 + size.products));
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const session = JSON.stringify({
+  signed_in: true,
+  user: null,
+  tenants: [{ id: 1, name: 'Bench Clinic', timezone: 'UTC' }],
+  settings: { time_zone: 'UTC', currency: null, idle_minutes: 15 },
+});
+
+/** Serves a built page with the answers it asks for. */
+const serve = async (root) => {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://bench').pathname;
+    const json = path === '/auth/session' ? session : path.startsWith('/api/') || path === '/answer.json' ? answer : null;
+    if (json !== null) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return response.end(json);
+    }
+    const file = join(root, path);
+    const found = extname(path) !== '' && existsSync(file) ? file : join(root, 'index.html');
+    response.writeHead(200, { 'content-type': types[extname(found)] ?? 'application/octet-stream' });
+    return response.end(readFileSync(found));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+};
+
+/** In the page: what is done until the next paint, in milliseconds. */
+const timed = (page, action, argument) =>
+  page.evaluate(
+    async ([source, given]) => {
+      const act = new Function('given', source);
+      const paint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      await paint();
+      const start = performance.now();
+      act(given);
+      await paint();
+      return performance.now() - start;
+    },
+    [action, argument],
+  );
+
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+
+const figures = async (page) => {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('Performance.enable');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize').value / 1048576;
+  return { heap, nodes: await page.evaluate(() => document.querySelectorAll('*').length) };
+};
+
+const openFlat = async (browser, origin) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(origin);
+  await page.waitForFunction(() => document.title === 'ready');
+  const mount = await timed(page, "document.querySelector('#mount').click()");
+  const result = { mount, ...(await figures(page)) };
+  await page.close();
+  return result;
+};
+
+const key = (name) =>
+  `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${name}', bubbles: true, cancelable: true }))`;
+
+const openTree = async (browser, origin) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${origin}/appointments/42`);
+  await page.getByRole('tab', { name: 'Timeline' }).waitFor();
+  // Everything open, then away and back: what is measured is the mounting of the open tree.
+  await page.getByRole('button', { name: 'Expand all' }).click();
+  await page.waitForFunction((rows) => document.querySelector('[role=treeitem][data-index]') && rows > 0, rowCount);
+  await page.getByRole('tab', { name: 'Prepare' }).click();
+  await page.getByRole('radio', { name: 'All' }).waitFor({ state: 'attached' });
+  const mount = await timed(page, "[...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === 'Plan').click()");
+  await page.getByRole('treeitem').first().focus();
+  const moves = { arrow: [], close: [], open: [], filter: [] };
+  for (let time = 0; time < 8; time += 1) {
+    moves.close.push(await timed(page, key('ArrowLeft')));
+    moves.open.push(await timed(page, key('ArrowRight')));
+    moves.arrow.push(await timed(page, key('ArrowDown')));
+    await timed(page, key('ArrowUp'));
+  }
+  const shown = await figures(page);
+  const typing =
+    "const box = document.querySelector('input[type=search]'); Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, given); box.dispatchEvent(new Event('input', { bubbles: true }))";
+  await timed(page, typing, 'p');
+  for (const text of ['pr', 'pro', 'prod', 'produ', 'product 17.3.4', 'product 17.3', 'product 17']) moves.filter.push(await timed(page, typing, text));
+  await page.close();
+  return { mount, ...shown, ...Object.fromEntries(Object.entries(moves).map(([name, list]) => [name, median(list)])) };
+};
+
+await build({ root: join(here, 'flat-list'), configFile: false, logLevel: 'error', build: { outDir: join(here, '../.cache/flat-list'), emptyOutDir: true, target: 'esnext' } });
+const client = join(here, '../dist/client');
+if (!existsSync(client)) throw new Error('Build first: npm run build');
+const flat = await serve(join(here, '../.cache/flat-list'));
+const app = await serve(client);
+const browser = await chromium.launch(await findBrowser());
+const results = { flat: [], tree: [] };
+try {
+  for (let round = 0; round <= rounds; round += 1) {
+    const one = { flat: await openFlat(browser, flat.origin), tree: await openTree(browser, app.origin) };
+    // The first round warms up.
+    if (round > 0) for (const name of ['flat', 'tree']) results[name].push(one[name]);
+  }
+} finally {
+  await browser.close();
+  flat.close();
+  app.close();
+}
+const summary = Object.fromEntries(
+  Object.entries(results).map(([name, list]) => [name, Object.fromEntries(Object.keys(list[0]).map((figure) => [figure, Number(median(list.map((one) => one[figure])).toFixed(1))]))]),
+);
+summary.ratio = { mount: Number((summary.tree.mount / summary.flat.mount).toFixed(2)) };
+console.log(`${rowCount} rows, all open; medians of ${rounds} rounds; milliseconds to the next paint, heap in MiB`);
+console.table(summary);
+if (process.env.JSON_OUT) writeFileSync(process.env.JSON_OUT, JSON.stringify(summary, null, 2));
