@@ -64,7 +64,7 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
  * beside the rest. The flexible last row takes what the main column is taller, so that the side stays dense.
  */
 export const pageGrid =
-  'grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21.25rem] lg:grid-rows-[auto_auto_auto_1fr] lg:gap-x-5 print:grid-cols-[minmax(0,1fr)_15rem] print:grid-rows-[auto_auto_auto_1fr] print:gap-x-4';
+  'grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21.25rem] lg:grid-rows-[auto_auto_auto_1fr] lg:gap-x-5 print:grid-cols-[minmax(0,1fr)_20rem] print:grid-rows-[auto_auto_auto_1fr] print:gap-x-4';
 export const mainColumn =
   'min-w-0 space-y-4 lg:col-start-1 lg:row-span-4 lg:row-start-1 print:col-start-1 print:row-span-4 print:row-start-1';
 const side = 'min-w-0 lg:col-start-2 print:col-start-2';
