@@ -33,6 +33,9 @@ interface AppointmentViewProps {
   headingRef: Ref<HTMLHeadingElement>;
 }
 
+/** A printed list to lay things out by lies about in the room: nothing of the patient is on it. */
+const aboutPatient = 'group-data-[view=prepare]/page:print:hidden';
+
 /** The appointment, whole. */
 export function AppointmentView({
   reading,
@@ -49,7 +52,6 @@ export function AppointmentView({
 }: AppointmentViewProps) {
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
   return (
-    // What is printed follows the view: a list to lay things out by needs no patient on it.
     <article className="group/page" data-view={view}>
       <AppointmentHeader
         actions={
@@ -66,8 +68,12 @@ export function AppointmentView({
         headingRef={headingRef}
       />
       <StandingBanners appointment={appointment} />
-      <div className={pageGrid}>
-        <CustomerCard appointment={appointment} className={sideFirst} tenant={tenant.id} />
+      <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
+        <CustomerCard
+          appointment={appointment}
+          className={`${sideFirst} ${aboutPatient}`}
+          tenant={tenant.id}
+        />
         <div className={mainColumn}>
           <TreatmentsCard
             appointment={appointment}
@@ -77,12 +83,12 @@ export function AppointmentView({
             target={target}
             view={view}
           />
-          <NotesCard text={appointment.description} />
+          <NotesCard className={aboutPatient} text={appointment.description} />
         </div>
-        <TeamCard appointment={appointment} className={sideNext} />
-        <RelatedCard appointment={appointment} className={sideLast} hrefFor={hrefFor} />
+        <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
+        <RelatedCard appointment={appointment} className={`${sideLast} ${aboutPatient}`} hrefFor={hrefFor} />
       </div>
-      <div className="mt-4">
+      <div className={`mt-4 ${aboutPatient}`}>
         <RecordFooter checkedAt={checkedAt} reading={reading} />
       </div>
     </article>

@@ -48,7 +48,8 @@ export const brandBeside = (item: SessionProduct): string | null => {
   return brand === null || productName(item)?.startsWith(brand) ? null : brand;
 };
 
-const hasContent = (value: unknown): boolean =>
+/** Whether a value that may be anything says something. */
+export const hasContent = (value: unknown): boolean =>
   value !== null && (typeof value !== 'object' || Object.keys(value).length > 0);
 
 const treatmentHasDetails = (treatment: Treatment): boolean =>
@@ -56,6 +57,10 @@ const treatmentHasDetails = (treatment: Treatment): boolean =>
   treatment.keywords.length > 0 ||
   hasContent(treatment.extra_info) ||
   treatment.other.length > 0 ||
+  treatment.users.length > 0 ||
+  treatment.created_at !== null ||
+  treatment.updated_at !== null ||
+  treatment.deleted_at !== null ||
   (treatment.group?.other.length ?? 0) > 0;
 
 const productHasDetails = ({ other, product }: SessionProduct): boolean =>

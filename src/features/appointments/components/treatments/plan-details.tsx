@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import type { Treatment } from '#contract/appointment.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { withoutIdentity } from '#features/appointments/model/identity.ts';
-import type { DetailsNode } from '#features/appointments/model/plan.ts';
+import { type DetailsNode, hasContent } from '#features/appointments/model/plan.ts';
+import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../other-fields.tsx';
 
 /** What there is to read about a treatment, session or product beyond its row. */
@@ -37,16 +39,15 @@ function Frame({ children }: { children: ReactNode }) {
   return <div className="min-w-0 flex-1 rounded-lg bg-canvas px-3.5 py-2.5 text-sm">{children}</div>;
 }
 
-const hasContent = (value: unknown): boolean =>
-  value !== null && (typeof value !== 'object' || Object.keys(value).length > 0);
-
-function TreatmentDetails({
-  treatment,
-}: {
-  treatment: Extract<DetailsNode['of'], { kind: 'treatment' }>['treatment'];
-}) {
+function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   const { t } = useLingui();
-  const { description, keywords, extra_info, other, group, users } = treatment;
+  const { description, keywords, extra_info, other, group, users, created_at, updated_at, deleted_at } =
+    treatment;
+  const dates = [
+    [t`Created`, created_at],
+    [t`Updated`, updated_at],
+    [t`Deleted`, deleted_at],
+  ] as const;
   return (
     <Frame>
       <span className="sr-only">
@@ -60,6 +61,17 @@ function TreatmentDetails({
             </span>
           </Description>
         )}
+        {users.length > 0 && (
+          <Description term={t`Practitioners`}>
+            {users.map((user, index) => (
+              // One person may be listed twice.
+              // oxlint-disable-next-line react/no-array-index-key
+              <bdi className="block" key={`${user.id}-${index}`}>
+                {user.name ?? t`User #${user.id}`}
+              </bdi>
+            ))}
+          </Description>
+        )}
         {keywords.length > 0 && (
           <Description term={t`Keywords`}>
             <JsonValue value={keywords} />
@@ -69,6 +81,14 @@ function TreatmentDetails({
           <Description term={t`Extra info`}>
             <JsonValue value={withoutIdentity(extra_info)} />
           </Description>
+        )}
+        {dates.map(
+          ([term, moment]) =>
+            moment && (
+              <Description key={term} term={term}>
+                <MomentText moment={moment} />
+              </Description>
+            ),
         )}
       </DescriptionList>
       <OtherFields fields={[...other, ...(group?.other ?? []), ...users.flatMap((user) => user.other)]} />
