@@ -25,6 +25,28 @@ const codes: Readonly<Record<number, string>> = {
   504: 'gateway_timeout',
 };
 
+/**
+ * Why the gateway has no answer of the service to pass on: the machine codes of its own 502s and its 504. All of them
+ * are about one try; the gateway never makes a second.
+ */
+export const upstreamCodes = {
+  /** 504: the last byte had not come in time. */
+  timeout: 'upstream_timeout',
+  /** No connection: refused, no such name, no trust. */
+  unreachable: 'upstream_unreachable',
+  /** The connection ended before an answer began. */
+  reset: 'upstream_reset',
+  /** The answer began and broke off. */
+  truncated: 'upstream_truncated',
+  tooLarge: 'upstream_too_large',
+  /** A success that is none of the documented ones: a redirect, nothing at all. */
+  status: 'upstream_status',
+  contentType: 'upstream_content_type',
+  invalidJson: 'upstream_invalid_json',
+  /** An appointment came, and not the one that was asked for. */
+  wrongRecord: 'upstream_wrong_record',
+} as const;
+
 /** The machine code for an HTTP status where nothing more exact is known. */
 export const problemCode = (status: number): string =>
   codes[status] ?? (status >= 500 ? 'server_error' : 'bad_request');

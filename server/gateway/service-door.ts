@@ -5,6 +5,7 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { requestIdHeader } from '#server/http/request-id.ts';
 import type { Cookies } from './auth/cookies.ts';
@@ -74,10 +75,10 @@ export const openServiceDoor = (app: FastifyInstance, options: Options): void =>
         resolve,
       );
       out.on('error', () =>
-        reject(new HttpProblem(502, 'bad_gateway', 'The embedded service could not be reached.')),
+        reject(new HttpProblem(502, upstreamCodes.unreachable, 'The embedded service could not be reached.')),
       );
       out.on('timeout', () => {
-        reject(new HttpProblem(504, 'gateway_timeout', 'The embedded service did not answer in time.'));
+        reject(new HttpProblem(504, upstreamCodes.timeout, 'The embedded service did not answer in time.'));
         out.destroy();
       });
       request.raw.on('aborted', () => out.destroy());

@@ -1,9 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemCode, readProblem } from '#contract/problem.ts';
+import { problemCode, readProblem, upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import type { WholeAnswer } from '../bounded-fetch.ts';
+import { maskIdentityNumbers } from '../privacy/identity-number.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -52,26 +53,48 @@ const pack = async (
   return { encoding: null, body };
 };
 
+/** The headers of an answer that go on to the browser. What it is packed or masked to is another representation. */
+const keptOf = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    passed.flatMap((name) => {
+      const value = headers.get(name);
+      if (value === null) return [];
+      return [[name, name === 'etag' && !value.startsWith('W/') ? `W/${value}` : value]];
+    }),
+  );
+
+const notTheRecord = (code: string): HttpProblem =>
+  new HttpProblem(502, code, 'The service answered with something that is not the record.');
+
 /**
- * Passes the service's answer on to the browser: status, JSON body, and the few headers that a client acts upon.
- * Throws an HttpProblem for every error status, and a 502 where a success is no JSON (a proxy's page, a redirect).
+ * Reads an answer as JSON text, with the headers that go on. Throws an HttpProblem for every error status, and a 502
+ * where a success is not labelled as JSON (a proxy's page, a redirect). Bytes that are no UTF-8 become U+FFFD.
+ */
+export const readJsonText = (answer: WholeAnswer): { text: string; kept: Record<string, string> } => {
+  const { status, headers, body } = answer;
+  const kept = keptOf(headers);
+  if (status >= 400 && status <= 599) throw problemFrom(answer, kept);
+  if (status !== 200) throw notTheRecord(upstreamCodes.status);
+  if (!isJson(headers.get('content-type'))) throw notTheRecord(upstreamCodes.contentType);
+  return { text: new TextDecoder().decode(body), kept };
+};
+
+/** Where an answer is no JSON at all: nothing of it goes on. */
+export const noJson = (): HttpProblem => notTheRecord(upstreamCodes.invalidJson);
+
+/**
+ * Passes the service's answer on to the browser: status, JSON body with the identity numbers masked, and the few
+ * headers that a client acts upon. Throws like `readJsonText`, and a 502 where the body is no JSON.
  */
 export const relay = async (
   request: FastifyRequest,
   reply: FastifyReply,
   answer: WholeAnswer,
 ): Promise<Buffer> => {
-  const { status, headers } = answer;
-  const kept = Object.fromEntries(
-    passed.flatMap((name) => {
-      const value = headers.get(name);
-      return value === null ? [] : [[name, value]];
-    }),
-  );
-  if (status >= 400 && status <= 599) throw problemFrom(answer, kept);
-  if (status !== 200 || !isJson(headers.get('content-type')))
-    throw new HttpProblem(502, 'bad_gateway', 'The service answered with something that is not the record.');
-  const packed = await pack(request, answer.body);
+  const { text, kept } = readJsonText(answer);
+  const masked = maskIdentityNumbers(text);
+  if (masked === null) throw noJson();
+  const packed = await pack(request, Buffer.from(masked));
   void reply
     .headers(kept)
     .header('cache-control', 'no-store')

@@ -1,6 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#server/db/client.ts';
+import { startUpstream } from '#tests/upstream.ts';
 import {
   openGatewayDatabase,
   startTestGateway,
@@ -123,7 +124,7 @@ describe('an answer that is passed on', () => {
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
-      etag: '"one"',
+      etag: 'W/"one"',
       'x-ratelimit-limit': '60',
       'x-ratelimit-remaining': '59',
       'x-ratelimit-reset': '1800000000',
@@ -189,28 +190,55 @@ describe('an answer that is passed on', () => {
   });
 
   test.each([
-    ['resets the connection', { kind: 'reset' }, 502],
-    ['breaks off in the middle', { kind: 'truncated' }, 502],
-    ['answers a page', { kind: 'content-type', type: 'text/html' }, 502],
-    ['answers without a type', { kind: 'content-type', type: '' }, 502],
-    ['redirects', { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' } }, 502],
-    ['answers without end', { kind: 'endless', bytes: 40 * 1024 * 1024 }, 502],
-    ['says nothing', { kind: 'silence' }, 504],
-  ] as const)('is in the documented form where the service %s', async (_, failure, status) => {
+    ['resets the connection', { kind: 'reset' }, 'upstream_reset'],
+    ['breaks off in the middle', { kind: 'truncated' }, 'upstream_truncated'],
+    ['answers a page', { kind: 'content-type', type: 'text/html' }, 'upstream_content_type'],
+    ['answers without a type', { kind: 'content-type', type: '' }, 'upstream_content_type'],
+    [
+      'redirects',
+      { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' } },
+      'upstream_status',
+    ],
+    ['answers nothing', { kind: 'status', status: 204, body: '' }, 'upstream_status'],
+    ['answers without end', { kind: 'endless', bytes: 40 * 1024 * 1024 }, 'upstream_too_large'],
+    [
+      'calls half a record JSON',
+      { kind: 'status', status: 200, body: '{"a":"canary' },
+      'upstream_invalid_json',
+    ],
+    ['says nothing', { kind: 'silence' }, 'upstream_timeout'],
+  ] as const)('is in the documented form where the service %s', async (_, failure, error) => {
     const browser = await signedIn({ config: { patience: failure.kind === 'silence' ? 150 : 5000 } });
     gateway.upstream.fail('/api/v1/appointments', failure);
     const answer = await browser.appointment();
-    expect(answer.statusCode).toBe(status);
-    expect(answer.json()).toEqual({
-      error: status === 504 ? 'gateway_timeout' : 'bad_gateway',
-      message: expect.any(String),
-    });
+    expect(answer.statusCode).toBe(error === 'upstream_timeout' ? 504 : 502);
+    expect(answer.json()).toEqual({ error, message: expect.any(String) });
+    expect(answer.body).not.toContain('canary');
     expect(gateway.upstream.count('/api/v1/appointments/42')).toBe(1);
   });
 
   test('is 502 where the service is not there', async () => {
-    const browser = await signedIn();
-    await gateway.upstream.close();
-    expect((await browser.appointment()).statusCode).toBe(502);
+    const gone = await startUpstream();
+    await gone.close();
+    const browser = await signedIn({ config: { serviceUrl: gone.origin } });
+    const answer = await browser.appointment();
+    expect([answer.statusCode, answer.json().error]).toEqual([502, 'upstream_unreachable']);
+  });
+
+  test('has every identity number masked, and a tag that is not the one of the whole answer', async () => {
+    const text =
+      '{"data":{"id":42,"big":9007199254740993,"customer":{"identity_number":"12345674210"},' +
+      '"child_appointments":[{"customer":{"identity\\u005fnumber":12345674210}}]}}';
+    const browser = await signedIn({ upstream: { appointment: () => text } });
+    const answer = await browser.appointment();
+    expect(answer.body).toBe(
+      text.replace('"12345674210"', '"•••••••4210"').replace('12345674210}', '"•••••••4210"}'),
+    );
+    expect(answer.headers.etag).toBe('W/"one"');
+  });
+
+  test('loses a mark of the byte order, which is no part of JSON', async () => {
+    const browser = await signedIn({ upstream: { appointment: () => '\uFEFF{"data":{"id":42}}' } });
+    expect((await browser.appointment()).body).toBe('{"data":{"id":42}}');
   });
 });
