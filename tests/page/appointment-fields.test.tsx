@@ -229,9 +229,17 @@ describe('tags', () => {
   it('of another clinic are withheld, and that is said', async () => {
     const [tag] = customer().tags;
     const foreign = { ...tag, tenant_id: 9, name: 'Secret' };
-    await openAppointment({ ...appointment(), customer: { ...customer(), tags: [tag, foreign] } });
-    expect(screen.queryByText('Secret')).toBeNull();
+    const { user } = await openAppointment({
+      ...appointment(),
+      customer: { ...customer(), tags: [tag, foreign] },
+    });
     expect(screen.getByText('1 tag of another clinic is not shown.')).toBeVisible();
+    for (const disclosure of ['Record details', 'The raw answer'])
+      await user.click(screen.getByText(disclosure));
+    expect(await screen.findByRole('region', { name: 'The raw answer' })).toHaveTextContent(
+      'a tag of another clinic',
+    );
+    expect(document.body).not.toHaveTextContent('Secret');
   });
 });
 

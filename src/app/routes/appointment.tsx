@@ -10,6 +10,7 @@ import {
 } from '#features/appointments/components/appointment-problem.tsx';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { AppointmentView } from '#features/appointments/components/appointment-view.tsx';
+import { ReadingTenant } from '#features/appointments/components/reading-tenant.ts';
 import { rememberOpened } from '#features/appointments/model/recent.ts';
 import { visitName } from '#features/appointments/model/related.ts';
 import { paths } from '#lib/paths.ts';
@@ -101,7 +102,12 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
     homeHref: paths.home(inAddress),
     onRetry: refresh,
   };
-  if (reading) return <SenselessAnswer {...problem} raw={reading.raw} />;
+  if (reading)
+    return (
+      <ReadingTenant value={tenant.id}>
+        <SenselessAnswer {...problem} raw={reading.raw} />
+      </ReadingTenant>
+    );
   if (error) return <AppointmentProblem {...problem} error={error} />;
   return (
     <>

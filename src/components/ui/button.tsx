@@ -7,7 +7,7 @@ const looks = {
 
 /** What looks like a button; for links that do too. */
 export const buttonClass = (look: keyof typeof looks = 'plain'): string =>
-  `inline-flex min-h-9 items-center justify-center gap-2 rounded-lg border px-3 py-1.5 text-sm font-medium ${looks[look]}`;
+  `inline-flex min-h-9 items-center justify-center gap-2 rounded-lg border px-2.5 py-1.5 sm:px-3 text-sm font-medium ${looks[look]}`;
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: keyof typeof looks;

@@ -23,7 +23,7 @@ export function Card({ title, note, actions, className = '', busy = false, child
         <h2 className="text-sm font-semibold" id={id}>
           {title}
         </h2>
-        {note && <p className="text-sm text-ink-3">{note}</p>}
+        {note && <p className="text-sm text-ink-3 max-sm:hidden print:block">{note}</p>}
         {actions && <div className="ms-auto flex flex-wrap gap-1.5 print:hidden">{actions}</div>}
       </div>
       {children}

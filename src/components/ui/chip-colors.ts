@@ -7,8 +7,6 @@ extend([a11y, names]);
 export interface ChipColors {
   background: string;
   text: string;
-  /** The colour as it was given, for the chip's dot; the text's where that is a tint already. */
-  dot: string;
 }
 
 /** WCAG 2.2, 1.4.3: small text. */
@@ -38,7 +36,5 @@ export const chipColors = (given: string): ChipColors | null => {
   let lightness = Math.min(l, 40);
   while (shade(lightness).contrast(background) < legible && lightness > 0)
     lightness = Math.max(0, lightness - 2);
-  const text = shade(lightness).toHex();
-  // A tint would vanish on itself.
-  return { background: background.toHex(), text, dot: l >= 85 ? text : color.toHex() };
+  return { background: background.toHex(), text: shade(lightness).toHex() };
 };

@@ -17,9 +17,17 @@ const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const longDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
+/** Browsers differ in whether a comma follows the weekday; this page has none. */
+const withoutComma = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+  parts
+    .map(({ type, value }, index) =>
+      type === 'literal' && parts[index - 1]?.type === 'weekday' ? value.replace(/[,،]/, '') : value,
+    )
+    .join('');
+
 /** `Tuesday 24 November 2026`, of an instant in a zone. */
 export const formatLongDay = (locale: string, epoch: number, timeZone: string): string =>
-  formatter(locale, { ...longDay, timeZone }).format(epoch);
+  withoutComma(formatter(locale, { ...longDay, timeZone }).formatToParts(epoch));
 
 /** `14:30`, of an instant in a zone. */
 export const formatTime = (locale: string, epoch: number, timeZone: string): string =>
@@ -44,7 +52,11 @@ export type CalendarForm = keyof typeof calendarForms;
 
 /** A day of the calendar (`YYYY-MM-DD`); no zone can move it. */
 export const formatCalendarDay = (locale: string, date: string, form: CalendarForm): string =>
-  formatter(locale, { ...calendarForms[form], timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+  withoutComma(
+    formatter(locale, { ...calendarForms[form], timeZone: 'UTC' }).formatToParts(
+      Date.parse(`${date}T00:00:00Z`),
+    ),
+  );
 
 /** `Europe/Istanbul (UTC+3)`: the zone with its offset at that instant. */
 export const formatZone = (epoch: number, timeZone: string): string => {

@@ -60,7 +60,7 @@ export function AppointmentHeader({
             )}
           </ul>
         </div>
-        <div className="flex shrink-0 flex-wrap gap-2 md:ms-auto print:hidden">{actions}</div>
+        <div className="flex shrink-0 flex-wrap gap-1.5 sm:gap-2 md:ms-auto print:hidden">{actions}</div>
       </div>
     </header>
   );

@@ -12,6 +12,7 @@ import { AppointmentHeader } from './appointment-header.tsx';
 import { mainColumn, pageGrid, sideFirst, sideLast, sideNext } from './appointment-skeleton.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { NotesCard } from './notes-card.tsx';
+import { ReadingTenant } from './reading-tenant.ts';
 import { RecordFooter } from './record-footer.tsx';
 import { RelatedCard } from './related-card.tsx';
 import { StandingBanners } from './standing-banners.tsx';
@@ -52,46 +53,48 @@ export function AppointmentView({
 }: AppointmentViewProps) {
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
   return (
-    <article className="group/page" data-view={view}>
-      <AppointmentHeader
-        actions={
-          <AppointmentActions
-            appointment={appointment}
-            clinic={tenant.name}
-            link={link}
-            onRefresh={onRefresh}
-          />
-        }
-        appointment={appointment}
-        breadcrumb={<Breadcrumb appointment={appointment} homeHref={homeHref} hrefFor={hrefFor} />}
-        clinicZoneKnown={clinicZoneKnown}
-        headingRef={headingRef}
-      />
-      <StandingBanners appointment={appointment} />
-      <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-        <CustomerCard
+    <ReadingTenant value={tenant.id}>
+      <article className="group/page" data-view={view}>
+        <AppointmentHeader
+          actions={
+            <AppointmentActions
+              appointment={appointment}
+              clinic={tenant.name}
+              link={link}
+              onRefresh={onRefresh}
+            />
+          }
           appointment={appointment}
-          className={`${sideFirst} ${aboutPatient}`}
-          tenant={tenant.id}
+          breadcrumb={<Breadcrumb appointment={appointment} homeHref={homeHref} hrefFor={hrefFor} />}
+          clinicZoneKnown={clinicZoneKnown}
+          headingRef={headingRef}
         />
-        <div className={mainColumn}>
-          <TreatmentsCard
+        <StandingBanners appointment={appointment} />
+        <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
+          <CustomerCard appointment={appointment} className={`${sideFirst} ${aboutPatient}`} />
+          <div className={mainColumn}>
+            <TreatmentsCard
+              appointment={appointment}
+              keptUnder={`${tenant.id}/${appointment.id ?? link}`}
+              link={link}
+              onView={setView}
+              target={target}
+              view={view}
+            />
+            <NotesCard className={aboutPatient} text={appointment.description} />
+            <div className={aboutPatient}>
+              <RecordFooter checkedAt={checkedAt} reading={reading} />
+            </div>
+          </div>
+          <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
+          <RelatedCard
             appointment={appointment}
-            keptUnder={`${tenant.id}/${appointment.id ?? link}`}
-            link={link}
-            onView={setView}
-            target={target}
-            view={view}
+            className={`${sideLast} ${aboutPatient}`}
+            hrefFor={hrefFor}
           />
-          <NotesCard className={aboutPatient} text={appointment.description} />
         </div>
-        <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
-        <RelatedCard appointment={appointment} className={`${sideLast} ${aboutPatient}`} hrefFor={hrefFor} />
-      </div>
-      <div className={`mt-4 ${aboutPatient}`}>
-        <RecordFooter checkedAt={checkedAt} reading={reading} />
-      </div>
-    </article>
+      </article>
+    </ReadingTenant>
   );
 }
 

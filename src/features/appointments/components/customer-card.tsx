@@ -14,16 +14,10 @@ import { TagChips } from './tag-chips.tsx';
 
 interface CustomerCardProps {
   appointment: Appointment;
-  /** The clinic the record is read in; tags of another are withheld. */
-  tenant: string;
   className?: string;
 }
 
-export function CustomerCard({
-  appointment: { customer, customer_id },
-  tenant,
-  className = '',
-}: CustomerCardProps) {
+export function CustomerCard({ appointment: { customer, customer_id }, className = '' }: CustomerCardProps) {
   const id = useId();
   const { t } = useLingui();
   const format = useFormat();
@@ -65,7 +59,7 @@ export function CustomerCard({
           </Badge>
         )}
       </div>
-      <TagChips tags={customer.tags} tenant={tenant} />
+      <TagChips tags={customer.tags} />
       <CustomerFacts birthYears={years} customer={customer} />
       <OtherFieldsBelow customer={customer} />
     </section>
@@ -170,11 +164,26 @@ function CustomerFacts({ customer, birthYears }: { customer: Customer; birthYear
   );
 }
 
+/** A long mail address breaks behind its `@` rather than in a word. */
+function Breakable({ text }: { text: string }) {
+  const at = text.indexOf('@') + 1;
+  if (at === 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  );
+}
+
 function ContactLink({ href, text }: { href: string | null; text: string }) {
   if (href === null) return <bdi>{text}</bdi>;
   return (
     <a className="link inline-flex min-h-6 items-center" href={href}>
-      <bdi>{text}</bdi>
+      <bdi>
+        <Breakable text={text} />
+      </bdi>
     </a>
   );
 }

@@ -2,7 +2,8 @@ import { Trans } from '@lingui/react/macro';
 import type { OtherField } from '#contract/reading.ts';
 import { isEmpty } from '#contract/reading.ts';
 import { JsonValue } from '#ui/json-value.tsx';
-import { withoutIdentity } from '../model/identity.ts';
+import { withheld } from '../model/withheld.ts';
+import { useReadingTenant } from './reading-tenant.ts';
 
 interface OtherFieldsProps {
   fields: readonly OtherField[];
@@ -11,6 +12,7 @@ interface OtherFieldsProps {
 
 /** What the service sent and nobody planned for, by its own name. Nothing where there is nothing. */
 export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
+  const tenant = useReadingTenant();
   const shown = fields.filter(({ value }) => !isEmpty(value));
   if (shown.length === 0) return null;
   return (
@@ -25,7 +27,7 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
           <div className="flex flex-wrap gap-x-3.5" key={key}>
             <dt className="text-ink-3">{key}</dt>
             <dd className="min-w-0">
-              <JsonValue value={withoutIdentity(value, key)} />
+              <JsonValue value={withheld(value, tenant, key)} />
             </dd>
           </div>
         ))}

@@ -1,13 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
-import { withoutIdentity } from '../model/identity.ts';
+import { withheld } from '../model/withheld.ts';
+import { useReadingTenant } from './reading-tenant.ts';
 
-/** The answer as it came, but for the identity number, which stays masked. */
+/** The answer as it came, but for the identity number, which stays masked, and what belongs to other clinics. */
 export function RawAnswer({ raw }: { raw: unknown }) {
   const { t } = useLingui();
+  const tenant = useReadingTenant();
   const text = useMemo(
-    () => (typeof raw === 'string' ? raw : JSON.stringify(withoutIdentity(raw), null, 2)),
-    [raw],
+    () => (typeof raw === 'string' ? raw : JSON.stringify(withheld(raw, tenant), null, 2)),
+    [raw, tenant],
   );
   return (
     <section

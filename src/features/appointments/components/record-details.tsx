@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Appointment } from '#contract/appointment.ts';
 import type { Moment } from '#contract/time.ts';
+import { belongsTo } from '../model/withheld.ts';
 import { MomentText } from './moment-text.tsx';
+import { useReadingTenant } from './reading-tenant.ts';
 
 interface RecordRow {
   kind: string;
@@ -17,6 +19,7 @@ interface RecordRow {
 /** The records behind the page: number, codes and dates of each, for whoever has to look one up. */
 export function RecordDetails({ appointment }: { appointment: Appointment }) {
   const { t } = useLingui();
+  const tenant = useReadingTenant();
   const { customer, room, treatments } = appointment;
   const rows: RecordRow[] = [
     {
@@ -24,7 +27,12 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
       codes: [appointment.status, appointment.relation_type, appointment.creation_type],
     },
     ...(customer
-      ? [dated(t`Customer`, null, customer), ...customer.tags.map((tag) => dated(t`Tag`, tag.name, tag))]
+      ? [
+          dated(t`Customer`, null, customer),
+          ...customer.tags
+            .filter((tag) => belongsTo(tenant, tag.tenant_id))
+            .map((tag) => dated(t`Tag`, tag.name, tag)),
+        ]
       : []),
     ...(room ? [{ ...dated(t`Room`, room.name, room), codes: [room.status] }] : []),
     ...treatments.map((treatment) => dated(t`Treatment`, treatment.name, treatment)),

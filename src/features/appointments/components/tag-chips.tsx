@@ -1,12 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Tag } from '#contract/appointment.ts';
 import { Chip } from '#ui/chip.tsx';
+import { belongsTo } from '../model/withheld.ts';
+import { useReadingTenant } from './reading-tenant.ts';
 
 /** The customer's tags. One that belongs to another clinic is withheld, and that is said. */
-export function TagChips({ tags, tenant }: { tags: readonly Tag[]; tenant: string }) {
+export function TagChips({ tags }: { tags: readonly Tag[] }) {
   const { t } = useLingui();
+  const tenant = useReadingTenant();
   if (tags.length === 0) return null;
-  const own = tags.filter(({ tenant_id }) => tenant_id === null || tenant_id === tenant);
+  const own = tags.filter(({ tenant_id }) => belongsTo(tenant, tenant_id));
   const withheld = tags.length - own.length;
   return (
     <div className="mt-3">

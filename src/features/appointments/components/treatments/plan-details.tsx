@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
-import { withoutIdentity } from '#features/appointments/model/identity.ts';
+import { withheld } from '#features/appointments/model/withheld.ts';
 import { type DetailsNode, hasContent } from '#features/appointments/model/plan.ts';
 import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../other-fields.tsx';
+import { useReadingTenant } from '../reading-tenant.ts';
 
 /** What there is to read about a treatment, session or product beyond its row. */
 export function PlanDetails({ of }: { of: DetailsNode['of'] }) {
@@ -41,6 +42,7 @@ function Frame({ children }: { children: ReactNode }) {
 
 function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   const { t } = useLingui();
+  const tenant = useReadingTenant();
   const { description, keywords, extra_info, other, group, users, created_at, updated_at, deleted_at } =
     treatment;
   const dates = [
@@ -79,7 +81,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {hasContent(extra_info) && (
           <Description term={t`Extra info`}>
-            <JsonValue value={withoutIdentity(extra_info)} />
+            <JsonValue value={withheld(extra_info, tenant)} />
           </Description>
         )}
         {dates.map(

@@ -67,7 +67,7 @@ interface LineProps {
 function Line({ level, expanded, className = '', children }: LineProps) {
   return (
     <div
-      className={`relative flex items-center gap-2.5 pe-4 hover:bg-line-soft sm:pe-4.5 print:py-0.5 ${level === 1 ? 'min-h-11 py-2' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
+      className={`relative flex items-center gap-2.5 pe-4 hover:bg-line-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-[24rem]:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
     >
       <span aria-hidden="true" className="grid w-4 shrink-0 place-items-center text-ink-3 print:hidden">
         {expanded !== null && (
@@ -99,7 +99,7 @@ function TreatmentLine({ node: { treatment, span } }: { node: TreatmentNode }) {
           <SessionsOverDays days={span} sessions={sessions.length} />
         ),
     });
-  else if (planned !== null)
+  else if (planned !== null && planned > 0)
     parts.push({
       key: 'planned',
       node: <Plural one="# session planned" other="# sessions planned" value={planned} />,
@@ -120,7 +120,7 @@ function TreatmentLine({ node: { treatment, span } }: { node: TreatmentNode }) {
     });
   return (
     <>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className={`font-semibold ${gone ? 'text-ink-3 line-through' : ''}`}>
             <bdi>
@@ -173,7 +173,7 @@ function Price({ price, taxRate }: { price: string | null; taxRate: string | nul
   const format = useFormat();
   const rate = taxRate === null ? null : format.percent(taxRate);
   return (
-    <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-ink-2 tabular-nums">
+    <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-ink-2 tabular-nums max-[24rem]:flex max-[24rem]:basis-full max-[24rem]:justify-start max-[24rem]:gap-2 max-[24rem]:ps-6.5">
       {price === null ? (
         <span className="text-ink-3">
           <Trans>No price</Trans>

@@ -12,7 +12,7 @@ export function PriceSum({ treatments }: { treatments: readonly Treatment[] }) {
   return (
     <p className="flex justify-between gap-3 border-t border-line-soft px-4.5 py-2.5 text-sm text-ink-2">
       <Trans>Sum of the listed prices</Trans>
-      <bdi className="tabular-nums">{format.price(sum)}</bdi>
+      <bdi className="shrink-0 whitespace-nowrap tabular-nums">{format.price(sum)}</bdi>
     </p>
   );
 }

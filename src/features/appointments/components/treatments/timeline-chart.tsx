@@ -107,7 +107,7 @@ function Lane({ lane, color, nameWidth, nameY, y, x }: LaneProps) {
   const [first, last] = [marks[0], marks.at(-1)];
   return (
     <g className={color}>
-      <text className="fill-ink" x={0} y={nameY}>
+      <text className="fill-ink stroke-surface stroke-4 [paint-order:stroke]" x={0} y={nameY}>
         {shortened(name, nameWidth)}
         <title>{name}</title>
       </text>
