@@ -8,7 +8,18 @@ export interface SessionAnswer {
   /** The clinics the person belongs to; null where the service would not say (the link may still name one). */
   tenants: Tenant[] | null;
   settings: SessionSettings;
+  /**
+   * Seconds until the sign-in ends where nobody does anything; null where nobody is signed in, or it never ends. To
+   * ask does not put it off: a request without `backgroundHeader` does, and `POST /auth/keep`.
+   */
+  idle_seconds_left: number | null;
 }
+
+/** `POST /auth/keep` answers it: the person wants to stay. Less than the idle minutes where the day is over anyway. */
+export type KeepAnswer = Pick<SessionAnswer, 'idle_seconds_left'>;
+
+/** With the value `1` on requests that no person made: they do not keep a sign-in from ending. */
+export const backgroundHeader = 'X-Background';
 
 export interface SessionSettings {
   /** IANA zone of the clinics, where one is configured and the tenant names none of its own. */
@@ -17,6 +28,8 @@ export interface SessionSettings {
   currency: string | null;
   /** Minutes without use after which the sign-in ends. */
   idle_minutes: number;
+  /** The https origins that pictures of people may come from; none is asked where there is none. */
+  avatar_origins: string[];
 }
 
 const fields = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -24,11 +37,20 @@ const fields = (value: unknown): Readonly<Record<string, unknown>> =>
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+const origins = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one: unknown): one is string => typeof one === 'string') : [];
+
+/** The seconds left, of an answer of `GET /auth/session` or `POST /auth/keep`; null where it names none. Never throws. */
+export const readIdleSeconds = (answer: unknown): number | null => {
+  const { idle_seconds_left: seconds } = fields(answer);
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+};
+
 /** Reads the gateway's own answer; what is not said counts as signed out, with the defaults. Never throws. */
 export const readSession = (answer: unknown): SessionAnswer => {
   const { signed_in, user, tenants, settings } = fields(answer);
   const { id, name } = fields(user);
-  const { time_zone, currency, idle_minutes } = fields(settings);
+  const { time_zone, currency, idle_minutes, avatar_origins } = fields(settings);
   const userId = text(id);
   return {
     signed_in: signed_in === true,
@@ -38,6 +60,8 @@ export const readSession = (answer: unknown): SessionAnswer => {
       time_zone: text(time_zone),
       currency: text(currency),
       idle_minutes: typeof idle_minutes === 'number' && idle_minutes > 0 ? idle_minutes : 15,
+      avatar_origins: origins(avatar_origins),
     },
+    idle_seconds_left: readIdleSeconds(answer),
   };
 };

@@ -25,6 +25,7 @@ test('an empty environment starts the embedded service on this machine', () => {
       idleMinutes: 15,
       timeZone: null,
       currency: null,
+      avatarOrigins: [],
       logLevel: 'info',
     },
   });
@@ -50,6 +51,11 @@ test.each([
     'an origin with a closing slash',
     { ...service, FLEXTELL_URL: 'https://dev.flextell.ai/' },
     { upstream: { origin: 'https://dev.flextell.ai' } },
+  ],
+  [
+    'origins of pictures',
+    { AVATAR_ORIGINS: ' https://a.example  https://b.example:8443/ https://a.example' },
+    { avatarOrigins: ['https://a.example', 'https://b.example:8443'] },
   ],
   ['a token in hand', token, { upstream: { kind: 'token', token: 'canary' } }],
   ['a token with HOST ::1', { ...token, HOST: '::1' }, { host: '::1' }],
@@ -96,6 +102,11 @@ describe('refuses, with one line that names the variable and never its value:', 
     ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '1.5' }],
     ['CLINIC_TIME_ZONE', { CLINIC_TIME_ZONE: 'Canary/Canary' }],
     ['CURRENCY', { CURRENCY: 'canary' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'http://canary.example' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://a.example, https://canary.example' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://a.example https://canary.example/path' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: "https://*.canary.example 'unsafe-inline'" }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://canary;script-src' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'canary' }],
   ])('%s in %j', (name, env) => {
     const parsed = parseEnvironment(env);

@@ -24,6 +24,8 @@ export interface Config {
   idleMinutes: number;
   timeZone: string | null;
   currency: string | null;
+  /** Origins that pictures of people may be loaded from. */
+  avatarOrigins: string[];
   logLevel: string;
 }
 
@@ -60,6 +62,18 @@ const readOrigin = (text: string): URL | null => {
   const bare =
     url.pathname === '/' && url.search === '' && url.hash === '' && url.username + url.password === '';
   return bare && /^https?:$/.test(url.protocol) ? url : null;
+};
+
+/** https origins separated by spaces, each once; null where one of them is none. */
+const readOrigins = (text: string): string[] | null => {
+  const origins = text
+    .split(/\s/)
+    .filter((one) => one !== '')
+    .map(readOrigin);
+  if (origins.some((one) => one?.protocol !== 'https:')) return null;
+  // A host may hold characters that end a source of a content policy.
+  const texts = origins.flatMap((one) => (one === null ? [] : [one.origin]));
+  return texts.every((one) => /^https:\/\/[\w.:[\]-]+$/.test(one)) ? [...new Set(texts)] : null;
 };
 
 const oneOf = (test: (text: string) => boolean) => (text: string) => (test(text) ? text : null);
@@ -195,6 +209,12 @@ export function parseEnvironment(env: Readonly<Record<string, string | undefined
       null,
       oneOf((text) => Intl.supportedValuesOf('currency').includes(text)),
       'an ISO 4217 code such as TRY',
+    ),
+    avatarOrigins: checked(
+      'AVATAR_ORIGINS',
+      [],
+      readOrigins,
+      'https origins separated by spaces, such as https://pictures.example.com',
     ),
     logLevel: checked(
       'LOG_LEVEL',

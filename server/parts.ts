@@ -174,6 +174,7 @@ export const startParts = async (
         idleMinutes: config.idleMinutes,
         timeZone: config.timeZone,
         currency: config.currency,
+        avatarOrigins: config.avatarOrigins,
         patience: servicePatience,
       },
     });

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { privacyPaths } from '#contract/privacy.ts';
 import type { Database } from '../db/client.ts';
 import {
   openGatewayDatabase,
@@ -36,7 +37,7 @@ describe('the built application', () => {
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' https: data:",
+        "img-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -49,10 +50,19 @@ describe('the built application', () => {
     },
   );
 
+  test('may load pictures from the configured origins, and the page is told which', async () => {
+    const avatarOrigins = ['https://pictures.example.com', 'https://cdn.example.com:8443'];
+    const browser = (await start({ config: { avatarOrigins } })).browser();
+    const policy = String((await browser.get('/')).headers['content-security-policy']);
+    expect(policy).toContain("; img-src 'self' https://pictures.example.com https://cdn.example.com:8443; ");
+    expect((await browser.get('/auth/session')).json().settings.avatar_origins).toEqual(avatarOrigins);
+  });
+
   test('comes with the headers that keep a page to itself', async () => {
     const answer = await (await start()).browser().get('/');
     expect(answer.headers).toMatchObject({
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
@@ -149,6 +159,7 @@ describe('the built application', () => {
     '/assets/index-abc123.js.map',
     '/missing.png',
     '/api/v1/nothing',
+    '/privacy/nothing',
     '/auth/nothing',
     '/oauth/authorize',
     '/.env',
@@ -200,16 +211,33 @@ describe('with one token in hand', () => {
   const token = 'a-token-in-hand-canary';
 
   test('appointments open without signing in', async () => {
-    const browser = (await start({ token })).browser();
+    const appointment = () => ({
+      success: 'true',
+      data: { id: 42, customer: { identity_number: 12345674210 } },
+    });
+    const browser = (await start({ token, upstream: { appointment } })).browser();
     expect((await browser.get('/auth/session')).json()).toMatchObject({
       signed_in: true,
+      idle_seconds_left: null,
       user: null,
       tenants: [{ id: '1' }],
     });
-    expect((await browser.appointment()).json()).toEqual({ success: 'true', data: { id: 42 } });
+    expect((await browser.appointment()).json()).toMatchObject({
+      data: { customer: { identity_number: '•••••••4210' } },
+    });
     expect((await browser.get('/auth/login?return_to=%2Fappointments%2F5')).headers.location).toBe(
       '/appointments/5',
     );
+    expect((await browser.post('/auth/keep')).json()).toEqual({ idle_seconds_left: null });
+    const path = privacyPaths.identityNumber('42');
+    expect((await browser.post(path, { 'x-tenant': '1' })).json()).toEqual({
+      identity_number: '12345674210',
+    });
+    const entries = await db.query<{ who: string; action: string }>(
+      'select who, action from gateway.access_log',
+    );
+    expect(entries.map(({ action }) => action)).toEqual(['opened', 'revealed']);
+    for (const { who } of entries) expect(who).toMatch(/^token:[\w-]{22}$/);
     expect((await browser.signOut()).statusCode).toBe(204);
     expect(browser.seen.join('') + gateway.log.join('')).not.toContain(token);
   });

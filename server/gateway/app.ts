@@ -3,9 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/client.ts';
 import type { LogOptions } from '../http/log.ts';
 import { createService } from '../http/service.ts';
+import { createAccessLog } from './access-log/access-log.ts';
+import { createAccessLogStore } from './access-log/store.ts';
 import { forwardAppointments } from './appointments/routes.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createCookies } from './auth/cookies.ts';
+import { createGiveBack } from './auth/give-back.ts';
+import { keepRoute } from './auth/keep.ts';
 import { createOAuthClient } from './auth/oauth-client.ts';
 import { refuseForeignPages } from './auth/same-origin.ts';
 import { createSeal } from './auth/seal.ts';
@@ -19,6 +23,7 @@ import { readBuiltFiles } from './built-files.ts';
 import type { Access, GatewayConfig } from './config.ts';
 import { serveDocument } from './document.ts';
 import { healthRoutes } from './health.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { createSessionCaller, createTokenCaller, type ServiceCaller } from './service-caller.ts';
 import { openServiceDoor } from './service-door.ts';
 
@@ -31,12 +36,14 @@ export interface GatewayOptions {
   clock?: () => number;
 }
 
-/** Milliseconds between removals of sessions that are over. */
-const sweepEvery = 10 * 60_000;
+/** Milliseconds between removals of what is over: tokens of idle sessions go back within that time. */
+const sweepEvery = 60_000;
 
-const sweepRegularly = (app: FastifyInstance, sessions: Sessions): void => {
+const sweepRegularly = (app: FastifyInstance, parts: readonly { sweep(): Promise<void> }[]): void => {
   const sweep = () => {
-    sessions.sweep().catch((error: unknown) => app.log.warn({ err: error }, 'old sessions were not removed'));
+    Promise.all(parts.map((part) => part.sweep())).catch((error: unknown) =>
+      app.log.warn({ err: error }, 'what is over was not removed'),
+    );
   };
   const timer = setInterval(sweep, sweepEvery);
   timer.unref();
@@ -57,6 +64,8 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const store = createAuthStore(db);
   const files = await readBuiltFiles(config.clientDirectory);
 
+  // JSON is all that is taken: a foreign page can send text without asking first.
+  app.removeContentTypeParser('text/plain');
   await app.register(cookie);
   if (config.serviceEmbedded) openServiceDoor(app, { publicUrl, serviceUrl, cookies, patience });
   app.addHook('onRequest', (request, _, done) => {
@@ -73,10 +82,21 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     time_zone: config.timeZone,
     currency: config.currency,
     idle_minutes: config.idleMinutes,
+    avatar_origins: [...config.avatarOrigins],
   };
+  const accessLog = createAccessLog({
+    store: createAccessLogStore(db),
+    secret: config.sessionSecret,
+    token: config.access.kind === 'token' ? config.access.token : null,
+    clock,
+    idleMinutes: config.idleMinutes,
+  });
   sessionRoute(app, { caller, sessions, settings, clock });
-  forwardAppointments(app, { caller, sessions });
-  await serveDocument(app, files);
+  keepRoute(app, { publicUrl, caller, sessions });
+  forwardAppointments(app, { caller, sessions, accessLog });
+  privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
+  sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
+  await serveDocument(app, files, config.avatarOrigins);
   return app;
 }
 
@@ -105,11 +125,11 @@ const withSessions = (
   const { publicUrl, serviceUrl, patience, idleMinutes } = config;
   const cookies = createCookies(publicUrl.startsWith('https:'));
   const seal = createSeal(config.sessionSecret);
-  const sessions = createSessions({ store, seal, clock, idleMinutes });
   const oauth = createOAuthClient({ access, publicUrl, patience, clock });
+  const giveBack = createGiveBack(app, oauth);
+  const sessions = createSessions({ store, seal, clock, idleMinutes, giveBack });
   const tokens = createAccessTokens({ store, sessions, seal, oauth, clock, patience });
-  signInRoutes(app, { publicUrl, store, seal, sessions, oauth, cookies, clock });
-  signOutRoute(app, { publicUrl, sessions, oauth, cookies });
-  sweepRegularly(app, sessions);
+  signInRoutes(app, { publicUrl, store, seal, sessions, oauth, cookies, giveBack, clock });
+  signOutRoute(app, { publicUrl, sessions, giveBack, cookies });
   return { caller: createSessionCaller({ serviceUrl, patience, sessions, tokens, cookies }), sessions };
 };

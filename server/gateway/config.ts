@@ -30,6 +30,8 @@ export interface GatewayConfig {
   idleMinutes: number;
   timeZone: string | null;
   currency: string | null;
+  /** Origins that the page may load pictures of people from. */
+  avatarOrigins: readonly string[];
   /** Milliseconds the service has for one answer. */
   patience: number;
 }

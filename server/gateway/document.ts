@@ -5,7 +5,7 @@ import type { BuiltFile } from './built-files.ts';
 import { preparePages, variesBy } from './page-variants.ts';
 
 /** Paths that are never a page of the application, so that a missing one is a 404 and not a page that looks well. */
-const notAPage = /^\/(api|auth|oauth|assets)(\/|$)/;
+const notAPage = /^\/(api|auth|oauth|privacy|assets)(\/|$)/;
 const extension = /\.[^/]*$/;
 
 const year = 31_536_000;
@@ -45,14 +45,16 @@ const send = (
 export const serveDocument = async (
   app: FastifyInstance,
   files: ReadonlyMap<string, BuiltFile>,
+  avatarOrigins: readonly string[],
 ): Promise<void> => {
+  const policy = pageContentPolicy(avatarOrigins);
   const built = files.get('/index.html');
   const pageFor = built && (await preparePages(built));
 
   const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
     if (!pageFor)
       throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
-    void reply.header('content-security-policy', pageContentPolicy);
+    void reply.header('content-security-policy', policy);
     // no-store: after signing out, the back button must not bring a page with patient data back from memory.
     return send(request, reply, pageFor(request), {
       cacheControl: 'no-store',

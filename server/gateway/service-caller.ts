@@ -6,7 +6,7 @@ import type { Cookies } from './auth/cookies.ts';
 import type { Session, Sessions } from './auth/sessions.ts';
 import { boundedFetch, type WholeAnswer } from './bounded-fetch.ts';
 
-export interface ServiceQuestion {
+interface ServiceQuestion {
   /** Built from checked parts; nothing of a browser's address goes into it as it came. */
   path: string;
   tenant: string | null;

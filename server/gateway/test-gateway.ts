@@ -87,6 +87,7 @@ export const startTestGateway = async (options: TestGatewayOptions): Promise<Tes
       idleMinutes: 15,
       timeZone: 'Europe/Istanbul',
       currency: 'TRY',
+      avatarOrigins: [],
       patience: 2000,
       ...config,
     },
@@ -150,6 +151,16 @@ export class Browser {
 
   appointment(id = '42', tenant = '1') {
     return this.get(`/api/v1/appointments/${id}`, { 'x-tenant': tenant });
+  }
+
+  /** From a page of the application. */
+  post(url: string, headers: Record<string, string> = {}, payload?: Record<string, unknown>) {
+    return this.request({
+      method: 'POST',
+      url,
+      headers: { 'sec-fetch-site': 'same-origin', ...headers },
+      ...(payload !== undefined && { payload }),
+    });
   }
 
   signOut(headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) {

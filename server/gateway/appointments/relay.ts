@@ -84,17 +84,19 @@ export const noJson = (): HttpProblem => notTheRecord(upstreamCodes.invalidJson)
 
 /**
  * Passes the service's answer on to the browser: status, JSON body with the identity numbers masked, and the few
- * headers that a client acts upon. Throws like `readJsonText`, and a 502 where the body is no JSON.
+ * headers that a client acts upon. Throws like `readJsonText`, and a 502 where the body is no JSON. `before` is waited
+ * for when it is known that the answer goes out: where it rejects, nothing does.
  */
 export const relay = async (
   request: FastifyRequest,
   reply: FastifyReply,
   answer: WholeAnswer,
+  before: () => Promise<void>,
 ): Promise<Buffer> => {
   const { text, kept } = readJsonText(answer);
   const masked = maskIdentityNumbers(text);
   if (masked === null) throw noJson();
-  const packed = await pack(request, Buffer.from(masked));
+  const [packed] = await Promise.all([pack(request, Buffer.from(masked)), before()]);
   void reply
     .headers(kept)
     .header('cache-control', 'no-store')

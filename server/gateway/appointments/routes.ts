@@ -1,44 +1,54 @@
-import type { FastifyInstance } from 'fastify';
-import { endpoints, isIdentifier, tenantHeader } from '#contract/endpoints.ts';
-import { HttpProblem } from '#server/http/http-problem.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { endpoints } from '#contract/endpoints.ts';
+import { backgroundHeader } from '#contract/session.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
 import { signedOut } from '../auth/access-tokens.ts';
-import type { Sessions } from '../auth/sessions.ts';
-import type { ServiceCaller, ServiceQuestion } from '../service-caller.ts';
+import type { Session, Sessions } from '../auth/sessions.ts';
+import type { ServiceCaller } from '../service-caller.ts';
+import { readId, readTenant } from './asked.ts';
 import { relay } from './relay.ts';
 
 interface Options {
   caller: ServiceCaller;
   /** Null with one token for everything: there is nobody to be signed in. */
   sessions: Sessions | null;
+  accessLog: AccessLog;
 }
 
-const readId = (id: string): string => {
-  if (isIdentifier(id)) return id;
-  throw new HttpProblem(400, 'bad_request', 'The appointment number must be a positive whole number.');
-};
-
-const readTenant = (header: string | string[] | undefined): string => {
-  if (typeof header === 'string' && isIdentifier(header)) return header;
-  throw new HttpProblem(422, 'validation_error', `The ${tenantHeader} header must be a clinic's number.`);
-};
+/** The page's own refreshes say so: nobody is there because of them. */
+const isBackground = ({ headers }: FastifyRequest): boolean =>
+  headers[backgroundHeader.toLowerCase()] === '1';
 
 /** The only calls of the service that a browser can make through the gateway. */
-export const forwardAppointments = (app: FastifyInstance, { caller, sessions }: Options): void => {
-  const forward = (
-    url: string,
-    read: (params: { id?: string }, tenant: string | string[] | undefined) => ServiceQuestion,
-  ) =>
-    app.get<{ Params: { id?: string } }>(url, async (request, reply) => {
-      const session = await caller.session(request);
-      if (sessions && session === null) throw signedOut();
-      const question = read(request.params, request.headers[tenantHeader.toLowerCase()]);
-      if (sessions && session) await sessions.touch(session);
-      return relay(request, reply, await caller.ask(request, session, question));
-    });
+export const forwardAppointments = (app: FastifyInstance, { caller, sessions, accessLog }: Options): void => {
+  const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
+    const session = await caller.session(request);
+    if (sessions && session === null) throw signedOut();
+    return session;
+  };
+  const noteUse = async (request: FastifyRequest, session: Session | null): Promise<void> => {
+    if (sessions && session && !isBackground(request)) await sessions.touch(session);
+  };
 
-  forward('/api/v1/appointments/:id', ({ id = '' }, tenant) => ({
-    path: endpoints.appointment(readId(id)),
-    tenant: readTenant(tenant),
-  }));
-  forward(endpoints.tenants, () => ({ path: endpoints.tenants, tenant: null }));
+  app.get<{ Params: { id?: string } }>(
+    '/api/v1/appointments/:id',
+    async (request, reply: FastifyReply): Promise<Buffer> => {
+      const session = await sessionOf(request);
+      const appointment = readId(request.params.id ?? '');
+      const clinic = readTenant(request);
+      await noteUse(request, session);
+      const question = { path: endpoints.appointment(appointment), tenant: clinic };
+      const answer = await caller.ask(request, session, question);
+      return relay(request, reply, answer, () =>
+        accessLog.opened({ session, clinic, appointment, requestId: request.id }),
+      );
+    },
+  );
+
+  app.get(endpoints.tenants, async (request, reply): Promise<Buffer> => {
+    const session = await sessionOf(request);
+    await noteUse(request, session);
+    const question = { path: endpoints.tenants, tenant: null };
+    return relay(request, reply, await caller.ask(request, session, question), async () => undefined);
+  });
 };

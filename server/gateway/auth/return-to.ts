@@ -1,7 +1,7 @@
 const longest = 2048;
 
 /** The gateway's own paths and the service's: coming back to them would be a loop, or an effect without a click. */
-const notAPage = /^\/(api|auth|oauth|assets|sign-in)(\/|$)/i;
+const notAPage = /^\/(api|auth|oauth|privacy|assets|sign-in)(\/|$)/i;
 
 /** Control characters: browsers drop some of them from an address, which turns `/\t/evil` into `//evil`. */
 const control = /\p{Cc}/u;

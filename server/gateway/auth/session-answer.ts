@@ -45,7 +45,13 @@ export const sessionRoute = (app: FastifyInstance, { caller, sessions, settings,
     return tenants;
   };
 
-  const signedOut: SessionAnswer = { signed_in: false, user: null, tenants: null, settings };
+  const signedOut: SessionAnswer = {
+    signed_in: false,
+    user: null,
+    tenants: null,
+    settings,
+    idle_seconds_left: null,
+  };
 
   app.get('/auth/session', async (request, reply): Promise<SessionAnswer> => {
     void reply.header('cache-control', 'no-store');
@@ -53,7 +59,13 @@ export const sessionRoute = (app: FastifyInstance, { caller, sessions, settings,
     if (sessions && session === null) return signedOut;
     try {
       const tenants = await tenantsOf(request, session);
-      return { signed_in: true, user: session?.grant.user ?? null, tenants, settings };
+      return {
+        signed_in: true,
+        user: session?.grant.user ?? null,
+        tenants,
+        settings,
+        idle_seconds_left: sessions && session ? sessions.secondsLeft(session) : null,
+      };
     } catch (error) {
       if (error instanceof HttpProblem && error.status === 401) return signedOut;
       throw error;

@@ -11,7 +11,10 @@ export interface Session {
   id: string;
   grant: Grant;
   version: number;
+  /** Unix time in milliseconds. */
   usedAt: number;
+  /** When it ends even in use. */
+  expiresAt: number;
   /** The clinics as last read, with when; null before the first time. */
   tenants: { list: Tenant[]; readAt: number } | null;
 }
@@ -22,11 +25,16 @@ export interface Sessions {
   /** The live session of a cookie, or null. */
   read(secret: string): Promise<Session | null>;
   readById(id: string): Promise<Session | null>;
-  /** Use by a person: keeps the session from idling out. Written once a minute at most. */
+  /** Use by a person: keeps the session from idling out. Written every ten seconds at most. */
   touch(session: Session): Promise<void>;
+  /** The person says to stay; answers the session as it is from now on. */
+  keep(session: Session): Promise<Session>;
+  /** Whole seconds until it ends without further use. */
+  secondsLeft(session: Session): number;
   keepTenants(session: Session, tenants: Tenant[]): Promise<void>;
   /** Ends a session; answers its tokens, to be taken back. */
   end(id: string): Promise<Grant | null>;
+  /** Ends what is over. */
   sweep(): Promise<void>;
 }
 
@@ -36,11 +44,15 @@ interface Options {
   /** Unix time in milliseconds. */
   clock: () => number;
   idleMinutes: number;
+  /** Takes the tokens of a session that ended by itself. */
+  giveBack: (grant: Grant) => void;
 }
 
 const minute = 60_000;
+/** Milliseconds a use may go unwritten: little against the shortest idle time, a minute. */
+const unwritten = 10_000;
 
-export const createSessions = ({ store, seal, clock, idleMinutes }: Options): Sessions => {
+export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Options): Sessions => {
   const now = () => new Date(clock());
   const usedAfter = () => new Date(clock() - idleMinutes * minute);
 
@@ -49,9 +61,20 @@ export const createSessions = ({ store, seal, clock, idleMinutes }: Options): Se
     return opened.success ? opened.data : null;
   };
 
+  const giveBackSealed = (id: string, sealed: string | null): void => {
+    const grant = sealed === null ? null : openGrant(sealed, id);
+    if (grant !== null) giveBack(grant);
+  };
+
+  const endOver = async (id: string): Promise<void> =>
+    giveBackSealed(id, await store.removeOver(id, now(), usedAfter()));
+
   const readById = async (id: string): Promise<Session | null> => {
     const row = await store.readSession(id, now(), usedAfter());
-    if (row === null) return null;
+    if (row === null) {
+      await endOver(id);
+      return null;
+    }
     const grant = openGrant(row.sealed, id);
     if (grant === null) {
       // Sealed under a secret that is gone: nobody can use it any more.
@@ -64,6 +87,7 @@ export const createSessions = ({ store, seal, clock, idleMinutes }: Options): Se
       grant,
       version: row.version,
       usedAt: row.used_at.getTime(),
+      expiresAt: row.expires_at.getTime(),
       tenants: list && row.tenants_read_at ? { list, readAt: row.tenants_read_at.getTime() } : null,
     };
   };
@@ -79,7 +103,15 @@ export const createSessions = ({ store, seal, clock, idleMinutes }: Options): Se
     read: (secret) => readById(digest(secret)),
     readById,
     async touch(session) {
-      if (clock() - session.usedAt >= minute) await store.touchSession(session.id, now());
+      if (clock() - session.usedAt >= unwritten) await store.touchSession(session.id, now());
+    },
+    async keep(session) {
+      await store.touchSession(session.id, now());
+      return { ...session, usedAt: Math.max(session.usedAt, clock()) };
+    },
+    secondsLeft({ usedAt, expiresAt }) {
+      const end = Math.min(usedAt + idleMinutes * minute, expiresAt);
+      return Math.max(0, Math.floor((end - clock()) / 1000));
     },
     async keepTenants(session, tenants) {
       await store.keepTenants(session.id, seal.close(tenants, session.id), now());
@@ -88,6 +120,9 @@ export const createSessions = ({ store, seal, clock, idleMinutes }: Options): Se
       const sealed = await store.removeSession(id);
       return sealed === null ? null : openGrant(sealed, id);
     },
-    sweep: () => store.sweep(now(), usedAfter()),
+    async sweep() {
+      const over = await store.sweep(now(), usedAfter());
+      for (const { id, sealed } of over) giveBackSealed(id, sealed);
+    },
   };
 };

@@ -83,6 +83,7 @@ describe('signing in', () => {
 
     await browser.get(another);
     expect(browser.cookies.get('viewer-session')).not.toBe(first);
+    await expect.poll(() => gateway.upstream.count('/oauth/revoke')).toBe(1);
     const thief = gateway.browser();
     thief.cookies.set('viewer-session', first ?? '');
     expect((await thief.appointment()).statusCode).toBe(401);
@@ -199,11 +200,17 @@ describe('a callback', () => {
 });
 
 describe('GET /auth/session', () => {
-  const settings = { time_zone: 'Europe/Istanbul', currency: 'TRY', idle_minutes: 15 };
+  const settings = { time_zone: 'Europe/Istanbul', currency: 'TRY', idle_minutes: 15, avatar_origins: [] };
 
   test('says so where nobody is signed in', async () => {
     const answer = await (await start()).browser().get('/auth/session');
-    expect(answer.json()).toEqual({ signed_in: false, user: null, tenants: null, settings });
+    expect(answer.json()).toEqual({
+      signed_in: false,
+      user: null,
+      tenants: null,
+      settings,
+      idle_seconds_left: null,
+    });
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
@@ -215,6 +222,7 @@ describe('GET /auth/session', () => {
       user: { id: 'u1', name: 'Ayşe Yıldız' },
       tenants: [{ id: '1', name: 'One Clinic', timezone: null }],
       settings,
+      idle_seconds_left: 15 * 60,
     };
     expect((await browser.get('/auth/session')).json()).toEqual(expected);
     expect((await browser.get('/auth/session')).json()).toEqual(expected);
@@ -247,6 +255,53 @@ describe('a session', () => {
     gateway.pass(2 * 60_000);
     expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: false });
     expect((await browser.appointment()).statusCode).toBe(401);
+  });
+
+  test('is kept by what a person does, not by what the page does by itself', async () => {
+    const browser = (await start()).browser();
+    await browser.signIn();
+    const left = async () => (await browser.get('/auth/session')).json().idle_seconds_left;
+    gateway.pass(14 * 60_000 + 500);
+    expect(await left()).toBe(59);
+    const background = { 'x-tenant': '1', 'x-background': '1' };
+    expect((await browser.get('/api/v1/appointments/42', background)).statusCode).toBe(200);
+    expect((await browser.get('/api/v1/account/tenants', background)).statusCode).toBe(200);
+    expect(await left()).toBe(59);
+    expect((await browser.post('/auth/keep')).json()).toEqual({ idle_seconds_left: 15 * 60 });
+    expect(await left()).toBe(15 * 60);
+    gateway.pass(60_000);
+    await browser.appointment();
+    expect(await left()).toBe(15 * 60);
+  });
+
+  test('in steady use lasts also where it may be idle for a minute only', async () => {
+    const browser = (await start({ config: { idleMinutes: 1 } })).browser();
+    await browser.signIn();
+    for (let used = 0; used < 20; used += 1) {
+      gateway.pass(45_000);
+      expect((await browser.appointment()).statusCode).toBe(200);
+    }
+  });
+
+  test('that is over is removed and its tokens are given back, once, when anybody asks', async () => {
+    const browser = (await start()).browser();
+    const count = async () => (await db.query('select 1 from gateway.sessions')).length;
+    const before = await count();
+    await browser.signIn();
+    gateway.pass(15 * 60_000);
+    expect((await browser.post('/auth/keep')).statusCode).toBe(401);
+    expect((await browser.appointment()).statusCode).toBe(401);
+    expect(await count()).toBe(before);
+    await expect.poll(() => gateway.upstream.count('/oauth/revoke')).toBe(1);
+  });
+
+  test('cannot be kept beyond twelve hours', async () => {
+    const browser = (
+      await start({ config: { idleMinutes: 720 }, upstream: { expiresIn: 100_000 } })
+    ).browser();
+    await browser.signIn();
+    gateway.pass(12 * 3_600_000 - 30_000);
+    expect((await browser.post('/auth/keep')).json()).toEqual({ idle_seconds_left: 30 });
   });
 
   test('ends after twelve hours even in use', async () => {

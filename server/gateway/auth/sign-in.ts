@@ -4,6 +4,7 @@ import { loggedError } from '#server/http/log.ts';
 import { attemptMinutes } from '../config.ts';
 import type { Cookies } from './cookies.ts';
 import { digest, newSecret } from './digest.ts';
+import type { Grant } from './grant.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import { readReturnTo } from './return-to.ts';
 import type { Seal } from './seal.ts';
@@ -17,6 +18,7 @@ export interface SignInOptions {
   sessions: Sessions;
   oauth: OAuthClient;
   cookies: Cookies;
+  giveBack: (grant: Grant) => void;
   clock: () => number;
 }
 
@@ -37,7 +39,7 @@ const go = (reply: FastifyReply, where: string) =>
 
 /** `GET /auth/login` and `GET /auth/callback`: from a deep link to the sign-in page, and back to the very same link. */
 export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void => {
-  const { publicUrl, store, seal, sessions, oauth, cookies, clock } = options;
+  const { publicUrl, store, seal, sessions, oauth, cookies, giveBack, clock } = options;
   const publicHost = new URL(publicUrl).host;
 
   app.get('/auth/login', async (request, reply) => {
@@ -82,7 +84,8 @@ export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void
     try {
       const grant = await oauth.exchange(callback, state, attempt.verifier);
       const previous = cookies.session.read(request);
-      if (previous !== null) await sessions.end(digest(previous));
+      const replaced = previous === null ? null : await sessions.end(digest(previous));
+      if (replaced !== null) giveBack(replaced);
       // A new id for every sign-in: one that somebody planted before is worth nothing after.
       cookies.session.write(reply, await sessions.create(grant));
       cookies.signedOut.clear(reply);

@@ -63,6 +63,13 @@ describe.each(testEngines)('the sign-ins in $engine', ({ open }) => {
     expect(await store.readSession(id, at(6), at(4))).not.toBeNull();
   });
 
+  test('only what is over is taken as such, and by one of many', async () => {
+    const id = await addSession();
+    expect(await store.removeOver(id, at(1), at(-1))).toBeNull();
+    const taken = await many(() => store.removeOver(id, at(1), at(0)));
+    expect(taken.filter((one) => one !== null)).toEqual(['first']);
+  });
+
   test('what is over is swept away, and the rest is left', async () => {
     const [old, idle, live] = [await addSession(), await addSession(), await addSession()];
     await store.touchSession(live, at(900));
@@ -71,7 +78,9 @@ describe.each(testEngines)('the sign-ins in $engine', ({ open }) => {
       old,
       at(960),
     ]);
-    await store.sweep(at(970), at(500));
+    const swept = await store.sweep(at(970), at(500));
+    expect(swept.map(({ id }) => id)).toEqual(expect.arrayContaining([old, idle]));
+    expect(await store.sweep(at(970), at(500))).toEqual([]);
     const left = await database.db.query<{ id_digest: string }>('select id_digest from gateway.sessions');
     expect(left.map((row) => row.id_digest)).toEqual([live]);
     expect(await store.removeSession(idle)).toBeNull();

@@ -8,6 +8,7 @@ interface SessionRow {
   tenants_read_at: Date | null;
   version: number;
   used_at: Date;
+  expires_at: Date;
 }
 
 export interface AuthStore {
@@ -29,9 +30,11 @@ export interface AuthStore {
   abandonRefresh(id: string, version: number): Promise<void>;
   /** The sealed contents of what was removed, or null. */
   removeSession(id: string): Promise<string | null>;
+  /** The same, only where `readSession` would not answer it any more. */
+  removeOver(id: string, now: Date, usedAfter: Date): Promise<string | null>;
 
-  /** Removes what nobody can use any more. */
-  sweep(now: Date, usedAfter: Date): Promise<void>;
+  /** Removes what nobody can use any more; answers the sessions among it, each to one caller alone. */
+  sweep(now: Date, usedAfter: Date): Promise<{ id: string; sealed: string }[]>;
   ping(): Promise<void>;
 }
 
@@ -72,7 +75,7 @@ export const createAuthStore = (db: Database): AuthStore => {
     },
     async readSession(id, now, usedAfter) {
       const rows = await db.query<SessionRow>(
-        `select sealed, sealed_tenants, tenants_read_at, version, used_at from gateway.sessions
+        `select sealed, sealed_tenants, tenants_read_at, version, used_at, expires_at from gateway.sessions
           where id_digest = $1 and expires_at > $2 and used_at > $3`,
         [id, now, usedAfter],
       );
@@ -122,12 +125,24 @@ export const createAuthStore = (db: Database): AuthStore => {
       );
     },
 
+    async removeOver(id, now, usedAfter) {
+      return sealedOf(
+        await db.query<{ sealed: string }>(
+          `delete from gateway.sessions
+            where id_digest = $1 and (expires_at <= $2 or used_at <= $3) returning sealed`,
+          [id, now, usedAfter],
+        ),
+      );
+    },
+
     async sweep(now, usedAfter) {
-      await db.query('delete from gateway.sessions where expires_at <= $1 or used_at <= $2', [
-        now,
-        usedAfter,
-      ]);
+      const over = await db.query<{ id: string; sealed: string }>(
+        `delete from gateway.sessions where expires_at <= $1 or used_at <= $2
+         returning id_digest as id, sealed`,
+        [now, usedAfter],
+      );
       await db.query('delete from gateway.login_attempts where expires_at <= $1', [now]);
+      return over;
     },
     async ping() {
       await db.query('select 1 from gateway.sessions limit 0');

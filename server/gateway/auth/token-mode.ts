@@ -31,6 +31,6 @@ export const tokenModeRoutes = (app: FastifyInstance, { publicUrl, tokenRefused 
 
   app.post('/auth/logout', async (request, reply) => {
     demandSameOrigin(request, publicUrl);
-    return reply.code(204).header('cache-control', 'no-store').send();
+    return reply.code(204).header('cache-control', 'no-store').header('clear-site-data', '"cache"').send();
   });
 };

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readReveal } from './privacy.ts';
+import { readIdleSeconds, readSession } from './session.ts';
+
+const settings = { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] };
+
+test('an answer that says nothing is signed out, with the defaults', () => {
+  for (const answer of [
+    null,
+    [],
+    'x',
+    {},
+    { settings: { avatar_origins: 'https://x' }, idle_seconds_left: -1 },
+  ])
+    expect(readSession(answer)).toEqual({
+      signed_in: false,
+      user: null,
+      tenants: null,
+      settings,
+      idle_seconds_left: null,
+    });
+});
+
+test('what the gateway says is read', () => {
+  const answer = {
+    signed_in: true,
+    user: { id: 'u1', name: null },
+    tenants: [],
+    settings: { ...settings, idle_minutes: 5, avatar_origins: ['https://pictures.example.com'] },
+    idle_seconds_left: 0,
+  };
+  expect(readSession(answer)).toEqual(answer);
+  expect(readIdleSeconds({ idle_seconds_left: 900 })).toBe(900);
+  expect(readReveal({ identity_number: '12345' })).toBe('12345');
+});
+
+test('no answer makes a reader throw', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (answer) => {
+      readSession(answer);
+      expect(readIdleSeconds(answer)).toBeNull();
+      expect(readReveal(answer)).toBeNull();
+    }),
+  );
+});

@@ -1,0 +1,73 @@
+import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import type { ReportedAction } from '#contract/privacy.ts';
+import type { Session } from '../auth/sessions.ts';
+import type { AccessLogStore, Entry } from './store.ts';
+
+/** What was done, by whom, to what. */
+export interface Access {
+  /** Null with one token for everything. */
+  session: Session | null;
+  clinic: string;
+  appointment: string;
+  requestId: string;
+}
+
+/** Every call resolves when the entry is stored: what it is about must not be answered before. */
+export interface AccessLog {
+  /** An appointment is being answered: an opening, unless the session has looked at it within the idle minutes. */
+  opened(access: Access): Promise<void>;
+  revealed(access: Access): Promise<void>;
+  reported(access: Access, action: ReportedAction): Promise<void>;
+  sweep(): Promise<void>;
+}
+
+interface Options {
+  store: AccessLogStore;
+  /** The digests are keyed with it. */
+  secret: string;
+  /** The one token for everything, where there is one. */
+  token: string | null;
+  clock: () => number;
+  idleMinutes: number;
+}
+
+const longestSubject = 200;
+
+/** A subject is a text from outside; in a log it must be one word of one line. */
+const clean = (subject: string): string =>
+  subject.slice(0, longestSubject).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+
+export const createAccessLog = ({ store, secret, token, clock, idleMinutes }: Options): AccessLog => {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
+  const keyed = (text: string): string =>
+    createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
+  const tokenKey = `token:${keyed(token ?? '')}`;
+
+  const sessionKeyOf = (session: Session | null): string =>
+    session === null ? tokenKey : `session:${keyed(session.id)}`;
+  const whoOf = (session: Session | null): string => {
+    const user = session?.grant.user ?? null;
+    return user === null ? sessionKeyOf(session) : `user:${clean(user.id)}`;
+  };
+  const entryOf = ({ session, clinic, appointment, requestId }: Access, action: Entry['action']): Entry => ({
+    at: new Date(clock()),
+    who: whoOf(session),
+    clinic,
+    appointment,
+    action,
+    requestId,
+  });
+  const seenAfter = () => new Date(clock() - idleMinutes * 60_000);
+
+  return {
+    opened: (access) =>
+      store.addOpening(entryOf(access, 'opened'), {
+        sessionKey: sessionKeyOf(access.session),
+        opening: randomUUID(),
+        seenAfter: seenAfter(),
+      }),
+    revealed: (access) => store.add(entryOf(access, 'revealed')),
+    reported: (access, action) => store.add(entryOf(access, action)),
+    sweep: () => store.sweepOpenings(seenAfter()),
+  };
+};

@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import { endpoints } from '#contract/endpoints.ts';
+import { reportedActions, type RevealAnswer } from '#contract/privacy.ts';
+import { upstreamCodes } from '#contract/problem.ts';
+import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
+import type { Access, AccessLog } from '../access-log/access-log.ts';
+import { readId, readTenant } from '../appointments/asked.ts';
+import { noJson, readJsonText } from '../appointments/relay.ts';
+import { signedOut } from '../auth/access-tokens.ts';
+import { demandSameOrigin } from '../auth/same-origin.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { ServiceCaller } from '../service-caller.ts';
+import { readIdentityNumber } from './identity-number.ts';
+
+interface Options {
+  publicUrl: string;
+  caller: ServiceCaller;
+  /** Null with one token for everything. */
+  sessions: Sessions | null;
+  accessLog: AccessLog;
+}
+
+const reportSchema = z.strictObject({ action: z.enum(reportedActions) });
+
+const wrongRecord = (): HttpProblem =>
+  new HttpProblem(502, upstreamCodes.wrongRecord, 'The service answered with another appointment.');
+
+type WithId = { Params: { id?: string } };
+
+/** What a person does on purpose with one record: to see the whole identity number, and to take the record along. */
+export const privacyRoutes = (app: FastifyInstance, options: Options): void => {
+  const { publicUrl, caller, sessions, accessLog } = options;
+  const fromHere = async (request: FastifyRequest): Promise<void> => demandSameOrigin(request, publicUrl);
+
+  /** Who asks about which record; a use of the session. */
+  const accessOf = async (request: FastifyRequest<WithId>): Promise<Access> => {
+    const session = await caller.session(request);
+    if (sessions && session === null) throw signedOut();
+    const appointment = readId(request.params.id ?? '');
+    const clinic = readTenant(request);
+    if (sessions && session) await sessions.touch(session);
+    return { session, appointment, clinic, requestId: request.id };
+  };
+
+  app.post<WithId>(
+    '/privacy/appointments/:id/identity-number',
+    { onRequest: fromHere },
+    async (request, reply): Promise<RevealAnswer> => {
+      const access = await accessOf(request);
+      const question = { path: endpoints.appointment(access.appointment), tenant: access.clinic };
+      const { text, kept } = readJsonText(await caller.ask(request, access.session, question));
+      const revealed = readIdentityNumber(text);
+      if (revealed === null) throw noJson();
+      if (revealed.id !== null && revealed.id !== access.appointment) throw wrongRecord();
+      // No entry, no number.
+      if (revealed.identityNumber !== null) await accessLog.revealed(access);
+      const { etag: _, ...headers } = kept;
+      void reply.headers(headers).header('cache-control', 'no-store');
+      return { identity_number: revealed.identityNumber };
+    },
+  );
+
+  app.post<WithId>(
+    '/privacy/appointments/:id/actions',
+    { onRequest: fromHere, bodyLimit: 1024 },
+    async (request, reply) => {
+      const access = await accessOf(request);
+      const report = reportSchema.safeParse(request.body);
+      if (!report.success) throw problemOf(422);
+      await accessLog.reported(access, report.data.action);
+      return reply.code(204).header('cache-control', 'no-store').send();
+    },
+  );
+};
