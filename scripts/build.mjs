@@ -63,6 +63,7 @@ export const serverBuild = (outDir = 'dist/server') => ({
     rolldownOptions: {
       input: {
         main: join(root, 'server/main.ts'),
+        'access-log': join(root, 'server/access-log.ts'),
         'pglite-worker': join(root, 'server/db/pglite-worker.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

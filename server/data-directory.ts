@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Answerer, answerOn } from './lock-talk.ts';
 
 /** Another process works in the directory. `message` is for people. */
 export class DataDirectoryHeld extends Error {
@@ -15,6 +16,8 @@ export interface DataDirectory {
   database: string;
   /** A secret of this installation, made at the first start. */
   sessionSecret(): Promise<string>;
+  /** Answers what other processes of the same user ask over the lock, from now on. */
+  answer(answerer: Answerer): void;
   /** Lets another process in. */
   release(): Promise<void>;
 }
@@ -28,7 +31,7 @@ const longestPath = 85;
  */
 const lockPath = (directory: string): string => {
   const name = `appointment-viewer-${createHash('sha256').update(directory).digest('hex').slice(0, 24)}`;
-  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  if (onWindows) return `\\\\.\\pipe\\${name}`;
   const inside = join(directory, 'lock.sock');
   return Buffer.byteLength(inside) <= longestPath ? inside : join(tmpdir(), `${name}.sock`);
 };
@@ -36,12 +39,31 @@ const lockPath = (directory: string): string => {
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
-const listen = (path: string): Promise<Server> =>
-  new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.end());
-    server.once('error', reject);
-    server.listen(path, () => resolve(server));
+/** A lock that is held: its server, and whom it is talking to. */
+interface Held {
+  server: Server;
+  sockets: Set<Socket>;
+  answerer: Answerer | null;
+}
+
+const onWindows = process.platform === 'win32';
+
+const listen = async (path: string): Promise<Held> => {
+  const held: Held = { server: createServer(), sockets: new Set(), answerer: null };
+  held.server.on('connection', (socket) => {
+    held.sockets.add(socket);
+    socket.once('close', () => held.sockets.delete(socket));
+    if (held.answerer !== null) return answerOn(socket, held.answerer);
+    socket.on('error', () => socket.destroy()).end();
   });
+  await new Promise<void>((resolve, reject) => {
+    held.server.once('error', reject);
+    held.server.listen(path, resolve);
+  });
+  // Nobody else's process talks to it, wherever it is. A pipe of Windows has no mode: it answers nothing.
+  if (!onWindows) await chmod(path, 0o600);
+  return held;
+};
 
 const answers = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
@@ -57,10 +79,15 @@ const answers = (path: string): Promise<boolean> =>
 const settle = 100;
 
 interface Lock {
+  held: Held;
   release(): Promise<void>;
 }
 
-const close = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+const close = ({ server, sockets }: Held): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
 
 /**
  * Puts a new socket in the place of a dead one. The new one listens under a name of its own before it is moved there,
@@ -68,7 +95,7 @@ const close = (server: Server): Promise<void> => new Promise((resolve) => server
  */
 const replace = async (path: string): Promise<Lock | null> => {
   const own = path.replace(/\.sock$/, `-${process.pid.toString(36)}${randomBytes(2).toString('hex')}.sock`);
-  const server = await listen(own);
+  const held = await listen(own);
   const mine = await stat(own);
   const isMine = async () => (await stat(path).catch(() => null))?.ino === mine.ino;
   if (!(await answers(path))) {
@@ -76,24 +103,25 @@ const replace = async (path: string): Promise<Lock | null> => {
     // Whoever found the dead lock at the same moment moves theirs here too: the last one counts.
     await delay(settle);
     if (await isMine()) {
-      server.unref();
+      held.server.unref();
       return {
+        held,
         release: async () => {
           if (await isMine()) await rm(path, { force: true });
-          await close(server);
+          await close(held);
         },
       };
     }
   }
-  await close(server);
+  await close(held);
   return null;
 };
 
 const take = async (path: string): Promise<Lock | null> => {
   try {
-    const server = await listen(path);
-    server.unref();
-    return { release: () => close(server) };
+    const held = await listen(path);
+    held.server.unref();
+    return { held, release: () => close(held) };
   } catch (error) {
     if (codeOf(error) !== 'EADDRINUSE') throw error;
   }
@@ -113,13 +141,16 @@ const readSecret = async (path: string): Promise<string> => {
   return kept;
 };
 
+/** Where the lock of a directory is: the holder can be asked there. */
+export const lockOf = async (directory: string): Promise<string> => lockPath(await realpath(directory));
+
 /**
  * Opens the directory for this process alone, making it where it is missing. Throws DataDirectoryHeld where another
  * process has it: the embedded database itself takes no lock, and two in one directory would destroy it.
  */
 export const openDataDirectory = async (directory: string): Promise<DataDirectory> => {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const path = lockPath(await realpath(directory));
+  const path = await lockOf(directory);
   const lock = await take(path);
   if (lock === null)
     throw new DataDirectoryHeld(
@@ -128,6 +159,9 @@ export const openDataDirectory = async (directory: string): Promise<DataDirector
   return {
     database: join(directory, 'database'),
     sessionSecret: () => readSecret(join(directory, 'session-secret')),
+    answer(answerer) {
+      if (!onWindows) lock.held.answerer = answerer;
+    },
     release: () => lock.release(),
   };
 };

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations.ts';
 import type { Config } from './env.ts';
+import { answerAccessLog } from './gateway/access-log/talk.ts';
 import { createGateway } from './gateway/app.ts';
 import type { Access } from './gateway/config.ts';
 import type { LogOptions } from './http/log.ts';
@@ -126,17 +127,21 @@ export const startParts = async (
     for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer();
   };
 
-  const openData = async (): Promise<{ db: Database; sessionSecret: string }> => {
+  const openData = async (): Promise<{
+    db: Database;
+    sessionSecret: string;
+    directory: DataDirectory | null;
+  }> => {
     if (config.databaseUrl !== null) {
       const db = await openDatabase({ url: config.databaseUrl });
       closers.push(() => db.close());
-      return { db, sessionSecret: config.sessionSecret ?? '' };
+      return { db, sessionSecret: config.sessionSecret ?? '', directory: null };
     }
     const directory: DataDirectory = await openDataDirectory(config.dataDirectory);
     closers.push(() => directory.release());
     const db = await openDatabase({ directory: directory.database });
     closers.push(() => db.close());
-    return { db, sessionSecret: config.sessionSecret ?? (await directory.sessionSecret()) };
+    return { db, sessionSecret: config.sessionSecret ?? (await directory.sessionSecret()), directory };
   };
 
   const start = async (): Promise<Parts> => {
@@ -144,8 +149,9 @@ export const startParts = async (
     const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
     // Loading takes as long as opening the database: both at once. A failure shows where it is waited for.
     if (config.upstream.kind === 'embedded') loadEmbedded().catch(() => undefined);
-    const { db, sessionSecret } = await openData();
+    const { db, sessionSecret, directory } = await openData();
     await migrate(db, migrations);
+    directory?.answer((question) => answerAccessLog(db, question));
 
     const openService = async (): Promise<Service> => {
       const { upstream } = config;
