@@ -13,6 +13,7 @@ import { NotFound } from './routes/not-found.tsx';
 import { SignInRoute } from './routes/sign-in.tsx';
 import { SessionBoundary } from './session-boundary.tsx';
 import { Shell } from './shell.tsx';
+import { SignInKeeper } from './sign-in-keeper.tsx';
 
 /** The whole application inside its providers. */
 export function App() {
@@ -55,16 +56,19 @@ function ReaderFormat({ children }: { children: ReactNode }) {
 
 function SignedIn({ session }: { session: SessionAnswer }) {
   return (
-    <ClinicBoundary frame={(screen) => <Shell session={session}>{screen}</Shell>} session={session}>
-      {(clinic) => <InClinic clinic={clinic} session={session} />}
-    </ClinicBoundary>
+    <>
+      <SignInKeeper session={session} />
+      <ClinicBoundary frame={(screen) => <Shell session={session}>{screen}</Shell>} session={session}>
+        {(clinic) => <InClinic clinic={clinic} session={session} />}
+      </ClinicBoundary>
+    </>
   );
 }
 
 function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer }) {
   const { language } = usePreferences();
   const { pathname } = useLocation();
-  const { currency, time_zone } = session.settings;
+  const { avatar_origins, currency, time_zone } = session.settings;
   // The clinic's own zone wins over the installation's; without either the reader's serves, and that is said.
   const zone = [clinic.tenant.timezone, time_zone].find((one) => one !== null && isTimeZone(one));
   return (
@@ -73,7 +77,10 @@ function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer 
         <Shell clinic={clinic} jump={pathname !== '/'} session={session}>
           <Routes>
             <Route element={<Home />} path="/" />
-            <Route element={<AppointmentRoute clinicZoneKnown={zone != null} />} path="/appointments/:id" />
+            <Route
+              element={<AppointmentRoute clinicZoneKnown={zone != null} pictureOrigins={avatar_origins} />}
+              path="/appointments/:id"
+            />
             <Route element={<NotFound />} path="*" />
           </Routes>
         </Shell>

@@ -6,6 +6,7 @@ import { JumpForm } from '#features/appointments/components/open-appointment-for
 import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
 import { paths } from '#lib/paths.ts';
 import type { Clinic } from './clinic.tsx';
+import { PrivacySwitch } from './privacy-switch.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 interface ShellProps {
@@ -57,6 +58,7 @@ export function Shell({ session, clinic, jump = false, children }: ShellProps) {
                 tenants={clinic.tenants}
               />
             )}
+            {clinic && <PrivacySwitch />}
             <UserMenu session={session} />
           </div>
         </div>

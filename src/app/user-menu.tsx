@@ -1,19 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQueryClient } from '@tanstack/react-query';
 import { LogOut, Settings2 } from 'lucide-react';
 import { useId } from 'react';
-import { useNavigate } from 'react-router-dom';
 import type { Language, Scheme } from '#contract/preferences.ts';
 import type { SessionAnswer } from '#contract/session.ts';
-import { sessionQuery } from '#features/session/api/get-session.ts';
 import { useSignOut } from '#features/session/api/sign-out.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { forgetTab } from '#lib/tab-storage.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { usePreferences } from './preferences.tsx';
+import { useEndSignIn } from './use-end-sign-in.ts';
 
 /** Who is signed in, how the page looks, and the way out. */
 export function UserMenu({ session }: { session: SessionAnswer | undefined }) {
@@ -82,18 +79,8 @@ function Choices() {
 function SignOutButton() {
   const { t } = useLingui();
   const announce = useAnnounce();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const signOut = useSignOut(() => {
-    forgetTab();
-    // What was read goes first; then the session is asked for again and finds itself signed out.
-    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
-    queryClient.setQueryData(
-      sessionQuery.queryKey,
-      (before) => before && { ...before, signed_in: false, user: null, tenants: [] },
-    );
-    void navigate('/sign-in?problem=ended', { replace: true });
-  });
+  const end = useEndSignIn();
+  const signOut = useSignOut(() => end('ended', { returnTo: null, tell: true }));
   return (
     <div className="mt-1 border-t border-line-soft pt-1">
       <MenuButton

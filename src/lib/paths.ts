@@ -13,6 +13,10 @@ export const paths = {
   signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
   session: '/auth/session',
   signOut: '/auth/logout',
+  keepSignedIn: '/auth/keep',
+  /** The gateway's own: the number that its answers mask, and what is done with a record. */
+  identityNumber: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/identity-number`,
+  recordAction: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/actions`,
 } as const;
 
 export interface AppointmentAddress {

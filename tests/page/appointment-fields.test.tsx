@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment, customer, session as planned, treatment } from '../fixtures/appointment.ts';
-import { openAppointment, session, json, valueOf } from './open-page.tsx';
+import { openAppointment, problem, session, json, valueOf } from './open-page.tsx';
 
 // Two days before the appointment.
 beforeEach(() => {
@@ -189,21 +189,45 @@ describe('customer', () => {
     expect(valueOf('Contact by')).toHaveTextContent('Preferred channel #3');
   });
 
-  it('has a picture only from https', async () => {
-    await openAppointment(appointment({ customer: customer({ avatar_url: 'javascript:alert(1)' }) }));
-    expect(document.querySelector('article img')).toBeNull();
+  it.each([
+    ['https://pictures.example.com/1.png', true],
+    ['https://elsewhere.example.com/1.png', false],
+    ['http://pictures.example.com/1.png', false],
+    ['javascript:alert(1)', false],
+  ])('with the picture %s shows it: %s', async (avatar_url, shown) => {
+    await openAppointment(appointment({ customer: customer({ avatar_url }) }), {
+      session: json(
+        session({
+          settings: {
+            time_zone: null,
+            currency: null,
+            idle_minutes: 15,
+            avatar_origins: ['https://pictures.example.com'],
+          },
+        }),
+      ),
+    });
+    expect(document.querySelector('article img') !== null).toBe(shown);
   });
 });
 
 describe('identity_number', () => {
-  it('is not in the page until it is asked for', async () => {
-    const { user } = await openAppointment(appointment());
+  it('is not in the page until it is asked for, and that is a request of its own', async () => {
+    const { user, asked } = await openAppointment(appointment());
     expect(document.body.innerHTML).not.toContain('10000004210');
     expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
     await user.click(screen.getByRole('button', { name: 'Show' }));
-    expect(valueOf('Identity no.')).toHaveTextContent('10000004210');
+    await waitFor(() => expect(valueOf('Identity no.')).toHaveTextContent('10000004210'));
+    expect(asked).toContain('POST /privacy/appointments/42/identity-number for 1');
     await user.click(screen.getByRole('button', { name: 'Hide' }));
     expect(document.body.innerHTML).not.toContain('10000004210');
+  });
+
+  it('says when it cannot be shown', async () => {
+    const { user } = await openAppointment(appointment(), { identityNumber: problem(503) });
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    expect(await screen.findByText('It could not be shown.')).toBeVisible();
+    expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
   });
 
   it('is masked in the raw answer and wherever else it is sent', async () => {

@@ -23,7 +23,8 @@ export const session = (fields: Record<string, unknown> = {}) => ({
   signed_in: true,
   user: { id: 'u1', name: 'Elif Yılmaz' },
   tenants: [nisantasi],
-  settings: { time_zone: null, currency: null, idle_minutes: 15 },
+  settings: { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] },
+  idle_seconds_left: null,
   ...fields,
 });
 
@@ -34,6 +35,8 @@ interface OpenOptions {
   session?: Answer;
   /** What each request for an appointment gets, by `tenant/id`; one list entry a request, the last for all further. */
   appointments?: Record<string, Answer | Answer[]>;
+  /** What the gateway gives for the full identity number. */
+  identityNumber?: Answer;
   language?: 'en' | 'tr';
 }
 
@@ -46,6 +49,10 @@ export const openPage = async (address: string, options: OpenOptions = {}) => {
   const answerFor = (path: string, tenant: string | null): Answer => {
     if (path === '/auth/session') return options.session ?? json(session());
     if (path === '/auth/logout') return { response: () => new Response(null, { status: 204 }) };
+    if (path === '/auth/keep') return json({ idle_seconds_left: 900 });
+    if (path.endsWith('/identity-number'))
+      return options.identityNumber ?? json({ identity_number: '10000004210' });
+    if (path.endsWith('/actions')) return { response: () => new Response(null, { status: 204 }) };
     const id = /^\/api\/v1\/appointments\/(.+)$/.exec(path)?.[1];
     const key = `${tenant}/${id}`;
     const planned = appointments[key] ?? problem(404);
@@ -57,7 +64,11 @@ export const openPage = async (address: string, options: OpenOptions = {}) => {
 
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     const tenant = new Headers(init.headers).get('X-Tenant');
-    asked.push(`${init.method ?? 'GET'} ${path}${tenant === null ? '' : ` for ${tenant}`}`);
+    const background = new Headers(init.headers).has('X-Background') ? ' in the background' : '';
+    const body = typeof init.body === 'string' ? ` ${init.body}` : '';
+    asked.push(
+      `${init.method ?? 'GET'} ${path}${tenant === null ? '' : ` for ${tenant}`}${body}${background}`,
+    );
     const answer = answerFor(path, tenant);
     if ('never' in answer) return new Promise<Response>(() => undefined);
     if ('fail' in answer) throw new TypeError('Failed to fetch');

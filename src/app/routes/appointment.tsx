@@ -4,15 +4,17 @@ import { useCallback, useEffect } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
-import {
-  AppointmentProblem,
-  SenselessAnswer,
-} from '#features/appointments/components/appointment-problem.tsx';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { AppointmentView } from '#features/appointments/components/appointment-view.tsx';
-import { ReadingTenant } from '#features/appointments/components/reading-tenant.ts';
+import { OpenedAppointment } from '#features/appointments/components/opened-appointment.ts';
+import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
+import {
+  AnotherAppointment,
+  SenselessAnswer,
+} from '#features/appointments/components/problems/wrong-answer.tsx';
 import { rememberOpened } from '#features/appointments/model/recent.ts';
 import { visitName } from '#features/appointments/model/related.ts';
+import { HttpError } from '#lib/api/errors.ts';
 import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
@@ -20,13 +22,20 @@ import { useClinic } from '../clinic.tsx';
 import { usePageHeading } from '../page-heading.ts';
 import { useReturnTo } from '../session-boundary.tsx';
 
+interface AppointmentRouteProps {
+  /** False where no zone is configured and the reader's own is used. */
+  clinicZoneKnown: boolean;
+  /** The origins that pictures of people may come from. */
+  pictureOrigins: readonly string[];
+}
+
 /** `/appointments/:id`: a number that cannot be one is never asked for. */
-export function AppointmentRoute({ clinicZoneKnown }: { clinicZoneKnown: boolean }) {
+export function AppointmentRoute(props: AppointmentRouteProps) {
   const { id = '' } = useParams();
   const { tenant } = useClinic();
   if (!isIdentifier(id)) return <BadNumber id={id} />;
   // A key of its own for each appointment: nothing of one can be seen under another's address.
-  return <Opened clinicZoneKnown={clinicZoneKnown} id={id} key={`${tenant.id}/${id}`} />;
+  return <Opened {...props} id={id} key={`${tenant.id}/${id}`} />;
 }
 
 function BadNumber({ id }: { id: string }) {
@@ -53,7 +62,11 @@ function BadNumber({ id }: { id: string }) {
   );
 }
 
-function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean }) {
+/** What was readable a moment ago may not be any more: then it goes from the screen, too. */
+const isGone = (error: unknown): boolean =>
+  error instanceof HttpError && [401, 403, 404].includes(error.status);
+
+function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps & { id: string }) {
   const { t } = useLingui();
   const { tenant, tenants, inAddress } = useClinic();
   const returnTo = useReturnTo();
@@ -65,7 +78,9 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
     dataUpdatedAt,
     failureCount,
   } = useAppointment({ tenant: tenant.id, id });
-  const appointment = reading?.appointment ?? null;
+  // Another number's answer is nobody's to see here; an answer without a number cannot be told from the right one.
+  const answeredId = reading?.appointment?.id ?? id;
+  const appointment = answeredId === id ? (reading?.appointment ?? null) : null;
   const title = appointment ? visitName({ code: appointment.code, id }) : `#${id}`;
   const answered = reading !== undefined || error !== null;
   const heading = usePageHeading(`${title} · ${tenant.name}`, answered);
@@ -75,18 +90,21 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
     if (appointment) rememberOpened({ tenant: tenant.id, id });
   }, [appointment, tenant.id, id]);
 
-  if (reading && appointment)
+  if (reading && appointment && !isGone(error))
     return (
       <AppointmentView
         appointment={appointment}
         checkedAt={dataUpdatedAt}
         clinicZoneKnown={clinicZoneKnown}
         headingRef={heading}
+        id={id}
         homeHref={paths.home(inAddress)}
         hrefFor={(other) => paths.appointment(other, inAddress)}
         link={`${window.location.origin}${paths.appointment(id, inAddress)}`}
         onRefresh={refresh}
+        pictureOrigins={pictureOrigins}
         reading={reading}
+        stale={error !== null}
         target={target}
         tenant={tenant}
       />
@@ -102,13 +120,14 @@ function Opened({ id, clinicZoneKnown }: { id: string; clinicZoneKnown: boolean 
     homeHref: paths.home(inAddress),
     onRetry: refresh,
   };
+  if (error && (isGone(error) || !reading)) return <AppointmentProblem {...problem} error={error} />;
+  if (answeredId !== id) return <AnotherAppointment {...problem} answered={answeredId} />;
   if (reading)
     return (
-      <ReadingTenant value={tenant.id}>
+      <OpenedAppointment value={{ tenant: tenant.id, id: '' }}>
         <SenselessAnswer {...problem} raw={reading.raw} />
-      </ReadingTenant>
+      </OpenedAppointment>
     );
-  if (error) return <AppointmentProblem {...problem} error={error} />;
   return (
     <>
       <AppointmentSkeleton label={t`Appointment #${id}`} />

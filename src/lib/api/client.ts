@@ -1,6 +1,9 @@
 import { tenantHeader } from '#contract/endpoints.ts';
 import { readProblem } from '#contract/problem.ts';
+import { backgroundHeader } from '#contract/session.ts';
 import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
+import { parseJson } from './parse-json.ts';
+import { noteRateLimit } from './rate-budget.ts';
 
 /** Longer than the gateway waits for the service, so that its own clear answer arrives first. */
 const patienceMs = 15_000;
@@ -9,6 +12,8 @@ export interface RequestOptions<T> {
   /** Turns the JSON into what the caller works with; the one place where an answer is parsed. */
   read: (json: unknown) => T;
   tenant?: string;
+  /** Nobody asked for it: it must not keep a sign-in alive. */
+  background?: boolean;
   signal?: AbortSignal;
 }
 
@@ -20,9 +25,10 @@ export const parseRetryAfter = (value: string | null, now: number): number | nul
   return Number.isNaN(date) ? null : date;
 };
 
-const parseJson = (body: string): unknown => {
+/** Undefined where the text is no JSON. */
+const jsonOf = (body: string): unknown => {
   try {
-    return JSON.parse(body);
+    return parseJson(body);
   } catch {
     return undefined;
   }
@@ -35,7 +41,9 @@ const send = async (path: string, init: RequestInit, signal: AbortSignal | undef
       ...init,
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
-    return { response, body: await response.text() };
+    const body = await response.text();
+    noteRateLimit(response.headers);
+    return { response, body };
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ConnectionError(patience.aborted, error);
@@ -44,27 +52,47 @@ const send = async (path: string, init: RequestInit, signal: AbortSignal | undef
 
 const failure = (response: Response, body: string): HttpError =>
   new HttpError(response.status, {
-    problem: readProblem(parseJson(body)),
+    problem: readProblem(jsonOf(body)),
     retryAt: parseRetryAfter(response.headers.get('Retry-After'), Date.now()),
     requestId: response.headers.get('X-Request-Id'),
   });
+
+const headersFor = ({
+  tenant,
+  background,
+}: Pick<RequestOptions<unknown>, 'tenant' | 'background'>): Headers => {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (tenant !== undefined) headers.set(tenantHeader, tenant);
+  if (background) headers.set(backgroundHeader, '1');
+  return headers;
+};
+
+const request = async <T>(
+  path: string,
+  init: RequestInit,
+  { read, signal }: RequestOptions<T>,
+): Promise<T> => {
+  const { response, body } = await send(path, init, signal);
+  if (!response.ok) throw failure(response, body);
+  const json = body === '' ? null : jsonOf(body);
+  if (json === undefined) throw new UnreadableAnswerError(body);
+  return read(json);
+};
 
 /**
  * Gets JSON from the page's own origin. Throws `ConnectionError` where no answer came, `HttpError` where it was
  * no, and `UnreadableAnswerError` where it was no JSON.
  */
-export const get = async <T>(path: string, { read, tenant, signal }: RequestOptions<T>): Promise<T> => {
-  const headers = new Headers({ Accept: 'application/json' });
-  if (tenant !== undefined) headers.set(tenantHeader, tenant);
-  const { response, body } = await send(path, { headers }, signal);
-  if (!response.ok) throw failure(response, body);
-  const json = parseJson(body);
-  if (json === undefined) throw new UnreadableAnswerError(body);
-  return read(json);
-};
+export const get = <T>(path: string, options: RequestOptions<T>): Promise<T> =>
+  request(path, { headers: headersFor(options) }, options);
 
-/** Posts without a body to the page's own origin, for what changes a state; the answer is not read. */
-export const post = async (path: string): Promise<void> => {
-  const { response, body } = await send(path, { method: 'POST' }, undefined);
-  if (!response.ok) throw failure(response, body);
+/** Posts to the page's own origin, for what changes or records something. Throws as `get` does. */
+export const post = <T>(path: string, options: RequestOptions<T>, body?: object): Promise<T> => {
+  const headers = headersFor(options);
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  return request(
+    path,
+    { method: 'POST', headers, body: body === undefined ? null : JSON.stringify(body) },
+    options,
+  );
 };

@@ -2,17 +2,37 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { endpoints } from '#contract/endpoints.ts';
 import { readAppointment } from '#contract/read-appointment.ts';
 import { get } from '#lib/api/client.ts';
+import { backgroundPause } from '#lib/api/rate-budget.ts';
 
 export interface AppointmentKey {
   tenant: string;
   id: string;
 }
 
+/** An appointment on the screen is checked so often while somebody may be looking. */
+const checkEveryMs = 60_000;
+
+const queryKeyOf = ({ tenant, id }: AppointmentKey) => ['appointment', tenant, id] as const;
+
 /** One options object for whoever opens, prefetches or refreshes an appointment. */
-const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
+export const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
   queryOptions({
-    queryKey: ['appointment', tenant, id],
-    queryFn: ({ signal }) => get(endpoints.appointment(id), { tenant, signal, read: readAppointment }),
+    queryKey: queryKeyOf({ tenant, id }),
+    queryFn: ({ signal, client }) =>
+      get(endpoints.appointment(id), {
+        tenant,
+        signal,
+        // What is on the screen already is only checked again.
+        background: client.getQueryData(queryKeyOf({ tenant, id })) !== undefined,
+        read: readAppointment,
+      }),
   });
 
-export const useAppointment = (key: AppointmentKey) => useQuery(appointmentQuery(key));
+/** Opens an appointment and keeps it fresh: on focus, on reconnect and every minute while it is visible. */
+export const useAppointment = (key: AppointmentKey) =>
+  useQuery({
+    ...appointmentQuery(key),
+    refetchInterval: () => Math.max(checkEveryMs, backgroundPause(Date.now())),
+    refetchOnWindowFocus: () => backgroundPause(Date.now()) === 0,
+    refetchOnReconnect: () => backgroundPause(Date.now()) === 0,
+  });

@@ -5,6 +5,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { viewerTimeZone } from '#lib/format/zone.ts';
 import { useNow } from '#lib/use-now.ts';
 import { visitName } from '../model/related.ts';
+import { Changed } from './changed.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { CreationType, RelationType } from './visit-kind.tsx';
 
@@ -37,25 +38,35 @@ export function AppointmentHeader({
             ref={headingRef}
             tabIndex={-1}
           >
-            <When appointment={appointment} />
+            <Changed path="scheduled_at">
+              <When appointment={appointment} />
+            </Changed>
             <span className="sr-only">, {visitName(appointment)}</span>
           </h1>
           <ul className="-ms-4 mt-1.5 flex flex-wrap items-center gap-y-1 text-ink-2 [&>li]:relative [&>li]:flex [&>li]:items-center [&>li]:ps-4 [&>li]:before:absolute [&>li]:before:start-1.5 [&>li]:before:size-[3px] [&>li]:before:rounded-full [&>li]:before:bg-ink-3 [&>li:nth-child(2)]:before:hidden">
             <li>
-              <StatusBadge status={status} />
+              <Changed path="status">
+                <StatusBadge status={status} />
+              </Changed>
             </li>
             {scheduled_at?.epoch != null && (
               <Timing clinicZoneKnown={clinicZoneKnown} epoch={scheduled_at.epoch} />
             )}
-            <li className="text-sm text-ink-3">{visitName(appointment)}</li>
+            <li className="text-sm text-ink-3" data-private>
+              {visitName(appointment)}
+            </li>
             {relation_type !== null && (
-              <li className="text-sm text-ink-3">
-                <RelationType code={relation_type} />
+              <li className="text-sm text-ink-3" data-private>
+                <Changed path="relation_type">
+                  <RelationType code={relation_type} />
+                </Changed>
               </li>
             )}
             {creation_type !== null && (
-              <li className="text-sm text-ink-3">
-                <CreationType code={creation_type} />
+              <li className="text-sm text-ink-3" data-private>
+                <Changed path="creation_type">
+                  <CreationType code={creation_type} />
+                </Changed>
               </li>
             )}
           </ul>

@@ -1,36 +1,42 @@
-import { useLingui } from '@lingui/react/macro';
-import { ChevronRight } from 'lucide-react';
-import { type Ref } from 'react';
-import { Link } from 'react-router-dom';
+import { type Ref, useEffect, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
-import { isIdentifier } from '#contract/endpoints.ts';
 import type { AppointmentReading } from '#contract/read-appointment.ts';
 import { useHistoryState } from '#lib/use-history-state.ts';
-import { relatedVisits, visitName } from '../model/related.ts';
+import { recordAction } from '../api/record-action.ts';
 import { AppointmentActions } from './appointment-actions.tsx';
 import { AppointmentHeader } from './appointment-header.tsx';
 import { mainColumn, pageGrid, sideFirst, sideLast, sideNext } from './appointment-skeleton.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { ChangedProvider } from './changed.tsx';
 import { CustomerCard } from './customer-card.tsx';
+import { ChangesBanner, StaleBanner } from './freshness-banners.tsx';
 import { NotesCard } from './notes-card.tsx';
-import { ReadingTenant } from './reading-tenant.ts';
+import { OpenedAppointment } from './opened-appointment.ts';
 import { RecordFooter } from './record-footer.tsx';
 import { RelatedCard } from './related-card.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { TeamCard } from './team-card.tsx';
 import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
+import { useChanges } from './use-changes.ts';
 
 interface AppointmentViewProps {
   reading: AppointmentReading;
   appointment: Appointment;
+  /** The number in the address. */
+  id: string;
   tenant: { id: string; name: string };
   clinicZoneKnown: boolean;
   checkedAt: number;
+  /** Set where the last check failed, and what is shown is of `checkedAt`. */
+  stale: boolean;
   homeHref: string;
   hrefFor: (id: string) => string;
   link: string;
   onRefresh: () => void;
   /** The node of the plan that the address names; empty for none. */
   target: string;
+  /** The origins that pictures of people may come from. */
+  pictureOrigins: readonly string[];
   headingRef: Ref<HTMLHeadingElement>;
 }
 
@@ -41,93 +47,81 @@ const aboutPatient = 'group-data-[view=prepare]/page:print:hidden';
 export function AppointmentView({
   reading,
   appointment,
+  id,
   tenant,
   clinicZoneKnown,
   checkedAt,
+  stale,
   homeHref,
   hrefFor,
   link,
   onRefresh,
   target,
+  pictureOrigins,
   headingRef,
 }: AppointmentViewProps) {
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
-  return (
-    <ReadingTenant value={tenant.id}>
-      <article className="group/page" data-view={view}>
-        <AppointmentHeader
-          actions={
-            <AppointmentActions
-              appointment={appointment}
-              clinic={tenant.name}
-              link={link}
-              onRefresh={onRefresh}
-            />
-          }
-          appointment={appointment}
-          breadcrumb={<Breadcrumb appointment={appointment} homeHref={homeHref} hrefFor={hrefFor} />}
-          clinicZoneKnown={clinicZoneKnown}
-          headingRef={headingRef}
-        />
-        <StandingBanners appointment={appointment} />
-        <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-          <CustomerCard appointment={appointment} className={`${sideFirst} ${aboutPatient}`} />
-          <div className={mainColumn}>
-            <TreatmentsCard
-              appointment={appointment}
-              keptUnder={`${tenant.id}/${appointment.id ?? link}`}
-              link={link}
-              onView={setView}
-              target={target}
-              view={view}
-            />
-            <NotesCard className={aboutPatient} text={appointment.description} />
-            <div className={aboutPatient}>
-              <RecordFooter checkedAt={checkedAt} reading={reading} />
-            </div>
-          </div>
-          <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
-          <RelatedCard
-            appointment={appointment}
-            className={`${sideLast} ${aboutPatient}`}
-            hrefFor={hrefFor}
-          />
-        </div>
-      </article>
-    </ReadingTenant>
-  );
-}
+  const opened = useMemo(() => ({ tenant: tenant.id, id }), [tenant.id, id]);
+  const { changed, acknowledge } = useChanges(opened, appointment);
 
-function Breadcrumb({
-  appointment,
-  homeHref,
-  hrefFor,
-}: {
-  appointment: Appointment;
-  homeHref: string;
-  hrefFor: (id: string) => string;
-}) {
-  const { t } = useLingui();
-  const parent = relatedVisits(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
-  const steps = [
-    { to: homeHref, text: t`Appointments` },
-    ...(parent?.id ? [{ to: hrefFor(parent.id), text: visitName(parent) }] : []),
-  ];
+  useEffect(() => {
+    const printed = () => void recordAction(opened, 'printed');
+    window.addEventListener('beforeprint', printed);
+    return () => window.removeEventListener('beforeprint', printed);
+  }, [opened]);
+
   return (
-    <nav aria-label={t`Breadcrumb`} className="text-[0.8125rem] text-ink-3 print:hidden">
-      <ol className="flex flex-wrap items-center gap-x-1.5">
-        {steps.map(({ to, text }) => (
-          <li className="flex items-center gap-1.5" key={to}>
-            <Link className="link inline-flex min-h-6 items-center" to={to}>
-              <bdi>{text}</bdi>
-            </Link>
-            <ChevronRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
-          </li>
-        ))}
-        <li aria-current="page" className="font-medium text-ink-2">
-          <bdi>{visitName(appointment)}</bdi>
-        </li>
-      </ol>
-    </nav>
+    <OpenedAppointment value={opened}>
+      <ChangedProvider fields={changed}>
+        <article className="group/page" data-view={view}>
+          <AppointmentHeader
+            actions={
+              <AppointmentActions
+                appointment={appointment}
+                clinic={tenant.name}
+                link={link}
+                onRefresh={onRefresh}
+              />
+            }
+            appointment={appointment}
+            breadcrumb={<Breadcrumb appointment={appointment} homeHref={homeHref} hrefFor={hrefFor} />}
+            clinicZoneKnown={clinicZoneKnown}
+            headingRef={headingRef}
+          />
+          <div className="mb-5 space-y-2.5 empty:hidden print:mb-2">
+            <StandingBanners appointment={appointment} />
+            <ChangesBanner changed={changed} onSeen={acknowledge} />
+            {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
+          </div>
+          <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
+            <CustomerCard
+              appointment={appointment}
+              pictureOrigins={pictureOrigins}
+              className={`${sideFirst} ${aboutPatient}`}
+            />
+            <div className={mainColumn}>
+              <TreatmentsCard
+                appointment={appointment}
+                keptUnder={`${tenant.id}/${id}`}
+                link={link}
+                onView={setView}
+                target={target}
+                view={view}
+              />
+              <NotesCard className={aboutPatient} text={appointment.description} />
+              <div className={aboutPatient}>
+                <RecordFooter checkedAt={checkedAt} reading={reading} />
+              </div>
+            </div>
+            <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
+            <RelatedCard
+              appointment={appointment}
+              className={`${sideLast} ${aboutPatient}`}
+              hrefFor={hrefFor}
+            />
+          </div>
+        </article>
+      </ChangedProvider>
+    </OpenedAppointment>
   );
 }

@@ -3,7 +3,7 @@ import type { OtherField } from '#contract/reading.ts';
 import { isEmpty } from '#contract/reading.ts';
 import { JsonValue } from '#ui/json-value.tsx';
 import { withheld } from '../model/withheld.ts';
-import { useReadingTenant } from './reading-tenant.ts';
+import { useReadingTenant } from './opened-appointment.ts';
 
 interface OtherFieldsProps {
   fields: readonly OtherField[];

@@ -1,27 +1,89 @@
-import { useLingui } from '@lingui/react/macro';
-import { useMemo } from 'react';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { findFolded } from '#lib/fold-text.ts';
+import { useAnnounce } from '#ui/announcer.tsx';
+import { TextButton } from '#ui/button.tsx';
+import { MarkedRanges } from '#ui/marked-ranges.tsx';
+import { recordAction } from '../api/record-action.ts';
 import { withheld } from '../model/withheld.ts';
-import { useReadingTenant } from './reading-tenant.ts';
+import { useOpenedAppointment } from './opened-appointment.ts';
 
-/** The answer as it came, but for the identity number, which stays masked, and what belongs to other clinics. */
+/** Marks in the text beyond so many help nobody, and cost. */
+const mostMarks = 500;
+
+/** JSON that is nested too deeply to be written out again is not worth a broken page. */
+const written = (raw: unknown, tenant: string): string | null => {
+  if (typeof raw === 'string') return raw;
+  try {
+    return JSON.stringify(withheld(raw, tenant), null, 2);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * The answer as it came, but for the identity number, which stays masked, and what belongs to other clinics; to
+ * search in and to copy.
+ */
 export function RawAnswer({ raw }: { raw: unknown }) {
   const { t } = useLingui();
-  const tenant = useReadingTenant();
-  const text = useMemo(
-    () => (typeof raw === 'string' ? raw : JSON.stringify(withheld(raw, tenant), null, 2)),
-    [raw, tenant],
-  );
+  const id = useId();
+  const announce = useAnnounce();
+  const opened = useOpenedAppointment();
+  const text = useMemo(() => written(raw, opened.tenant), [raw, opened.tenant]);
+  const [wanted, setWanted] = useState('');
+  const searched = useDeferredValue(wanted);
+  const ranges = useMemo(() => (text === null ? [] : findFolded(text, searched)), [text, searched]);
+
+  if (text === null)
+    return (
+      <p>
+        <Trans>The answer is nested too deeply to be shown.</Trans>
+      </p>
+    );
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      announce(t`Raw answer copied`);
+      if (opened.id !== '') await recordAction(opened, 'copied');
+    } catch {
+      announce(t`Copying is not allowed here.`);
+    }
+  };
+
   return (
-    <section
-      aria-label={t`The raw answer`}
-      className="max-h-96 overflow-auto rounded-lg border border-line bg-surface"
-      // A region that scrolls must be reachable by the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <pre className="p-3 text-xs whitespace-pre-wrap text-ink-2" dir="ltr">
-        {text}
-      </pre>
-    </section>
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <input
+          aria-label={t`Search in the raw answer`}
+          autoComplete="off"
+          className="h-8 w-48 max-w-full rounded-lg border border-control bg-surface px-2.5 text-[0.8125rem] text-ink placeholder:text-ink-3"
+          id={id}
+          onChange={(event) => setWanted(event.target.value)}
+          placeholder={t`Search`}
+          spellCheck={false}
+          type="search"
+          value={wanted}
+        />
+        <p role="status">
+          {searched !== '' && <Plural one="# match" other="# matches" value={ranges.length} />}
+        </p>
+        <TextButton className="ms-auto" onClick={() => void copy()}>
+          <Trans>Copy the raw answer</Trans>
+        </TextButton>
+      </div>
+      <section
+        aria-label={t`The raw answer`}
+        className="max-h-96 overflow-auto rounded-lg border border-line bg-surface"
+        // A region that scrolls must be reachable by the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <pre className="p-3 text-xs whitespace-pre-wrap text-ink-2" dir="ltr">
+          <MarkedRanges ranges={ranges.slice(0, mostMarks)} text={text} />
+        </pre>
+      </section>
+    </div>
   );
 }

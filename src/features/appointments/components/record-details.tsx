@@ -3,7 +3,7 @@ import type { Appointment } from '#contract/appointment.ts';
 import type { Moment } from '#contract/time.ts';
 import { belongsTo } from '../model/withheld.ts';
 import { MomentText } from './moment-text.tsx';
-import { useReadingTenant } from './reading-tenant.ts';
+import { useReadingTenant } from './opened-appointment.ts';
 
 interface RecordRow {
   kind: string;

@@ -5,6 +5,7 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { relatedVisits, visitName } from '../model/related.ts';
+import { Changed } from './changed.tsx';
 import { MomentText } from './moment-text.tsx';
 import { OtherFields } from './other-fields.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -23,13 +24,13 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
   const { parents, children } = relatedVisits(appointment);
   if (parents.length + children.length === 0) return null;
   const visits = [
-    ...parents.map((visit) => ({ visit, place: t`Earlier visit` })),
-    ...children.map((visit) => ({ visit, place: t`Next visit` })),
+    ...parents.map((visit) => ({ visit, place: t`Earlier visit`, field: 'parent_appointment' })),
+    ...children.map((visit) => ({ visit, place: t`Next visit`, field: 'child_appointments' })),
   ];
   return (
     <Card className={className} title={t`Related appointments`}>
       <ul className="divide-y divide-line-soft px-4.5 py-1.5">
-        {visits.map(({ visit, place }, index) => (
+        {visits.map(({ visit, place, field }, index) => (
           // A visit may have no number, and a code may come twice.
           // oxlint-disable-next-line react/no-array-index-key
           <li className="flex items-center gap-2.5 py-2 text-sm" key={`${visitName(visit)}-${index}`}>
@@ -52,7 +53,9 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
             </div>
             {visit.status !== null && (
               <div className="ms-auto shrink-0">
-                <StatusBadge small status={visit.status} />
+                <Changed path={`${field}.${visit.id}`}>
+                  <StatusBadge small status={visit.status} />
+                </Changed>
               </div>
             )}
           </li>

@@ -14,7 +14,7 @@ export function StandingBanners({ appointment }: { appointment: Appointment }) {
   const cancelled = isCancelled(status);
   if (!cancelled && reason === null && deleted === null) return null;
   return (
-    <div className="mb-5 space-y-2.5">
+    <>
       {deleted && (
         <Banner
           icon={<Trash2 aria-hidden="true" className="size-5" />}
@@ -52,6 +52,6 @@ export function StandingBanners({ appointment }: { appointment: Appointment }) {
           </p>
         </Banner>
       )}
-    </div>
+    </>
   );
 }

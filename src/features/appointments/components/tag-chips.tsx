@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Tag } from '#contract/appointment.ts';
 import { Chip } from '#ui/chip.tsx';
 import { belongsTo } from '../model/withheld.ts';
-import { useReadingTenant } from './reading-tenant.ts';
+import { useReadingTenant } from './opened-appointment.ts';
 
 /** The customer's tags. One that belongs to another clinic is withheld, and that is said. */
 export function TagChips({ tags }: { tags: readonly Tag[] }) {

@@ -6,6 +6,7 @@ import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { humanised, normalCode } from '../model/open-set.ts';
+import { Changed } from './changed.tsx';
 import { OtherFields } from './other-fields.tsx';
 
 /** Who is there, and where. */
@@ -20,14 +21,19 @@ export function TeamCard({ appointment, className }: { appointment: Appointment;
   return (
     <Card className={className ?? ''} title={t`Team and room`}>
       <ul className="space-y-2.5 px-4.5 py-3.5">
-        <Person person={doctor} role={t`Doctor`} />
+        <Person path="doctor" person={doctor} role={t`Doctor`} />
         {assistants.length === 0 ? (
-          <Person person={null} role={t`Assistants`} />
+          <Person path="assistants" person={null} role={t`Assistants`} />
         ) : (
           assistants.map((assistant, index) => (
             // One person may be listed twice.
             // oxlint-disable-next-line react/no-array-index-key
-            <Person key={`${assistant.id}-${index}`} person={assistant} role={t`Assistant`} />
+            <Person
+              key={`${assistant.id}-${index}`}
+              path={`assistants.${assistant.id ?? `[${index}]`}`}
+              person={assistant}
+              role={t`Assistant`}
+            />
           ))
         )}
         <RoomRow appointment={appointment} />
@@ -64,21 +70,29 @@ function Row({
   );
 }
 
-function Person({ person, role }: { person: Named | null; role: string }) {
+function Person({ person, role, path }: { person: Named | null; role: string; path: string }) {
   const { t } = useLingui();
   const format = useFormat();
   if (person === null)
     return (
       <Row
         avatar={<Avatar initials="–" />}
-        name={<span className="text-ink-3">{t`None assigned`}</span>}
+        name={
+          <Changed path={path}>
+            <span className="text-ink-3">{t`None assigned`}</span>
+          </Changed>
+        }
         role={role}
       />
     );
   return (
     <Row
       avatar={<Avatar initials={person.name === null ? '#' : format.initials(person.name)} />}
-      name={<bdi>{person.name ?? t`User #${person.id}`}</bdi>}
+      name={
+        <Changed path={path}>
+          <bdi>{person.name ?? t`User #${person.id}`}</bdi>
+        </Changed>
+      }
       role={role}
     />
   );
@@ -117,7 +131,11 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
           )
         )
       }
-      name={<bdi>{name}</bdi>}
+      name={
+        <Changed path="room">
+          <bdi>{name}</bdi>
+        </Changed>
+      }
       role={t`Room`}
     />
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
-export type SignInProblem = 'denied' | 'expired' | 'failed' | 'ended';
+export type SignInProblem = 'denied' | 'expired' | 'failed' | 'ended' | 'idle';
 
 interface SignInScreenProps {
   /** Where the sign-in begins, and from where it comes back to this very link. */
@@ -19,7 +19,11 @@ const messages: Readonly<Record<SignInProblem, ReactNode>> = {
   expired: <Trans>The sign-in took too long or was begun elsewhere. Please begin again.</Trans>,
   failed: <Trans>The sign-in did not succeed. The service may be unavailable; please try again.</Trans>,
   ended: <Trans>You are signed out.</Trans>,
+  idle: <Trans>You were signed out because nothing was done for a while.</Trans>,
 };
+
+/** What the reader or the clock did is no failure. */
+const isCalm = (problem: SignInProblem): boolean => problem === 'ended' || problem === 'idle';
 
 export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {
   return (
@@ -40,8 +44,8 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
     >
       {problem !== null && (
         <p
-          className={problem === 'ended' ? '' : 'font-medium text-bad'}
-          role={problem === 'ended' ? 'status' : 'alert'}
+          className={isCalm(problem) ? '' : 'font-medium text-bad'}
+          role={isCalm(problem) ? 'status' : 'alert'}
         >
           {messages[problem]}
         </p>

@@ -7,7 +7,7 @@ import { withheld } from '#features/appointments/model/withheld.ts';
 import { type DetailsNode, hasContent } from '#features/appointments/model/plan.ts';
 import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../other-fields.tsx';
-import { useReadingTenant } from '../reading-tenant.ts';
+import { useReadingTenant } from '../opened-appointment.ts';
 
 /** What there is to read about a treatment, session or product beyond its row. */
 export function PlanDetails({ of }: { of: DetailsNode['of'] }) {

@@ -13,6 +13,7 @@ import {
   type SessionNode,
   type TreatmentNode,
 } from '#features/appointments/model/plan.ts';
+import { Changed } from '../changed.tsx';
 import { Marked } from './marked.tsx';
 import { PlanDetails } from './plan-details.tsx';
 
@@ -124,7 +125,9 @@ function TreatmentLine({ node: { treatment, span } }: { node: TreatmentNode }) {
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className={`font-semibold ${gone ? 'text-ink-3 line-through' : ''}`}>
             <bdi>
-              <Marked text={treatment.name ?? t`Treatment #${treatment.id}`} />
+              <Changed path={`treatments.${treatment.id}`}>
+                <Marked text={treatment.name ?? t`Treatment #${treatment.id}`} />
+              </Changed>
             </bdi>
           </span>
           {groupName !== null && (

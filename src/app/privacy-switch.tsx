@@ -1,0 +1,37 @@
+import { useLingui } from '@lingui/react/macro';
+import { Eye, EyeOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
+
+const place = 'privacy';
+
+/** Blurs everything of a record but time and status, for a screen that others can see; kept for this tab. */
+export function PrivacySwitch() {
+  const { t } = useLingui();
+  const [on, setOn] = useState(() => keptInTab(place) === true);
+
+  useEffect(() => {
+    if (on) document.documentElement.dataset.privacy = 'on';
+    else delete document.documentElement.dataset.privacy;
+    return () => {
+      delete document.documentElement.dataset.privacy;
+    };
+  }, [on]);
+
+  const Icon = on ? EyeOff : Eye;
+  return (
+    <button
+      aria-label={t`Privacy: blur the record`}
+      aria-pressed={on}
+      className="grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-line-soft aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
+      onClick={() => {
+        setOn(!on);
+        keepInTab(place, !on);
+      }}
+      title={t`Privacy: blur the record`}
+      type="button"
+    >
+      <Icon aria-hidden="true" className="size-4.5" />
+    </button>
+  );
+}

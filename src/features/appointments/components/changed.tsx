@@ -1,0 +1,34 @@
+import { Trans } from '@lingui/react/macro';
+import { createContext, type ReactNode, useContext } from 'react';
+import type { FieldPath } from '../model/changes.ts';
+
+const ChangedContext = createContext<ReadonlySet<FieldPath>>(new Set());
+
+export const ChangedProvider = ({
+  fields,
+  children,
+}: {
+  fields: ReadonlySet<FieldPath>;
+  children: ReactNode;
+}) => <ChangedContext value={fields}>{children}</ChangedContext>;
+
+/** Whether a field, or anything below it, is not what the reader last saw. */
+export const useChanged = (path: FieldPath): boolean => {
+  const fields = useContext(ChangedContext);
+  if (fields.size === 0) return false;
+  return fields.has(path) || [...fields].some((field) => field.startsWith(`${path}.`));
+};
+
+/** Marks what it holds while the field behind it is not what the reader last saw. */
+export function Changed({ path, children }: { path: FieldPath; children: ReactNode }) {
+  if (!useChanged(path)) return children;
+  return (
+    <span className="-mx-1 rounded bg-warn-soft box-decoration-clone px-1 ring-1 ring-warn/40">
+      {children}
+      <span className="sr-only">
+        {' '}
+        <Trans>(changed)</Trans>
+      </span>
+    </span>
+  );
+}

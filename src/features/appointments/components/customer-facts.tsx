@@ -1,0 +1,130 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import type { Customer } from '#contract/appointment.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { Description, DescriptionList } from '#ui/description-list.tsx';
+import { emailHref, telephoneHref } from '../model/contact.ts';
+import { Changed } from './changed.tsx';
+import { IdentityNumber } from './identity-number.tsx';
+
+interface CustomerFactsProps {
+  customer: Customer;
+  /** Age in full years, where it is known. */
+  years: number | null;
+}
+
+/** What is known of the customer. What a clinic expects to have says so when it is missing; the rest takes no room. */
+export function CustomerFacts({ customer, years }: CustomerFactsProps) {
+  const { t } = useLingui();
+  const { phone_number, email, related_user, default_channel_id, identity_number } = customer;
+  return (
+    <div className="mt-3.5">
+      <DescriptionList>
+        <Fact field="phone_number" term={t`Phone`}>
+          {phone_number === null ? (
+            <NotRecorded />
+          ) : (
+            <ContactLink href={telephoneHref(phone_number)} text={phone_number} />
+          )}
+        </Fact>
+        <Fact field="email" term={t`Email`}>
+          {email === null ? <NotRecorded /> : <ContactLink href={emailHref(email)} text={email} />}
+        </Fact>
+        <Fact field="date_of_birth" term={t`Born`}>
+          <Born customer={customer} years={years} />
+        </Fact>
+        {identity_number !== null && (
+          <Fact field="identity_number" term={t`Identity no.`}>
+            <IdentityNumber number={identity_number} />
+          </Fact>
+        )}
+        <TextFact field="gender" term={t`Gender`} text={customer.gender} />
+        <TextFact field="country_name" term={t`Country`} text={customer.country_name} />
+        <TextFact field="job" term={t`Occupation`} text={customer.job} />
+        <TextFact field="address" term={t`Address`} text={customer.address} />
+        {related_user !== null && (
+          <Fact field="related_user" term={t`Responsible`}>
+            <bdi>{related_user.name ?? t`User #${related_user.id}`}</bdi>
+          </Fact>
+        )}
+        {default_channel_id !== null && (
+          <Fact field="default_channel_id" term={t`Contact by`}>
+            <Trans>Preferred channel #{default_channel_id}</Trans>
+          </Fact>
+        )}
+      </DescriptionList>
+    </div>
+  );
+}
+
+interface FactProps {
+  field: keyof Customer;
+  term: string;
+  children: ReactNode;
+}
+
+function Fact({ field, term, children }: FactProps) {
+  return (
+    <Description term={term}>
+      <Changed path={`customer.${field}`}>{children}</Changed>
+    </Description>
+  );
+}
+
+function TextFact({ text, ...fact }: Omit<FactProps, 'children'> & { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <Fact {...fact}>
+      <span className="whitespace-pre-line" dir="auto">
+        {text}
+      </span>
+    </Fact>
+  );
+}
+
+function NotRecorded() {
+  return (
+    <span className="text-ink-3">
+      <Trans>Not recorded</Trans>
+    </span>
+  );
+}
+
+function Born({ customer: { date_of_birth: born }, years }: CustomerFactsProps) {
+  const format = useFormat();
+  if (born === null) return <NotRecorded />;
+  return (
+    <>
+      <bdi>{born.date === null ? born.text : format.calendarDay(born.date, 'long')}</bdi>{' '}
+      {years !== null && (
+        <span className="inline-block">
+          (<Plural one="# year" other="# years" value={years} />)
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A long mail address breaks behind its `@` rather than in a word. */
+function Breakable({ text }: { text: string }) {
+  const at = text.indexOf('@') + 1;
+  if (at === 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  );
+}
+
+function ContactLink({ href, text }: { href: string | null; text: string }) {
+  if (href === null) return <bdi>{text}</bdi>;
+  return (
+    <a className="link inline-flex min-h-6 items-center" href={href}>
+      <bdi>
+        <Breakable text={text} />
+      </bdi>
+    </a>
+  );
+}

@@ -1,0 +1,239 @@
+import { Trans } from '@lingui/react/macro';
+import { CircleHelp, CloudOff, LockKeyhole, RefreshCcw, SearchX, ServerCrash, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ConnectionError, HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { MessageScreen } from '#ui/message-screen.tsx';
+import { NoConnection } from './no-connection.tsx';
+import { HomeLink, problemIcon, type ProblemProps, Reference, RetryButton } from './problem-props.tsx';
+import { RateLimited } from './rate-limited.tsx';
+import { SenselessAnswer } from './wrong-answer.tsx';
+
+type Failure = ProblemProps & { error: HttpError };
+
+/** Why the appointment cannot be shown, in words of its own for each reason, with the way out. */
+export function AppointmentProblem({ error, ...props }: ProblemProps & { error: unknown }) {
+  if (error instanceof ConnectionError) return <NoConnection {...props} timedOut={error.timedOut} />;
+  if (error instanceof UnreadableAnswerError) return <SenselessAnswer {...props} raw={error.body} />;
+  if (!(error instanceof HttpError)) return <Unexpected {...props} />;
+  switch (error.status) {
+    case 401:
+      return <SignedOut {...props} error={error} />;
+    case 403:
+      return <Forbidden {...props} error={error} />;
+    case 404:
+      return <NotFound {...props} error={error} />;
+    case 409:
+      return <Conflict {...props} error={error} />;
+    case 429:
+      return <RateLimited {...props} retryAt={error.retryAt} />;
+    case 502:
+      return <BadAnswer {...props} error={error} />;
+    case 504:
+      return <NoConnection {...props} timedOut />;
+    default:
+      return error.status >= 500 ? (
+        <ServiceDown {...props} error={error} />
+      ) : (
+        <Refused {...props} error={error} />
+      );
+  }
+}
+
+function NotFound({ id, clinic, otherClinics, homeHref }: Failure) {
+  return (
+    <MessageScreen
+      actions={<HomeLink homeHref={homeHref} />}
+      icon={<SearchX aria-hidden="true" className={problemIcon} />}
+      role="alert"
+      title={<Trans>There is no appointment #{id} here</Trans>}
+    >
+      <p>
+        <Trans>
+          <bdi>{clinic}</bdi> has no appointment with this number. It may have been removed, or the link may
+          be for another clinic.
+        </Trans>
+      </p>
+      {otherClinics.length > 0 && (
+        <>
+          <p>
+            <Trans>Look for #{id} in another of your clinics:</Trans>
+          </p>
+          <ul className="flex flex-wrap gap-2">
+            {otherClinics.map(({ name, href }) => (
+              <li key={href}>
+                <a className={buttonClass()} href={href}>
+                  <bdi>{name}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </MessageScreen>
+  );
+}
+
+function Forbidden({ clinic, homeHref, onRetry }: Failure) {
+  return (
+    <MessageScreen
+      actions={
+        <>
+          <HomeLink homeHref={homeHref} />
+          <RetryButton onRetry={onRetry} primary={false} />
+        </>
+      }
+      icon={<LockKeyhole aria-hidden="true" className={problemIcon} />}
+      role="alert"
+      title={<Trans>You may not see this appointment</Trans>}
+    >
+      <p>
+        <Trans>
+          Your account has no permission for it at <bdi>{clinic}</bdi>. Whoever manages the clinic's accounts
+          can give it.
+        </Trans>
+      </p>
+    </MessageScreen>
+  );
+}
+
+function SignedOut({ signInHref }: Failure) {
+  return (
+    <MessageScreen
+      actions={
+        <a className={buttonClass('primary')} href={signInHref}>
+          <Trans>Sign in</Trans>
+        </a>
+      }
+      icon={<LockKeyhole aria-hidden="true" className={problemIcon} />}
+      role="alert"
+      title={<Trans>Your sign-in has ended</Trans>}
+    >
+      <p>
+        <Trans>Sign in again, and you come back to this very appointment.</Trans>
+      </p>
+    </MessageScreen>
+  );
+}
+
+function Conflict(props: Failure) {
+  return (
+    <Passing
+      {...props}
+      icon={<RefreshCcw aria-hidden="true" className={problemIcon} />}
+      title={<Trans>The record is being changed</Trans>}
+    >
+      <Trans>The service could not give it at this moment. Trying again in a little while helps.</Trans>
+    </Passing>
+  );
+}
+
+/** The gateway got no whole answer out of the service; its code says how it failed. */
+function BadAnswer(props: Failure) {
+  const icon = <Unplug aria-hidden="true" className={problemIcon} />;
+  switch (props.error.problem?.error) {
+    case 'upstream_unreachable':
+      return (
+        <Passing {...props} icon={icon} title={<Trans>The service cannot be reached</Trans>}>
+          <Trans>
+            It does not answer at its address. Nothing is wrong with the link or with this device.
+          </Trans>
+        </Passing>
+      );
+    case 'upstream_reset':
+    case 'upstream_truncated':
+      return (
+        <Passing {...props} icon={icon} title={<Trans>The answer broke off</Trans>}>
+          <Trans>The connection to the service ended in the middle of its answer.</Trans>
+        </Passing>
+      );
+    case 'upstream_content_type':
+    case 'upstream_invalid_json':
+      return <SenselessAnswer {...props} />;
+    default:
+      return <ServiceDown {...props} />;
+  }
+}
+
+function ServiceDown(props: Failure) {
+  const { status } = props.error;
+  return (
+    <Passing
+      {...props}
+      icon={<ServerCrash aria-hidden="true" className={problemIcon} />}
+      title={<Trans>The service is not available</Trans>}
+    >
+      <Trans>It answered with an error of its own ({status}). Nothing is wrong with the link.</Trans>
+    </Passing>
+  );
+}
+
+interface PassingProps extends Failure {
+  icon: ReactNode;
+  title: ReactNode;
+  children: ReactNode;
+}
+
+/** What passes by itself: another try is the way out. */
+function Passing({ icon, title, children, error, homeHref, onRetry }: PassingProps) {
+  return (
+    <MessageScreen
+      actions={
+        <>
+          <RetryButton onRetry={onRetry} />
+          <HomeLink homeHref={homeHref} />
+        </>
+      }
+      icon={icon}
+      role="alert"
+      title={title}
+    >
+      <p>{children}</p>
+      <Reference requestId={error.requestId} />
+    </MessageScreen>
+  );
+}
+
+function Refused({ error, homeHref, onRetry }: Failure) {
+  const said = error.problem?.message ?? '';
+  return (
+    <MessageScreen
+      actions={
+        <>
+          <HomeLink homeHref={homeHref} />
+          <RetryButton onRetry={onRetry} primary={false} />
+        </>
+      }
+      icon={<CircleHelp aria-hidden="true" className={problemIcon} />}
+      role="alert"
+      title={<Trans>The service refused this request</Trans>}
+    >
+      {said !== '' && (
+        <p dir="auto">
+          <Trans>It says: {said}</Trans>
+        </p>
+      )}
+      <Reference requestId={error.requestId} />
+    </MessageScreen>
+  );
+}
+
+function Unexpected({ homeHref, onRetry }: ProblemProps) {
+  return (
+    <MessageScreen
+      actions={
+        <>
+          <RetryButton onRetry={onRetry} />
+          <HomeLink homeHref={homeHref} />
+        </>
+      }
+      icon={<CloudOff aria-hidden="true" className={problemIcon} />}
+      role="alert"
+      title={<Trans>Something went wrong on this page</Trans>}
+    >
+      <p>
+        <Trans>The appointment could not be shown. The link is fine; another try may help.</Trans>
+      </p>
+    </MessageScreen>
+  );
+}
