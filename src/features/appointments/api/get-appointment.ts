@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, replaceEqualDeep, useQuery } from '@tanstack/react-query';
 import { endpoints } from '#contract/endpoints.ts';
 import { readAppointment } from '#contract/read-appointment.ts';
 import { get } from '#lib/api/client.ts';
@@ -14,10 +14,20 @@ const checkEveryMs = 60_000;
 
 const queryKeyOf = ({ tenant, id }: AppointmentKey) => ['appointment', tenant, id] as const;
 
+/** What did not change stays the same object; an answer nested beyond all reason is taken as it is. */
+const keepUnchanged = (before: unknown, after: unknown): unknown => {
+  try {
+    return replaceEqualDeep(before, after);
+  } catch {
+    return after;
+  }
+};
+
 /** One options object for whoever opens, prefetches or refreshes an appointment. */
 export const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
   queryOptions({
     queryKey: queryKeyOf({ tenant, id }),
+    structuralSharing: keepUnchanged,
     queryFn: ({ signal, client }) =>
       get(endpoints.appointment(id), {
         tenant,

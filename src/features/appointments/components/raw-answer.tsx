@@ -11,16 +11,6 @@ import { useOpenedAppointment } from './opened-appointment.ts';
 /** Marks in the text beyond so many help nobody, and cost. */
 const mostMarks = 500;
 
-/** JSON that is nested too deeply to be written out again is not worth a broken page. */
-const written = (raw: unknown, tenant: string): string | null => {
-  if (typeof raw === 'string') return raw;
-  try {
-    return JSON.stringify(withheld(raw, tenant), null, 2);
-  } catch {
-    return null;
-  }
-};
-
 /**
  * The answer as it came, but for the identity number, which stays masked, and what belongs to other clinics; to
  * search in and to copy.
@@ -30,17 +20,13 @@ export function RawAnswer({ raw }: { raw: unknown }) {
   const id = useId();
   const announce = useAnnounce();
   const opened = useOpenedAppointment();
-  const text = useMemo(() => written(raw, opened.tenant), [raw, opened.tenant]);
+  const text = useMemo(
+    () => (typeof raw === 'string' ? raw : JSON.stringify(withheld(raw, opened.tenant), null, 2)),
+    [raw, opened.tenant],
+  );
   const [wanted, setWanted] = useState('');
   const searched = useDeferredValue(wanted);
-  const ranges = useMemo(() => (text === null ? [] : findFolded(text, searched)), [text, searched]);
-
-  if (text === null)
-    return (
-      <p>
-        <Trans>The answer is nested too deeply to be shown.</Trans>
-      </p>
-    );
+  const ranges = useMemo(() => findFolded(text, searched), [text, searched]);
 
   const copy = async () => {
     try {

@@ -17,16 +17,34 @@ const entriesOf = (value: unknown): Map<string, unknown> | null => {
   return fields === null || 'epoch' in fields || 'date' in fields ? null : new Map(Object.entries(fields));
 };
 
-const differences = (before: unknown, after: unknown, path: FieldPath, found: Set<FieldPath>): void => {
+/** What is nested too deeply to be written out counts as unchanged: no one could read the difference. */
+const sameJson = (a: unknown, b: unknown): boolean => {
+  try {
+    return JSON.stringify(a) === JSON.stringify(b);
+  } catch {
+    return true;
+  }
+};
+
+/** Records lie a few levels deep; what lies deeper is one field. */
+const deepest = 12;
+
+const differences = (
+  before: unknown,
+  after: unknown,
+  path: FieldPath,
+  found: Set<FieldPath>,
+  depth = 0,
+): void => {
   if (before === after) return;
   const [old, now] = [entriesOf(before), entriesOf(after)];
-  if (old === null || now === null) {
-    if (JSON.stringify(before) !== JSON.stringify(after)) found.add(path);
+  if (old === null || now === null || depth > deepest) {
+    if (!sameJson(before, after)) found.add(path);
     return;
   }
   for (const key of new Set([...old.keys(), ...now.keys()])) {
     const below = path === '' ? key : `${path}.${key}`;
-    if (old.has(key) && now.has(key)) differences(old.get(key), now.get(key), below, found);
+    if (old.has(key) && now.has(key)) differences(old.get(key), now.get(key), below, found, depth + 1);
     else found.add(below);
   }
 };

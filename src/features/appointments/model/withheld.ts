@@ -13,22 +13,26 @@ const isForeignTag = (tag: unknown, tenant: string): boolean => {
   return (typeof owner === 'number' || typeof owner === 'string') && !belongsTo(tenant, String(owner).trim());
 };
 
+/** Deeper than this nobody reads, and whoever walks it runs out of stack: it is said instead. */
+const deepest = 300;
+const tooDeep = '… (nested too deeply to be shown)';
+
 /**
  * A copy of any JSON value as it may be shown in a clinic: every identity number masked and every tag of another
  * clinic withheld, at whatever depth. `name` is the value's own key, where it has one.
  */
-export const withheld = (value: unknown, tenant: string, name = ''): unknown => {
+export const withheld = (value: unknown, tenant: string, name = '', depth = 0): unknown => {
   if (name.startsWith('identity_number') && value !== null && !Array.isArray(value))
     return maskIdentity(typeof value === 'string' || typeof value === 'number' ? String(value) : '????');
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest) return tooDeep;
   if (Array.isArray(value))
     return value.map((item: unknown) =>
       name === 'tags' && isForeignTag(item, tenant)
         ? foreignTag
-        : withheld(item, tenant, name === 'tags' ? '' : name),
+        : withheld(item, tenant, name === 'tags' ? '' : name, depth + 1),
     );
-  const fields = fieldsOf(value);
-  if (!fields) return value;
   return Object.fromEntries(
-    Object.entries(fields).map(([key, inner]) => [key, withheld(inner, tenant, key)]),
+    Object.entries(value).map(([key, inner]) => [key, withheld(inner, tenant, key, depth + 1)]),
   );
 };
