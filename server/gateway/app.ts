@@ -69,7 +69,8 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   await app.register(cookie);
   if (config.serviceEmbedded) openServiceDoor(app, { publicUrl, serviceUrl, cookies, patience });
   app.addHook('onRequest', (request, _, done) => {
-    if (/^\/(api|auth\/session)\b/.test(request.url)) refuseForeignPages(request);
+    // By the route: an address has other spellings, "/%61pi".
+    if (/^\/(api|auth\/session)\b/.test(request.routeOptions.url ?? '')) refuseForeignPages(request);
     done();
   });
 

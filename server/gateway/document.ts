@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from '#server/http/http-problem.ts';
+import { splitHeader } from '#server/http/header-list.ts';
 import { pageContentPolicy } from '#server/http/security-headers.ts';
 import type { BuiltFile } from './built-files.ts';
 import { preparePages, variesBy } from './page-variants.ts';
@@ -10,9 +11,14 @@ const extension = /\.[^/]*$/;
 
 const year = 31_536_000;
 
+/** `q=0`, in any of its lengths. */
+const zero = /^q=0(\.0*)?$/i;
+
 /** The packed form the browser takes; `q=0` is rare enough to be read as a refusal of packing altogether. */
 const choose = (file: BuiltFile, accepted: string): { body: Buffer; encoding: string | null } => {
-  const refuses = /;\s*q=0(\.0*)?\s*(,|$)/.test(accepted);
+  const refuses = splitHeader(accepted).some((coding) =>
+    splitHeader(coding, ';').some((part) => zero.test(part)),
+  );
   if (!refuses && file.br && /\bbr\b/.test(accepted)) return { body: file.br, encoding: 'br' };
   if (!refuses && file.gzip && /\bgzip\b/.test(accepted)) return { body: file.gzip, encoding: 'gzip' };
   return { body: file.plain, encoding: null };
@@ -30,7 +36,7 @@ const send = (
   { cacheControl, vary }: Caching,
 ) => {
   void reply.headers({ 'cache-control': cacheControl, etag: file.etag, vary });
-  const asked = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
+  const asked = splitHeader(request.headers['if-none-match']);
   if (asked.some((tag) => tag.replace(/^W\//, '') === file.etag)) return reply.code(304).send();
   const { body, encoding } = choose(file, request.headers['accept-encoding'] ?? '');
   if (encoding !== null) void reply.header('content-encoding', encoding);

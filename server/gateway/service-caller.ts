@@ -31,11 +31,20 @@ interface Options {
   patience: number;
 }
 
-type Get = (request: FastifyRequest, question: ServiceQuestion, token: string) => Promise<WholeAnswer>;
+/** `patience`: milliseconds, where some of the whole is used up. */
+type Get = (
+  request: FastifyRequest,
+  question: ServiceQuestion,
+  token: string,
+  patience?: number,
+) => Promise<WholeAnswer>;
+
+/** Milliseconds the second try has at least: a deadline that has just passed is no reason not to look. */
+const leastPatience = 250;
 
 const createGet =
-  ({ serviceUrl, patience }: Options): Get =>
-  (request, { path, tenant }, token) =>
+  ({ serviceUrl, patience: whole }: Options): Get =>
+  (request, { path, tenant }, token, patience = whole) =>
     boundedFetch(
       `${serviceUrl}${path}`,
       {
@@ -62,10 +71,14 @@ export const createSessionCaller = (
     },
     async ask(request, session, question) {
       if (session === null) throw signedOut();
+      const begun = performance.now();
       const token = await tokens.of(session);
       const answer = await get(request, question, token);
       if (answer.status !== 401) return answer;
-      const second = await get(request, question, await tokens.after(session, token));
+      const another = await tokens.after(session, token);
+      // Both tries together have the time of one: whoever waits was told how long.
+      const left = Math.max(leastPatience, Math.ceil(options.patience - (performance.now() - begun)));
+      const second = await get(request, question, another, left);
       if (second.status !== 401) return second;
       // A token made this moment is refused: staying signed in would send the browser round in a circle.
       await sessions.end(session.id);

@@ -7,6 +7,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
+import { splitHeader } from '#server/http/header-list.ts';
 import { requestIdHeader } from '#server/http/request-id.ts';
 import type { Cookies } from './auth/cookies.ts';
 
@@ -33,12 +34,24 @@ const notPassed = new Set([
 ]);
 
 const passable = (headers: IncomingHttpHeaders): OutgoingHttpHeaders => {
-  const named = (headers.connection ?? '').toLowerCase().split(/\s*,\s*/);
+  const named = splitHeader(headers.connection?.toLowerCase());
   return Object.fromEntries(
     Object.entries(headers).filter(
       ([name]) => !notPassed.has(name) && !named.includes(name) && !/^(x-forwarded-|forwarded$)/.test(name),
     ),
   );
+};
+
+/**
+ * A path that every reader of it takes for the same: plain segments, none empty or with a dot in front, nothing
+ * encoded. All addresses of the service are; any other could mean one path here and another behind.
+ */
+const plainPath = /^(?:\/[\w~-][\w.~-]*)+\/?$/;
+
+/** Throws a 400 for what must not be passed on. */
+const demandPlain = (path: string): void => {
+  if (plainPath.test(path)) return;
+  throw new HttpProblem(400, 'bad_request', 'The path of this address is not written plainly.');
 };
 
 /**
@@ -86,6 +99,7 @@ export const openServiceDoor = (app: FastifyInstance, options: Options): void =>
     });
 
   const pass = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    demandPlain(request.url.replace(/[?#].*$/s, ''));
     const answer = await ask(request);
     return reply
       .code(answer.statusCode ?? 502)

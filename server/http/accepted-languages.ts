@@ -1,12 +1,13 @@
+import { splitHeader } from './header-list.ts';
+
 /**
  * The tags of an `Accept-Language` header, the most wanted first; those that weigh the same stay in their order,
  * and what is refused with `q=0` is left out.
  */
 export const acceptedLanguages = (header: string | undefined): string[] =>
-  (header ?? '')
-    .split(',')
+  splitHeader(header)
     .map((entry) => {
-      const [tag = '', ...parameters] = entry.trim().split(/\s*;\s*/);
+      const [tag = '', ...parameters] = splitHeader(entry, ';');
       const q = parameters.find((parameter) => /^q=/i.test(parameter));
       return { tag, weight: q === undefined ? 1 : Number(q.slice(2)) || 0 };
     })

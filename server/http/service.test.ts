@@ -195,3 +195,13 @@ test('a client that does not finish its headers is hung up on', async () => {
   const came = await raw(app, 'GET / HTTP/1.1\r\nHost: x\r\n');
   expect(came).toMatch(/^HTTP\/1\.1 408 /);
 });
+
+test('a client that does not finish its body is hung up on', async () => {
+  const { app } = make({ patience: { request: 150, headers: 100, check: 20 } });
+  const came = await raw(
+    app,
+    'POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+  );
+  expect(came).toMatch(/^HTTP\/1\.1 408 /);
+  expect(came).toMatch(/X-Content-Type-Options: nosniff/);
+});

@@ -63,7 +63,8 @@ export function createService(options: ServiceOptions): FastifyInstance {
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header(requestIdHeader, request.id);
-    done();
+    // An absolute address is for proxies. The router would read its path, and everything else here its whole.
+    done(request.url.startsWith('/') ? undefined : problemOf(400));
   });
 
   app.addHook('onResponse', (request, reply, done) => {

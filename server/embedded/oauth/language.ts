@@ -1,3 +1,5 @@
+import { splitHeader } from '#server/http/header-list.ts';
+
 export type Language = 'en' | 'tr';
 
 /**
@@ -6,11 +8,8 @@ export type Language = 'en' | 'tr';
  */
 export const preferredLanguage = (header: string | undefined): Language => {
   let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
-  for (const entry of (header ?? '').split(',')) {
-    const [tag = '', ...parameters] = entry
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
+  for (const entry of splitHeader(header?.toLowerCase())) {
+    const [tag = '', ...parameters] = splitHeader(entry, ';');
     const [base] = tag.split('-');
     const q = parameters.find((parameter) => parameter.startsWith('q='));
     const weight = q === undefined ? 1 : Number(q.slice(2)) || 0;

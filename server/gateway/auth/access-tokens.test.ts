@@ -117,6 +117,22 @@ describe('a token', () => {
     expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: false });
   });
 
+  test('that is refused late leaves what is left of one answer to the second try', async () => {
+    const browser = await signedIn({ config: { patience: 2000 } });
+    gateway.upstream.fail('/api/', {
+      kind: 'wait',
+      release: new Promise((resolve) => setTimeout(resolve, 1500)),
+    });
+    gateway.upstream.expireTokens();
+    const late = browser.appointment();
+    await expect.poll(refreshes).toBe(1);
+    gateway.upstream.fail('/api/', { kind: 'silence' });
+    const begun = performance.now();
+    const answer = await late;
+    expect([answer.statusCode, answer.json().error]).toEqual([504, 'upstream_timeout']);
+    expect(performance.now() - begun).toBeLessThan(1500);
+  });
+
   test('that was renewed while the person signed out is given back', async () => {
     const browser = await signedIn();
     gateway.upstream.expireTokens();
