@@ -4,7 +4,7 @@ const stamps = { created_at: '2026-11-12T06:12:00Z', updated_at: '2026-11-20T13:
 
 /**
  * @param {{ treatments: number, sessions: number, products: number }} size
- * @returns {object} the body of `GET /api/v1/appointments/{id}`
+ * @returns the body of `GET /api/v1/appointments/{id}`
  */
 export function appointmentOf({ treatments, sessions, products }) {
   let serial = 1000;

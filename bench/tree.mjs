@@ -2,58 +2,20 @@
 // and close a node, to move, to look for something; document nodes and memory. One run, in turn, in one Chromium.
 //
 //   npm run bench:tree            ROUNDS=7 by default; JSON_OUT=file writes the figures
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { dirname, extname, join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { findBrowser } from '../scripts/browser.mjs';
 import { appointmentOf } from './payload.mjs';
+import { serve } from './stand-in.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const rounds = Number(process.env.ROUNDS ?? 7);
 const size = { treatments: 200, sessions: 10, products: 10 };
 const answer = JSON.stringify(appointmentOf(size));
 const rowCount = size.treatments * (1 + size.sessions * (1 + size.products));
-/** @type {Record<string, string>} */
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const session = JSON.stringify({
-  signed_in: true,
-  user: null,
-  tenants: [{ id: 1, name: 'Bench Clinic', timezone: 'UTC' }],
-  settings: { time_zone: 'UTC', currency: null, idle_minutes: 15 },
-});
-
-/**
- * Serves a built page with the answers it asks for.
- *
- * @param {string} root
- */
-const serve = async (root) => {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://bench').pathname;
-    const json =
-      path === '/auth/session'
-        ? session
-        : path.startsWith('/api/') || path === '/answer.json'
-          ? answer
-          : null;
-    if (json !== null) {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      return response.end(json);
-    }
-    const file = join(root, path);
-    const found = extname(path) !== '' && existsSync(file) ? file : join(root, 'index.html');
-    response.writeHead(200, { 'content-type': types[extname(found)] ?? 'application/octet-stream' });
-    return response.end(readFileSync(found));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() };
-};
-
 /** In the page: how long from an action to the next paint, in milliseconds. */
 const measureInPage = () => {
   const paint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -175,8 +137,10 @@ await build({
 });
 const client = join(here, '../dist/client');
 if (!existsSync(client)) throw new Error('Build first: npm run build');
-const flat = await serve(join(here, '../.cache/flat-list'));
-const app = await serve(client);
+/** @param {string} path */
+const answerTo = (path) => (path.startsWith('/api/') || path === '/answer.json' ? answer : null);
+const flat = await serve(join(here, '../.cache/flat-list'), answerTo);
+const app = await serve(client, answerTo);
 const browser = await chromium.launch(await findBrowser());
 /** @type {Record<'flat' | 'tree', Record<string, number>[]>} */
 const results = { flat: [], tree: [] };
