@@ -1,0 +1,277 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingMessage,
+  request as open,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { privacyPaths, readReveal } from '#contract/privacy.ts';
+import { openDatabase, type Database } from './db/client.ts';
+import { migrate } from './db/migrate.ts';
+import { migrations } from './db/migrations.ts';
+import { createEmbeddedService } from './embedded/app.ts';
+import { demonstration } from './embedded/seed/demonstration.ts';
+import { seedDemonstration } from './embedded/seed/seed-demonstration.ts';
+import { createGateway } from './gateway/app.ts';
+
+/**
+ * Canary words in every personal field, and every token there is, are carried through both services over real HTTP,
+ * errors included; then they are looked for where they must not be.
+ */
+
+const canary = (field: string): string => `Zwitscher${field}`;
+const identity = '90817263544210';
+const texts = [
+  'first_name',
+  'last_name',
+  'phone_number',
+  'email',
+  'country_name',
+  'job',
+  'address',
+  'avatar_url',
+];
+const own = ['code', 'description', 'cancellation_reason'];
+const personal = [...texts, ...own, 'user', 'clinic', 'tag', 'room', 'treatment']
+  .map(canary)
+  .concat(identity);
+
+let directory: string;
+let db: Database;
+let embedded: FastifyInstance;
+let gateway: FastifyInstance;
+let between: Server;
+let publicUrl: string;
+const log: string[] = [];
+/** Tokens as the service gave them out, and the browser's cookies. */
+const secrets = new Set<string>();
+const addresses: string[] = [];
+
+const originOf = (server: Server): string => {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+};
+
+/** Stands between gateway and service, to learn the tokens. */
+const listenBetween = (serviceUrl: string): Server =>
+  createServer((request: IncomingMessage, response: ServerResponse) => {
+    addresses.push(request.url ?? '');
+    const { method, headers } = request;
+    const out = open(`${serviceUrl}${request.url ?? ''}`, { method, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks);
+        for (const [, token = ''] of body.toString().matchAll(/"(?:access|refresh|id)_token":"([^"]+)"/g))
+          secrets.add(token);
+        response.writeHead(answer.statusCode ?? 500, answer.headers).end(body);
+      });
+    });
+    out.on('error', () => response.destroy());
+    request.pipe(out);
+  });
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-canary-'));
+  db = await openDatabase({ directory });
+  await migrate(db, migrations);
+  await seedDemonstration(db, new Date());
+  const fill = (columns: string[]) => columns.map((name) => `${name} = '${canary(name)}'`).join(', ');
+  await db.query(`update flextell.customers set ${fill(texts)}, identity_number = '${identity}'`);
+  await db.query(`update flextell.appointments set ${fill(own)}`);
+  await db.query(`update flextell.users set name = '${canary('user')}'`);
+  await db.query(`update flextell.tenants set name = '${canary('clinic')}'`);
+  await db.query(`update flextell.tags set name = '${canary('tag')}'`);
+  await db.query(`update flextell.rooms set name = '${canary('room')}'`);
+  await db.query(`update flextell.treatments set name = '${canary('treatment')}'`);
+
+  // The public address must be known to both before either listens.
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const port = Number(new URL(originOf(probe)).port);
+  await new Promise((resolve) => probe.close(resolve));
+  publicUrl = `http://127.0.0.1:${port}`;
+
+  const stream = { write: (line: string) => void log.push(line) };
+  const client = {
+    id: 'viewer',
+    secret: canary('clientsecret'),
+    redirectUris: [`${publicUrl}/auth/callback`],
+  };
+  secrets.add(client.secret);
+  embedded = await createEmbeddedService({
+    db,
+    publicUrl,
+    clients: [client],
+    secret: 'x'.repeat(48),
+    log: { level: 'trace', stream },
+  });
+  between = listenBetween(await embedded.listen({ host: '127.0.0.1', port: 0 }));
+  between.listen(0, '127.0.0.1');
+  await once(between, 'listening');
+  const serviceUrl = originOf(between);
+  gateway = await createGateway({
+    db,
+    log: { level: 'trace', stream },
+    config: {
+      publicUrl,
+      clientDirectory: join(directory, 'nothing'),
+      serviceUrl,
+      serviceEmbedded: true,
+      access: {
+        kind: 'oauth',
+        authorizeUrl: `${publicUrl}/oauth/authorize`,
+        tokenUrl: `${serviceUrl}/oauth/token`,
+        revokeUrl: `${serviceUrl}/oauth/revoke`,
+        clientId: client.id,
+        clientSecret: client.secret,
+        scopes: 'openid profile account:read tenants:read appointments:read customers:read',
+      },
+      sessionSecret: canary('sessionsecret').repeat(3),
+      idleMinutes: 15,
+      timeZone: null,
+      currency: null,
+      avatarOrigins: [],
+      patience: 5_000,
+    },
+  });
+  await gateway.listen({ host: '127.0.0.1', port });
+});
+afterAll(async () => {
+  await gateway.close();
+  await new Promise((resolve) => between.close(resolve));
+  await embedded.close();
+  await db.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  body: string;
+}
+const answers: Answer[] = [];
+const jar = new Map<string, string>();
+
+const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = new Headers(init.headers);
+  headers.set('cookie', cookie);
+  const response = await fetch(new URL(path, publicUrl), { ...init, headers, redirect: 'manual' });
+  for (const line of response.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (value === '') jar.delete(name);
+    else jar.set(name, value);
+    if (name.startsWith('viewer-') && value !== '') secrets.add(value);
+  }
+  const answer = { status: response.status, headers: response.headers, body: await response.text() };
+  answers.push(answer);
+  return answer;
+};
+const here = { 'sec-fetch-site': 'same-origin' };
+const post = (path: string, headers: Record<string, string> = {}, body?: string) =>
+  send(path, { method: 'POST', headers: { ...here, ...headers }, ...(body !== undefined && { body }) });
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const next = ({ headers }: Answer): string => headers.get('location') ?? '';
+
+test('no personal word and no token is left anywhere after a walk through everything, failures included', async () => {
+  const [account] = demonstration.accounts.filter(({ tenants }) => tenants.includes(1));
+  const link = '/appointments/42?tenant=1';
+
+  // In, by way of the wrong password.
+  const at = next(await send(`/auth/login?return_to=${encodeURIComponent(link)}`));
+  const page = next(await send(at));
+  const wrong = new URLSearchParams({ username: canary('email'), password: canary('password') }).toString();
+  expect((await post(page, form, wrong)).status).toBe(422);
+  answers.pop(); // The form gives a user name back to whoever typed it.
+  const right = new URLSearchParams({ username: account?.username ?? '', password: demonstration.password });
+  const back = next(await send(next(await post(page, form, right.toString()))));
+  const landed = await send(back);
+  expect([landed.status, next(landed).startsWith('/sign-in')]).toEqual([302, false]);
+
+  // What a reader does.
+  const clinic = { 'x-tenant': '1' };
+  const session = await send('/auth/session');
+  expect(session.body).toContain(canary('user'));
+  const record = await send('/api/v1/appointments/42', { headers: clinic });
+  for (const field of [...texts, 'description', 'room']) expect(record.body).toContain(canary(field));
+  expect(record.body).toContain('••••4210');
+  const revealed = await post(privacyPaths.identityNumber('42'), clinic);
+  expect(readReveal(JSON.parse(revealed.body))).toBe(identity);
+  expect(
+    (
+      await post(
+        privacyPaths.actions('42'),
+        { ...clinic, 'content-type': 'application/json' },
+        '{"action":"printed"}',
+      )
+    ).status,
+  ).toBe(204);
+  expect((await post('/auth/keep')).status).toBe(200);
+  const good = [session, record, revealed];
+
+  // What goes wrong.
+  await send('/api/v1/appointments/999999999', { headers: clinic });
+  await send('/api/v1/appointments/42', { headers: { 'x-tenant': '999' } });
+  await send('/api/v1/appointments/42', {
+    headers: { 'x-tenant': canary('tenant'), 'x-request-id': 'x'.repeat(99) },
+  });
+  await send(`/api/v1/appointments/${canary('first_name')}`, { headers: clinic });
+  await send(`/api/v1/nothing/${canary('first_name')}?q=${canary('last_name')}`);
+  await send(`/appointments/${canary('first_name')}?q=${canary('last_name')}`);
+  await send(`/auth/callback?state=${canary('first_name')}&code=${canary('last_name')}`);
+  await post(
+    privacyPaths.actions('42'),
+    { ...clinic, 'content-type': 'application/json' },
+    `{"action":"${canary('job')}`,
+  );
+  await post(privacyPaths.actions('42'), { ...clinic, 'content-type': canary('job') }, canary('job'));
+  await send('/auth/logout', { method: 'POST', headers: { origin: `https://${canary('job')}.example` } });
+  await send('/api/v1/account/tenants', { headers: { authorization: `Bearer ${canary('token')}` } });
+  await db.query('alter table gateway.access_log rename to lost');
+  expect((await post(privacyPaths.identityNumber('42'), clinic)).status).toBe(500);
+  await db.query('alter table gateway.lost rename to access_log');
+
+  const stored = async () =>
+    JSON.stringify([
+      await db.query('select * from gateway.sessions'),
+      await db.query('select * from gateway.login_attempts'),
+      await db.query('select * from gateway.access_log'),
+      await db.query('select * from gateway.openings'),
+    ]);
+  const signedInRows = await stored();
+  expect((await post('/auth/logout')).status).toBe(204);
+  expect((await send('/api/v1/appointments/42', { headers: clinic })).status).toBe(401);
+
+  const words = [...personal, ...['password', 'token', 'tenant', 'sessionsecret'].map(canary), ...secrets];
+  const tokens = [...secrets];
+  expect(tokens.length).toBeGreaterThan(4);
+  const nowhere = (place: string, text: string, among: readonly string[]) =>
+    expect([place, among.filter((word) => text.includes(word))]).toEqual([place, []]);
+
+  nowhere('the logs', log.join(''), words);
+  nowhere('addresses asked of the service', addresses.join('\n'), words);
+  nowhere('the tables', signedInRows + (await stored()), words);
+  for (const answer of answers) {
+    const cookies = answer.headers.getSetCookie().join('\n');
+    const headers = JSON.stringify([...answer.headers].filter(([name]) => name !== 'set-cookie'));
+    nowhere('a header', headers, words);
+    nowhere('a cookie', cookies, personal);
+    if (!good.includes(answer)) nowhere(`an answer with ${answer.status}`, answer.body, words);
+    nowhere('any answer at all', answer.body, tokens);
+  }
+  nowhere('the masked record', record.body + session.body, [identity]);
+
+  await db.query('checkpoint');
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const text = (await readFile(join(entry.parentPath, entry.name))).toString('latin1');
+    nowhere(`on disk, ${entry.name}`, text, tokens);
+  }
+});
