@@ -41,27 +41,31 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
   const typing = useRef({ text: '', at: 0 });
   const wanted = useRef<string | null>(null);
   const shown = useRef<string | null>(null);
+  const hadFocus = useRef(false);
   const active = rows.some(({ node }) => node.key === props.active)
     ? props.active
     : (rows[0]?.node.key ?? null);
 
-  useLayoutEffect(() => {
+  /** After whatever put rows into the document: brings the focus and the screen to where they belong. */
+  const settle = () => {
     // A row far off is put into the document by becoming active, and can be focused only then.
-    const key = wanted.current;
-    if (key === null) return;
-    const element = rowElement(root.current, key);
-    if (!element) return;
-    wanted.current = null;
-    element.focus();
-  });
-
-  useLayoutEffect(() => {
-    if (target === null || shown.current === target) return;
-    const element = rowElement(root.current, target);
-    if (!element) return;
-    shown.current = target;
-    element.scrollIntoView({ block: 'center' });
-  });
+    const asked = wanted.current === null ? null : rowElement(root.current, wanted.current);
+    if (asked) {
+      wanted.current = null;
+      asked.focus();
+    }
+    // Rows begin anew when the plan grows beyond what is all in the document, shrinks again or is printed: whoever
+    // was on one stays on it.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (active !== null && hadFocus.current && lost)
+      rowElement(root.current, active)?.focus({ preventScroll: true });
+    const linked = target === null || shown.current === target ? null : rowElement(root.current, target);
+    if (linked) {
+      shown.current = target;
+      linked.scrollIntoView({ block: 'center' });
+    }
+  };
+  useLayoutEffect(settle);
 
   const focusRow = (key: string) => {
     wanted.current = key;
@@ -123,7 +127,17 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
 
   const few = complete || rows.length <= mostInDocument;
   return (
-    <div aria-label={label} ref={root} role="tree">
+    <div
+      aria-label={label}
+      onBlur={() => {
+        hadFocus.current = false;
+      }}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      ref={root}
+      role="tree"
+    >
       {few ? (
         rows.map((row) => item(row))
       ) : (
@@ -135,6 +149,7 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
               const row = rows[index];
               return row ? props.estimateHeight(row) : 0;
             }}
+            onCommit={settle}
             keyOf={(index) => rows[index]?.node.key ?? String(index)}
             render={(index, place) => {
               const row = rows[index];

@@ -9,6 +9,8 @@ interface VirtualRowsProps {
   activeIndex: number;
   /** Is put into the document so that it can be scrolled to; -1 for none. */
   targetIndex: number;
+  /** Called whenever other rows are in the document than before. */
+  onCommit: () => void;
   render: (
     index: number,
     place: { offset: number; measure: (element: HTMLElement | null) => void },
@@ -22,15 +24,25 @@ export default function VirtualRows({
   keyOf,
   activeIndex,
   targetIndex,
+  onCommit,
   render,
 }: VirtualRowsProps) {
   const root = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
 
   useLayoutEffect(() => {
-    const element = root.current;
-    if (element) setTop(element.getBoundingClientRect().top + window.scrollY);
+    const measure = () => {
+      const element = root.current;
+      if (element) setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
+    };
+    measure();
+    // What is above may grow, or move there from the side when the window gets narrow.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
   }, []);
+
+  useLayoutEffect(onCommit);
 
   const virtualizer = useWindowVirtualizer({
     count,
