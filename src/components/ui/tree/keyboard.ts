@@ -9,7 +9,7 @@ export type TreeMove =
 
 export interface TreeKey {
   key: string;
-  /** The letters typed so far, this one included, for type-ahead. */
+  /** The letters of the word typed so far, this one included, for type-ahead; empty where none is being typed. */
   typed: string;
   rightToLeft: boolean;
   /** How many rows fit on the screen, for Page Up and Page Down. */
@@ -72,8 +72,12 @@ export const moveFor = <N extends TreeNode<N>>(
     case outward:
       if (row.expanded) return { kind: 'close', key: active };
       return focus(rows.find(({ node }) => node.key === row.parent));
+    case ' ': {
+      // Within a name of several words it is one of its letters.
+      const named = typed.trim() === '' ? undefined : typeAhead(rows, index, typed);
+      return named ? focus(named) : row.expanded === null ? { kind: 'none' } : toggle();
+    }
     case 'Enter':
-    case ' ':
       return row.expanded === null ? { kind: 'none' } : toggle();
     case '*':
       return {

@@ -72,7 +72,7 @@ describe('the rows of a tree', () => {
 describe('the keyboard of a tree', () => {
   const rows = visibleRows(tree, new Set(['a', 'a1']));
   const press = (key: string, active: string, more: Partial<TreeKey> = {}) =>
-    moveFor(rows, active, { key, typed: key, rightToLeft: false, page: 3, ...more });
+    moveFor(rows, active, { key, typed: key.trim(), rightToLeft: false, page: 3, ...more });
 
   it.each([
     ['ArrowDown', 'a', 'a1'],
@@ -118,5 +118,14 @@ describe('the keyboard of a tree', () => {
     expect(press('Á', 'c')).toEqual({ kind: 'focus', key: 'a' });
     expect(press('a', 'a', { typed: 'aa' })).toEqual({ kind: 'focus', key: 'a1' });
     expect(press('z', 'b')).toEqual({ kind: 'focus', key: 'b' });
+  });
+
+  it('takes a space for a letter within a name, and for a press where no name goes on with it', () => {
+    const named = visibleRows([node('a', [node('a1')], 'Light therapy'), node('b')], new Set());
+    const space = (typed: string, active: string) =>
+      moveFor(named, active, { key: ' ', typed, rightToLeft: false, page: 3 });
+    expect(space('light ', 'a')).toEqual({ kind: 'focus', key: 'a' });
+    expect(space('l ', 'a')).toEqual({ kind: 'open', keys: ['a'] });
+    expect(space('', 'a')).toEqual({ kind: 'open', keys: ['a'] });
   });
 });

@@ -80,21 +80,19 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || active === null) return;
-    if (isLetter(event.key) && !/[\s*]/.test(event.key)) {
-      const { text, at } = typing.current;
-      typing.current = {
-        text: event.timeStamp - at > wordMs ? event.key : text + event.key,
-        at: event.timeStamp,
-      };
-    }
+    const word = event.timeStamp - typing.current.at > wordMs ? '' : typing.current.text;
+    // A space belongs to a word that is being typed, and begins none.
+    const typed = isLetter(event.key) && event.key !== '*' && (word + event.key).trim() !== '';
+    if (typed) typing.current = { text: word + event.key, at: event.timeStamp };
     const move = moveFor(rows, active, {
       key: event.key,
-      typed: typing.current.text,
+      typed: typed ? typing.current.text : '',
       rightToLeft: root.current?.matches(':dir(rtl)') ?? false,
       page: Math.max(1, Math.floor(window.innerHeight / (event.currentTarget.clientHeight || 40)) - 2),
     });
     if (!move) return;
     event.preventDefault();
+    if (move.kind !== 'focus') typing.current.text = '';
     if (move.kind === 'focus') focusRow(move.key);
     else if (move.kind === 'open') onOpen(move.keys);
     else if (move.kind === 'close') close(move.key);
