@@ -1,0 +1,293 @@
+import type { Locator, Page } from '@playwright/test';
+import { appointment, session, treatment } from '../fixtures/appointment.ts';
+import { answerWith, appointmentShown, expect, openAppointment, signedInState, test } from './reader.ts';
+
+test.use({ storageState: signedInState, viewport: { width: 1280, height: 800 } });
+
+const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Treatments' });
+const rows = (page: Page): Locator => tree(page).getByRole('treeitem');
+const row = (page: Page, name: RegExp): Locator => tree(page).getByRole('treeitem', { name });
+
+interface Size {
+  treatments: number;
+  sessions: number;
+  products: number;
+}
+
+const upTo = (length: number): number[] => Array.from({ length }, (_, index) => index + 1);
+
+/** Treatment 150's session 7 has the number 15007, and its third product 1500703. */
+const treatmentsOf = ({ treatments, sessions, products }: Size) =>
+  upTo(treatments).map((t) =>
+    treatment({
+      id: t,
+      name: `Treatment ${t}`,
+      session: sessions,
+      sessions: upTo(sessions).map((s) =>
+        session({
+          id: t * 100 + s,
+          session_order: s,
+          offset_days: s * 21,
+          products: upTo(products).map((p) => ({
+            id: (t * 100 + s) * 100 + p,
+            product_id: p,
+            min_quantity: p,
+            product: {
+              id: p,
+              name: `Product ${t}.${s}.${p}`,
+              full_name: `Product ${t}.${s}.${p}`,
+              brand: { id: 1, name: 'Sample Labs' },
+              unit_code: { id: '1', name: 'piece', code: 'C62' },
+            },
+          })),
+        }),
+      ),
+    }),
+  );
+
+/** Answers with a plan of a size, and opens it. */
+const openPlan = async (page: Page, size: Size, hash = ''): Promise<void> => {
+  await answerWith(page, 42, appointment({ treatments: treatmentsOf(size) }));
+  await openAppointment(page, `/appointments/42?tenant=1${hash}`);
+};
+
+/** 200 treatments of 10 sessions of 10 products: 22,200 rows, and one of details for each treatment. */
+const large = { treatments: 200, sessions: 10, products: 10 };
+
+/** Opens all of a plan that is too large to be all in the document, and waits until only its part is. */
+const expandAll = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Expand all' }).click();
+  await expect(tree(page).locator('[data-index="5"]')).toHaveCount(1);
+};
+
+/** As large as it must be for most of it to be out of the document; quicker to open. */
+const longer = { ...large, treatments: 20 };
+
+/** A plan with everything open, and the focus on its first row. */
+const openAll = async (page: Page, size = large): Promise<void> => {
+  await openPlan(page, size);
+  await expandAll(page);
+  await rows(page).first().focus();
+  await expect(rows(page).first()).toBeFocused();
+};
+
+/** The row that has the focus, as it says of itself; null where no row has it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (element?.getAttribute('role') !== 'treeitem') return null;
+    const { top, bottom } = element.getBoundingClientRect();
+    const number = (name: string) => Number(element.getAttribute(name));
+    return {
+      text: element.textContent.trim(),
+      level: number('aria-level'),
+      place: `${number('aria-posinset')} of ${number('aria-setsize')}`,
+      seen: bottom > 0 && top < window.innerHeight,
+    };
+  });
+
+const expectFocused = async (
+  page: Page,
+  wanted: { text: RegExp; level: number; place: string },
+): Promise<void> => {
+  await expect
+    .poll(() => focused(page))
+    .toEqual({ ...wanted, text: expect.stringMatching(wanted.text), seen: true });
+};
+
+/** What there is of rows on the screen: no hole between them, and none where the tree should be. */
+const expectNoHole = async (page: Page): Promise<void> => {
+  await expect
+    .poll(() =>
+      tree(page).evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        const holes: number[] = [];
+        for (let y = Math.max(top, 80) + 4; y < Math.min(bottom, window.innerHeight) - 12; y += 8) {
+          const { left, width } = element.getBoundingClientRect();
+          const at = document.elementFromPoint(left + width / 2, y);
+          if (at && element.contains(at) && !at.closest('[role="treeitem"]')) holes.push(y);
+        }
+        return holes;
+      }),
+    )
+    .toEqual([]);
+};
+
+test('a plan of 22,200 rows, all open, keeps the document small', async ({ page }) => {
+  await openAll(page);
+  const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+  expect(await nodes()).toBeLessThan(1500);
+  expect(await rows(page).count()).toBeLessThan(80);
+  const height = await tree(page).evaluate((element) => element.clientHeight);
+  expect(height).toBeGreaterThan(22_200 * 30);
+  await page.keyboard.press('End');
+  await expectFocused(page, { text: /Details of the treatment/, level: 2, place: '11 of 11' });
+  expect(await nodes()).toBeLessThan(1500);
+  await expectNoHole(page);
+});
+
+test('every key works across rows that are not in the document', async ({ page }) => {
+  await openAll(page);
+  await page.keyboard.press('End');
+  await expectFocused(page, { text: /Details of the treatment/, level: 2, place: '11 of 11' });
+  await page.keyboard.press('ArrowUp');
+  await expectFocused(page, { text: /Product 200\.10\.10/, level: 3, place: '10 of 10' });
+  await page.keyboard.press('ArrowLeft');
+  await expectFocused(page, { text: /^Session 10/, level: 2, place: '10 of 11' });
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(row(page, /^Session 9/)).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ArrowLeft');
+  // 89 rows above, and out of the document until now.
+  await expectFocused(page, { text: /^Treatment 200/, level: 1, place: '200 of 200' });
+  await page.keyboard.press('Home');
+  await expectFocused(page, { text: /^Treatment 1I/, level: 1, place: '1 of 200' });
+});
+
+test('letters lead to a row far away, the spaces of its name too', async ({ page }) => {
+  await openAll(page, longer);
+  await page.keyboard.type('treatment 17');
+  await expectFocused(page, { text: /^Treatment 17/, level: 1, place: '17 of 20' });
+  await expect(row(page, /^Treatment 17/)).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('Page Down and the arrow keys go over the edge of the screen and back', async ({ page }) => {
+  await openAll(page, longer);
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('PageDown');
+  await expect.poll(async () => (await focused(page))?.seen).toBe(true);
+  const far = await page.evaluate(() => window.scrollY);
+  expect(far).toBeGreaterThan(1500);
+  await expectNoHole(page);
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('PageUp');
+  for (let step = 0; step < 60; step += 1) await page.keyboard.press('ArrowDown');
+  // Row 61: five sessions of eleven rows below the treatment, then five more.
+  await expectFocused(page, { text: /^Product 1\.6\.4/, level: 3, place: '4 of 10' });
+  await expectNoHole(page);
+  for (let step = 0; step < 60; step += 1) await page.keyboard.press('ArrowUp');
+  await expectFocused(page, { text: /^Treatment 1I/, level: 1, place: '1 of 20' });
+});
+
+test('the focus is never lost by scrolling away and back', async ({ page }) => {
+  await openAll(page, longer);
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+  const product = row(page, /^Product 1\.1\.2/);
+  await expect(product).toBeFocused();
+  await page.mouse.move(500, 400);
+  await page.mouse.wheel(0, 200_000);
+  await expect(product).not.toBeInViewport();
+  await expectNoHole(page);
+  await expect(product).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, /^Product 1\.1\.3/)).toBeFocused();
+  await expect(row(page, /^Product 1\.1\.3/)).toBeInViewport();
+});
+
+test('rows stand where they belong when the window gets another width', async ({ page }) => {
+  await openAll(page, longer);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await tree(page).evaluate((element) => {
+    window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 100);
+  });
+  await expectNoHole(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await tree(page).evaluate((element) => {
+    window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY + 3000);
+  });
+  await expectNoHole(page);
+});
+
+test('the focus stays on its row when a plan grows beyond a thousand rows and shrinks again', async ({
+  page,
+}) => {
+  await openPlan(page, { treatments: 12, sessions: 10, products: 10 });
+  await expandAll(page);
+  const first = row(page, /^Treatment 1 /);
+  await first.focus();
+  // A closed first treatment takes 111 rows; another brings the plan under a thousand.
+  await page.keyboard.press('ArrowLeft');
+  await expect(first).toBeFocused();
+  for (const other of ['t', 't', 't']) {
+    await page.keyboard.press(other);
+    await page.keyboard.press('ArrowLeft');
+  }
+  const fourth = row(page, /^Treatment 4/);
+  await expect(fourth).toBeFocused();
+  await expect(fourth).toHaveAttribute('aria-expanded', 'false');
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(800);
+  await page.keyboard.press('*');
+  await expect.poll(() => rows(page).count()).toBeLessThan(100);
+  await expect(fourth).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, /^Session 1/).and(page.locator(':focus'))).toHaveCount(1);
+});
+
+test('collapse all leaves the treatments, and the filter finds one product of twenty thousand', async ({
+  page,
+}) => {
+  await openAll(page);
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: 'Collapse all' }).click();
+  await expect(rows(page)).toHaveCount(200);
+  await expect(tree(page)).toBeInViewport();
+  const filter = page.getByRole('searchbox', { name: 'Filter the treatments' });
+  await filter.fill('product 137.4.9');
+  await expect(page.getByRole('status').filter({ hasText: /^1 match$/ })).toBeVisible();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(tree(page).locator('mark')).toHaveText('Product 137.4.9');
+  await filter.fill('product');
+  await expect(page.getByRole('status').filter({ hasText: /^20,000 matches$/ })).toBeVisible();
+  expect(await rows(page).count()).toBeLessThan(80);
+  await expectNoHole(page);
+  await filter.press('Escape');
+  await expect(rows(page)).toHaveCount(200);
+});
+
+test('a link leads to a row far down, with all of the plan open and after a reload', async ({ page }) => {
+  const linked = tree(page).locator('[aria-current="true"]');
+  await openPlan(page, large, '#session-15007');
+  await expect(linked).toHaveAccessibleName(/^Session 7/);
+  await expect(linked).toBeInViewport({ ratio: 0.9 });
+  await page.getByRole('button', { name: 'Expand all' }).click();
+  await expect
+    .poll(() => tree(page).evaluate((element) => element.clientHeight))
+    .toBeGreaterThan(22_200 * 30);
+  await page.goto('about:blank');
+  await page.goBack();
+  await page.reload();
+  await appointmentShown(page);
+  await expect(linked).toHaveAccessibleName(/^Session 7/);
+  await expect(linked).toBeInViewport({ ratio: 0.9 });
+  await expect(tree(page).locator(':focus')).toHaveCount(0);
+  await expectNoHole(page);
+});
+
+test('up to a thousand rows all are in the document, and one more is not', async ({ page }) => {
+  // 9 treatments of 10 sessions of 10 products, with their details: 1,008 rows; one session less, 997.
+  await openPlan(page, { treatments: 9, sessions: 10, products: 10 });
+  await expandAll(page);
+  expect(await rows(page).count()).toBeLessThan(80);
+  await row(page, /^Session 1/)
+    .first()
+    .click();
+  await expect(rows(page)).toHaveCount(998);
+  expect(await page.evaluate(() => document.body.textContent.includes('Product 9.10.10'))).toBe(true);
+});
+
+test('a plan of 1,500 rows is on paper with every row', async ({ page }) => {
+  await openPlan(page, { treatments: 13, sessions: 10, products: 10 });
+  await page.evaluate(() => {
+    window.addEventListener('beforeprint', () => {
+      const texts = [...document.querySelectorAll('[role="treeitem"]')].map(({ textContent }) => textContent);
+      document.documentElement.dataset.printed = `${texts.length} ${texts.at(-2)}`;
+    });
+  });
+  await expandAll(page);
+  await row(page, /^Session 1/)
+    .first()
+    .focus();
+  await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  await expect(page.locator('html')).toHaveAttribute('data-printed', /^1456 Product 13\.10\.10/);
+  await expect.poll(() => rows(page).count()).toBeLessThan(100);
+  await expect(row(page, /^Session 1/).first()).toBeFocused();
+});
