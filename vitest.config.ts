@@ -1,6 +1,9 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import vite from './vite.config.ts';
 
+// The reader of the page tests sits in a zone of their own choosing, wherever they run.
+process.env.TZ = 'UTC';
+
 /** Unit tests and tests at a URL. What needs a real browser is Playwright's, in tests/browser/. */
 export default defineConfig({
   test: {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment, customer, session as planned, treatment } from '../fixtures/appointment.ts';
 import { openAppointment, problem, session, json, valueOf } from './open-page.tsx';
@@ -39,6 +39,16 @@ describe('scheduled_at', () => {
       session: json(session({ tenants: [{ id: 1, name: 'Clinic' }] })),
     });
     expect(screen.getByText(/, your time zone$/)).toBeVisible();
+  });
+
+  it('has the reader’s own time beside it where that differs, and only then', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByText('11:30 your time (UTC)')).toBeVisible();
+    cleanup();
+    await openAppointment(appointment(), {
+      session: json(session({ tenants: [{ id: 1, name: 'Clinic', timezone: 'Africa/Abidjan' }] })),
+    });
+    expect(screen.queryByText(/your time/)).toBeNull();
   });
 
   it('follows the configured zone where the clinic names none', async () => {
