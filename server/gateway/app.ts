@@ -95,7 +95,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   sessionRoute(app, { caller, sessions, settings, clock });
   keepRoute(app, { publicUrl, caller, sessions });
   forwardAppointments(app, { caller, sessions, accessLog });
-  privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
+  await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
   await serveDocument(app, files, config.avatarOrigins);
   return app;

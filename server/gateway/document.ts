@@ -7,7 +7,8 @@ import { preparePages, variesBy } from './page-variants.ts';
 
 /** Paths that are never a page of the application, so that a missing one is a 404 and not a page that looks well. */
 const notAPage = /^\/(api|auth|oauth|privacy|assets)(\/|$)/;
-const extension = /\.[^/]*$/;
+/** Whether the last segment has a dot in it; a pattern for it takes the square of the time for a path of dots. */
+const hasExtension = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
 
 const year = 31_536_000;
 
@@ -78,7 +79,7 @@ export const serveDocument = async (
         : 'public, max-age=3600';
       return send(request, reply, file, { cacheControl, vary: 'accept-encoding' });
     }
-    if (notAPage.test(path) || extension.test(path)) return reply.callNotFound();
+    if (notAPage.test(path) || hasExtension(path)) return reply.callNotFound();
     return sendPage(request, reply);
   });
 };

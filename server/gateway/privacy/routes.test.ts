@@ -164,6 +164,19 @@ describe('what was done with a record', () => {
   });
 });
 
+test('a script does not fill the log, nor collect numbers: a session has sixty calls a minute', async () => {
+  const browser = await signedIn();
+  const other = gateway.browser();
+  await other.signIn();
+  const answers = await Promise.all(Array.from({ length: 61 }, () => report(browser)));
+  const refused = answers.filter(({ statusCode }) => statusCode === 429);
+  expect(refused.map((answer) => answer.json().error)).toEqual(['too_many_requests']);
+  expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await reveal(browser)).statusCode).toBe(429);
+  expect(await actions()).toHaveLength(60);
+  expect((await report(other)).statusCode).toBe(204);
+});
+
 describe('an opening', () => {
   test('is logged once for a session, clinic and appointment, whatever a request says of itself', async () => {
     const browser = await signedIn();

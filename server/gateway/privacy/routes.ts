@@ -1,3 +1,4 @@
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { endpoints } from '#contract/endpoints.ts';
@@ -26,17 +27,34 @@ const reportSchema = z.strictObject({ action: z.enum(reportedActions) });
 const wrongRecord = (): HttpProblem =>
   new HttpProblem(502, upstreamCodes.wrongRecord, 'The service answered with another appointment.');
 
+/** Calls a session may make in a minute: far more than a person does, and a bound for what a script may fill the log with. */
+const perMinute = 60;
+
+const tooMany = (seconds: number): HttpProblem =>
+  new HttpProblem(429, 'too_many_requests', 'Too many requests: wait before the next one.', {
+    'retry-after': String(Math.max(1, seconds)),
+  });
+
 type WithId = { Params: { id?: string } };
 
 /** What a person does on purpose with one record: to see the whole identity number, and to take the record along. */
-export const privacyRoutes = (app: FastifyInstance, options: Options): void => {
+export const privacyRoutes = async (app: FastifyInstance, options: Options): Promise<void> => {
   const { publicUrl, caller, sessions, accessLog } = options;
   const fromHere = async (request: FastifyRequest): Promise<void> => demandSameOrigin(request, publicUrl);
+
+  await app.register(rateLimit, { global: false });
+  const count = app.createRateLimit({
+    max: perMinute,
+    timeWindow: 60_000,
+    keyGenerator: async (request) => (await caller.session(request))?.id ?? 'nobody',
+  });
 
   /** Who asks about which record; a use of the session. */
   const accessOf = async (request: FastifyRequest<WithId>): Promise<Access> => {
     const session = await caller.session(request);
     if (sessions && session === null) throw signedOut();
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttlInSeconds);
     const appointment = readId(request.params.id ?? '');
     const clinic = readTenant(request);
     if (sessions && session) await sessions.touch(session);
