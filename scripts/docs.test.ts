@@ -58,7 +58,7 @@ test.each(documents)('%s: every file it names is there', async (document) => {
 
 test.each(documents)('%s: every script it calls is one', async (document) => {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const called = all(await textOf(document), /npm run (?:--silent )?([\w:]+)/g);
+  const called = all(await textOf(document), /npm run (?:--silent )?([\w:-]+)/g);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 

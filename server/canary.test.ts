@@ -262,6 +262,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
     const cookies = answer.headers.getSetCookie().join('\n');
     const headers = JSON.stringify([...answer.headers].filter(([name]) => name !== 'set-cookie'));
     nowhere('a header', headers, words);
+    expect(headers).not.toContain('access-control-');
     nowhere('a cookie', cookies, personal);
     if (!good.includes(answer)) nowhere(`an answer with ${answer.status}`, answer.body, words);
     nowhere('any answer at all', answer.body, tokens);
