@@ -67,8 +67,9 @@ describe('any JSON in any place of a valid answer', () => {
             return;
           if (fieldsOf(data) === null) return;
           const page = plain(await everything());
-          const identity = String(fieldsOf(fieldsOf(data)?.customer)?.identity_number);
-          const lost = leaves(value).filter((leaf) => leaf !== identity && !page.includes(plain(leaf)));
+          // Whatever stands in the identity number's place is masked.
+          const masked = leaves(fieldsOf(fieldsOf(data)?.customer)?.identity_number);
+          const lost = leaves(value).filter((leaf) => !masked.includes(leaf) && !page.includes(plain(leaf)));
           expect(lost).toEqual([]);
         })
         .afterEach(cleanup),

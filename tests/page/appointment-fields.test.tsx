@@ -415,11 +415,15 @@ describe('treatments', () => {
     expect(tree().getByText(/4 sessions planned,\s+1 listed/)).toBeVisible();
   });
 
-  it('have their description, keywords and extra info in place', async () => {
-    await openAppointment(appointment());
+  it('have their description, practitioners, keywords, extra info and dates in place', async () => {
+    const { user } = await openAppointment(appointment());
+    expect(valueOf('Description')).toBeNull();
+    await user.click(tree().getByText('Details'));
     expect(valueOf('Description')).toHaveTextContent('Four sessions, three weeks apart.');
+    expect(valueOf('Practitioners')).toHaveTextContent('Dr. Selin Aydın');
     expect(valueOf('Keywords')).toHaveTextContent('skin, hydration');
     expect(valueOf('Extra info')).toHaveTextContent('control_min_days');
+    expect(valueOf('Created')).toHaveTextContent('12 Nov 2026, 09:12');
   });
 });
 

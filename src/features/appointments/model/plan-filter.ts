@@ -14,6 +14,7 @@ const searchable = (node: PlanNode): string => {
     }
     case 'session':
     case 'details':
+    case 'content':
       return '';
   }
 };

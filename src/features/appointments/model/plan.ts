@@ -23,16 +23,24 @@ export interface ProductNode extends Node {
   product: SessionProduct;
 }
 
-/** What there is to read about the node above, beyond its own row. */
+/** What the details belong to. */
+export type DetailsOf =
+  | { kind: 'treatment'; treatment: Treatment }
+  | { kind: 'session'; session: Session }
+  | { kind: 'product'; product: SessionProduct };
+
+/** Opens to what there is to read about the node above, beyond its own row. */
 export interface DetailsNode extends Node {
   kind: 'details';
-  of:
-    | { kind: 'treatment'; treatment: Treatment }
-    | { kind: 'session'; session: Session }
-    | { kind: 'product'; product: SessionProduct };
 }
 
-export type PlanNode = TreatmentNode | SessionNode | ProductNode | DetailsNode;
+/** The details themselves. */
+export interface ContentNode extends Node {
+  kind: 'content';
+  of: DetailsOf;
+}
+
+export type PlanNode = TreatmentNode | SessionNode | ProductNode | DetailsNode | ContentNode;
 
 /** The name to show for a product: the full one, with a brand that is written twice at its start written once. */
 export const productName = ({ product }: SessionProduct): string | null => {
@@ -81,12 +89,11 @@ const keyMaker = () => {
   };
 };
 
-const detailsOf = (key: string, of: DetailsNode['of']): DetailsNode => ({
+const detailsOf = (key: string, of: DetailsOf): DetailsNode => ({
   kind: 'details',
   key: `${key}-details`,
   label: '',
-  children: [],
-  of,
+  children: [{ kind: 'content', key: `${key}-content`, label: '', children: [], of }],
 });
 
 /**

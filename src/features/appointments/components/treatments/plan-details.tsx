@@ -1,16 +1,16 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { withheld } from '#features/appointments/model/withheld.ts';
-import { type DetailsNode, hasContent } from '#features/appointments/model/plan.ts';
+import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
 import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../other-fields.tsx';
 import { useReadingTenant } from '../opened-appointment.ts';
 
 /** What there is to read about a treatment, session or product beyond its row. */
-export function PlanDetails({ of }: { of: DetailsNode['of'] }) {
+export function PlanDetails({ of }: { of: DetailsOf }) {
   switch (of.kind) {
     case 'treatment':
       return <TreatmentDetails treatment={of.treatment} />;
@@ -52,9 +52,6 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   ] as const;
   return (
     <Frame>
-      <span className="sr-only">
-        <Trans>Details of the treatment</Trans>
-      </span>
       <DescriptionList>
         {description !== null && (
           <Description term={t`Description`}>

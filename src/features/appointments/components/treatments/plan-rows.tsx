@@ -50,6 +50,14 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
     case 'details':
       return (
         <Line expanded={expanded} level={level}>
+          <span className="text-[0.8125rem] text-ink-3">
+            <Trans>Details</Trans>
+          </span>
+        </Line>
+      );
+    case 'content':
+      return (
+        <Line expanded={expanded} level={level}>
           <PlanDetails of={node.of} />
         </Line>
       );

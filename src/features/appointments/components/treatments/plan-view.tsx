@@ -23,7 +23,13 @@ interface PlanViewProps {
   linkTo: (key: string) => string;
 }
 
-const heights: Record<PlanNode['kind'], number> = { treatment: 57, session: 36, product: 36, details: 120 };
+const heights: Record<PlanNode['kind'], number> = {
+  treatment: 57,
+  session: 36,
+  product: 36,
+  details: 36,
+  content: 160,
+};
 const estimateHeight = (row: TreeRow<PlanNode>): number => heights[row.node.kind];
 
 /** The plan as a tree, with what narrows it and opens it. */
