@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { withKeys } from '#lib/with-keys.ts';
 import { Bar } from '#ui/skeleton.tsx';
 
 interface AppointmentSkeletonProps {
@@ -37,18 +38,15 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
               <Bar className="mt-1.5 h-4 w-28" />
             </div>
           </div>
-          {['w-40', 'w-48', 'w-32', 'w-36', 'w-44', 'w-40', 'w-52'].map((width, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- bars of a picture
-            <Bar className={`mt-3.5 h-4 ${width}`} key={index} />
-          ))}
+          <Bars className="mt-3.5 h-4" widths={['w-40', 'w-48', 'w-32', 'w-36', 'w-44', 'w-40', 'w-52']} />
         </div>
         <div className={mainColumn}>
           <div className={`${card} h-[27rem] px-4.5 py-4`}>
             <Bar className="h-5 w-64" />
-            {['w-72', 'w-60', 'w-56', 'w-64', 'w-52', 'w-60', 'w-56'].map((width, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- bars of a picture
-              <Bar className={`mt-5 h-4 max-w-full ${width}`} key={index} />
-            ))}
+            <Bars
+              className="mt-5 h-4 max-w-full"
+              widths={['w-72', 'w-60', 'w-56', 'w-64', 'w-52', 'w-60', 'w-56']}
+            />
           </div>
         </div>
         <div className={`${card} ${sideNext} h-64 px-4.5 py-4`}>
@@ -57,6 +55,13 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
       </div>
     </div>
   );
+}
+
+/** Lines of text of several lengths. */
+function Bars({ widths, className }: { widths: readonly string[]; className: string }) {
+  return withKeys(widths, (width) => width).map(({ key, item }) => (
+    <Bar className={`${className} ${item}`} key={key} />
+  ));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Appointment } from '#contract/appointment.ts';
 import type { Moment } from '#contract/time.ts';
+import { withKeys } from '#lib/with-keys.ts';
 import { belongsTo } from '../model/withheld.ts';
 import { MomentText } from './moment-text.tsx';
 import { useReadingTenant } from './opened-appointment.ts';
@@ -50,10 +51,8 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            // One treatment or tag may be listed twice.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr className="border-t border-line-soft" key={`${row.kind}-${row.id}-${index}`}>
+          {withKeys(rows, ({ kind, id }) => `${kind}-${id}`).map(({ key, item: row }) => (
+            <tr className="border-t border-line-soft" key={key}>
               <td>
                 {row.kind}
                 {row.name !== null && (
@@ -65,10 +64,9 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
               </td>
               <td>{row.id}</td>
               <td dir="auto">{row.codes.filter((code) => code !== null).join(', ')}</td>
-              {[row.created, row.updated, row.deleted].map((moment, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- three fixed columns
-                <td key={column}>{moment && <MomentText moment={moment} />}</td>
-              ))}
+              <td>{row.created && <MomentText moment={row.created} />}</td>
+              <td>{row.updated && <MomentText moment={row.updated} />}</td>
+              <td>{row.deleted && <MomentText moment={row.deleted} />}</td>
             </tr>
           ))}
         </tbody>

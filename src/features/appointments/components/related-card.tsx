@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from 'react-router-dom';
 import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
+import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { relatedVisits, visitName } from '../model/related.ts';
@@ -30,10 +31,8 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
   return (
     <Card className={className} title={t`Related appointments`}>
       <ul className="divide-y divide-line-soft px-4.5 py-1.5">
-        {visits.map(({ visit, place, field }, index) => (
-          // A visit may have no number, and a code may come twice.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li className="flex items-center gap-2.5 py-2 text-sm" key={`${visitName(visit)}-${index}`}>
+        {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, place, field } }) => (
+          <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
               <VisitLink hrefFor={hrefFor} visit={visit} />
               <p className="text-[0.8125rem] text-ink-3">

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Tag } from '#contract/appointment.ts';
+import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
 import { belongsTo } from '../model/withheld.ts';
 import { useReadingTenant } from './opened-appointment.ts';
@@ -14,10 +15,8 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
   return (
     <div className="mt-3">
       <ul aria-label={t`Tags`} className="flex flex-wrap gap-1.5">
-        {own.map((tag, index) => (
-          // Two tags may carry one id; their order is all that tells them apart.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li className="min-w-0" key={`${tag.id}-${index}`}>
+        {withKeys(own, ({ id }) => id).map(({ key, item: tag }) => (
+          <li className="min-w-0" key={key}>
             <Chip color={tag.color}>
               <bdi className={tag.deleted_at ? 'line-through' : ''}>{tag.name ?? t`Tag #${tag.id}`}</bdi>
               {tag.deleted_at && (

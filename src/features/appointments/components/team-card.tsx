@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Appointment, Named } from '#contract/appointment.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { withKeys } from '#lib/with-keys.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
@@ -25,15 +26,8 @@ export function TeamCard({ appointment, className }: { appointment: Appointment;
         {assistants.length === 0 ? (
           <Person path="assistants" person={null} role={t`Assistants`} />
         ) : (
-          assistants.map((assistant, index) => (
-            // One person may be listed twice.
-            // oxlint-disable-next-line react/no-array-index-key
-            <Person
-              key={`${assistant.id}-${index}`}
-              path={`assistants.${assistant.id ?? `[${index}]`}`}
-              person={assistant}
-              role={t`Assistant`}
-            />
+          withKeys(assistants, ({ id }) => id).map(({ key, item: assistant }) => (
+            <Person key={key} path={`assistants.${assistant.id}`} person={assistant} role={t`Assistant`} />
           ))
         )}
         <RoomRow appointment={appointment} />

@@ -1,4 +1,5 @@
 import type { Session, SessionProduct, Treatment } from '#contract/appointment.ts';
+import { keyMaker } from '#lib/with-keys.ts';
 import type { TreeNode } from '#ui/tree/rows.ts';
 import { type LadderStep, ladderSpan, sessionLadder } from './ladder.ts';
 
@@ -78,17 +79,6 @@ const productHasDetails = ({ other, product }: SessionProduct): boolean =>
       (product.unit_code?.other.length ?? 0) > 0 ||
       (product.brand?.other.length ?? 0) > 0));
 
-/** Keys name what they stand for (`session-1003`); a second of the same gets `~2`, so that each stays one node's. */
-const keyMaker = () => {
-  const used = new Map<string, number>();
-  return (kind: PlanNode['kind'], id: string | null): string => {
-    const plain = `${kind}-${id ?? 'unnumbered'}`;
-    const count = (used.get(plain) ?? 0) + 1;
-    used.set(plain, count);
-    return count === 1 ? plain : `${plain}~${count}`;
-  };
-};
-
 const detailsOf = (key: string, of: DetailsOf): DetailsNode => ({
   kind: 'details',
   key: `${key}-details`,
@@ -104,7 +94,10 @@ export const planTree = (
   treatments: readonly Treatment[],
   appointmentDay: string | null,
 ): TreatmentNode[] => {
-  const keyOf = keyMaker();
+  const makeKey = keyMaker();
+  // A key names what it stands for: links lead to it.
+  const keyOf = (kind: PlanNode['kind'], id: string | null): string =>
+    makeKey(`${kind}-${id ?? 'unnumbered'}`);
 
   const productNode = (product: SessionProduct): ProductNode => {
     const key = keyOf('product', product.id);

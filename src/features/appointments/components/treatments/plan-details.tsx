@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
+import { withKeys } from '#lib/with-keys.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { withheld } from '#features/appointments/model/withheld.ts';
@@ -62,10 +63,8 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {users.length > 0 && (
           <Description term={t`Practitioners`}>
-            {users.map((user, index) => (
-              // One person may be listed twice.
-              // oxlint-disable-next-line react/no-array-index-key
-              <bdi className="block" key={`${user.id}-${index}`}>
+            {withKeys(users, ({ id }) => id).map(({ key, item: user }) => (
+              <bdi className="block" key={key}>
                 {user.name ?? t`User #${user.id}`}
               </bdi>
             ))}
