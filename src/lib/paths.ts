@@ -14,9 +14,6 @@ export const paths = {
   session: '/auth/session',
   signOut: '/auth/logout',
   keepSignedIn: '/auth/keep',
-  /** The gateway's own: the number that its answers mask, and what is done with a record. */
-  identityNumber: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/identity-number`,
-  recordAction: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/actions`,
 } as const;
 
 export interface AppointmentAddress {

@@ -51,6 +51,20 @@ describe('an appointment that cannot be shown', () => {
     ['the network is away', { fail: true }, 'No connection'],
     ['the gateway had no answer in time', problem(504), 'No answer in time'],
     ['the service breaks', problem(502), 'The service is not available'],
+    ['the record is being changed', problem(409), 'The record is being changed'],
+    [
+      'the service cannot be reached',
+      problem(502, {}, 'upstream_unreachable'),
+      'The service cannot be reached',
+    ],
+    ['the answer breaks off', problem(502, {}, 'upstream_truncated'), 'The answer broke off'],
+    ['the connection is reset', problem(502, {}, 'upstream_reset'), 'The answer broke off'],
+    ['the gateway got no JSON', problem(502, {}, 'upstream_content_type'), 'The answer makes no sense'],
+    [
+      'the gateway got another record',
+      problem(502, {}, 'upstream_wrong_record'),
+      'The service sent another appointment',
+    ],
     ['the answer holds no appointment', json({ success: true, data: [] }), 'The answer makes no sense'],
     ['the answer is no JSON', { response: () => new Response('<html>') }, 'The answer makes no sense'],
   ])('says why when %s', async (_, answer, heading) => {

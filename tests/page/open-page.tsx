@@ -12,8 +12,8 @@ export type Answer = { json: unknown } | { response: () => Response } | { fail: 
 
 export const json = (body: unknown): Answer => ({ json: body });
 
-export const problem = (status: number, headers: Record<string, string> = {}): Answer => ({
-  response: () => Response.json({ error: 'made_up', message: 'Made up for a test.' }, { status, headers }),
+export const problem = (status: number, headers: Record<string, string> = {}, error = 'made_up'): Answer => ({
+  response: () => Response.json({ error, message: 'Made up for a test.' }, { status, headers }),
 });
 
 export const nisantasi = { id: 1, name: 'Nişantaşı Clinic', timezone: 'Europe/Istanbul' };

@@ -121,7 +121,7 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
     onRetry: refresh,
   };
   if (error && (isGone(error) || !reading)) return <AppointmentProblem {...problem} error={error} />;
-  if (answeredId !== id) return <AnotherAppointment {...problem} answered={answeredId} />;
+  if (answeredId !== id) return <AnotherAppointment {...problem} />;
   if (reading)
     return (
       <OpenedAppointment value={{ tenant: tenant.id, id: '' }}>

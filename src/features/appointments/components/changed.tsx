@@ -13,7 +13,7 @@ export const ChangedProvider = ({
 }) => <ChangedContext value={fields}>{children}</ChangedContext>;
 
 /** Whether a field, or anything below it, is not what the reader last saw. */
-export const useChanged = (path: FieldPath): boolean => {
+const useChanged = (path: FieldPath): boolean => {
   const fields = useContext(ChangedContext);
   if (fields.size === 0) return false;
   return fields.has(path) || [...fields].some((field) => field.startsWith(`${path}.`));

@@ -31,12 +31,12 @@ export type DetailsOf =
   | { kind: 'product'; product: SessionProduct };
 
 /** Opens to what there is to read about the node above, beyond its own row. */
-export interface DetailsNode extends Node {
+interface DetailsNode extends Node {
   kind: 'details';
 }
 
 /** The details themselves. */
-export interface ContentNode extends Node {
+interface ContentNode extends Node {
   kind: 'content';
   of: DetailsOf;
 }

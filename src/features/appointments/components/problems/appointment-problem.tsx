@@ -1,13 +1,14 @@
 import { Trans } from '@lingui/react/macro';
 import { CircleHelp, CloudOff, LockKeyhole, RefreshCcw, SearchX, ServerCrash, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { upstreamCodes } from '#contract/problem.ts';
 import { ConnectionError, HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { NoConnection } from './no-connection.tsx';
 import { HomeLink, problemIcon, type ProblemProps, Reference, RetryButton } from './problem-props.tsx';
 import { RateLimited } from './rate-limited.tsx';
-import { SenselessAnswer } from './wrong-answer.tsx';
+import { AnotherAppointment, SenselessAnswer } from './wrong-answer.tsx';
 
 type Failure = ProblemProps & { error: HttpError };
 
@@ -132,7 +133,7 @@ function Conflict(props: Failure) {
 function BadAnswer(props: Failure) {
   const icon = <Unplug aria-hidden="true" className={problemIcon} />;
   switch (props.error.problem?.error) {
-    case 'upstream_unreachable':
+    case upstreamCodes.unreachable:
       return (
         <Passing {...props} icon={icon} title={<Trans>The service cannot be reached</Trans>}>
           <Trans>
@@ -140,16 +141,18 @@ function BadAnswer(props: Failure) {
           </Trans>
         </Passing>
       );
-    case 'upstream_reset':
-    case 'upstream_truncated':
+    case upstreamCodes.reset:
+    case upstreamCodes.truncated:
       return (
         <Passing {...props} icon={icon} title={<Trans>The answer broke off</Trans>}>
           <Trans>The connection to the service ended in the middle of its answer.</Trans>
         </Passing>
       );
-    case 'upstream_content_type':
-    case 'upstream_invalid_json':
+    case upstreamCodes.contentType:
+    case upstreamCodes.invalidJson:
       return <SenselessAnswer {...props} />;
+    case upstreamCodes.wrongRecord:
+      return <AnotherAppointment {...props} />;
     default:
       return <ServiceDown {...props} />;
   }

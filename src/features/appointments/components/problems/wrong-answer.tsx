@@ -30,7 +30,7 @@ export function SenselessAnswer({ raw, homeHref, onRetry }: ProblemProps & { raw
 }
 
 /** An answer with another appointment's number: nothing of it is shown, it may be another patient's. */
-export function AnotherAppointment({ id, homeHref, onRetry, answered }: ProblemProps & { answered: string }) {
+export function AnotherAppointment({ id, homeHref, onRetry }: ProblemProps) {
   return (
     <MessageScreen
       actions={
@@ -44,9 +44,7 @@ export function AnotherAppointment({ id, homeHref, onRetry, answered }: ProblemP
       title={<Trans>The service sent another appointment</Trans>}
     >
       <p>
-        <Trans>
-          #{id} was asked for and <bdi>#{answered}</bdi> came. It is not shown: it may be another patient's.
-        </Trans>
+        <Trans>#{id} was asked for and another came. It is not shown: it may be another patient's.</Trans>
       </p>
     </MessageScreen>
   );
