@@ -12,6 +12,10 @@ const laneColors = ['text-accent', 'text-lane-2', 'text-lane-3', 'text-lane-4'];
 const narrow = 560;
 const markRadius = 10;
 const axisHeight = 26;
+/** Beyond so many lanes the days below are off the screen, and stand above as well. */
+const mostWithoutTop = 12;
+/** Days from which on the axis may have the same day of two years. */
+const yearsMatter = 330;
 
 /** The picture: lines for days, a line a treatment, a numbered mark a session, and the gap between two. */
 export function TimelineChart({ timeline, width }: TimelineChartProps) {
@@ -25,7 +29,8 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
   const end = width - markRadius - 4;
   const x = (offset: number): number => start + ((offset - from) / (to - from)) * (end - start);
   // The word "today" stands above the lines, where no day is written.
-  const above = today === null ? 0 : 14;
+  const daysAbove = lanes.length > mostWithoutTop;
+  const above = (today === null ? 0 : 14) + (daysAbove ? 16 : 0);
   const height = above + lanes.length * laneHeight + axisHeight + 14;
   const lineY = (index: number): number => above + 8 + index * laneHeight + (stacked ? 38 : 26);
 
@@ -47,9 +52,13 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
             y1={above + 4}
             y2={height - axisHeight}
           />
-          <text className="fill-ink-3" textAnchor={anchor(x(offset), width)} x={x(offset)} y={height - 8}>
-            {day === null ? t`day ${offset}` : format.calendarDay(day, 'dayMonth')}
-          </text>
+          {(daysAbove ? [above - 4, height - 8] : [height - 8]).map((y) => (
+            <text className="fill-ink-3" key={y} textAnchor={anchor(x(offset), width)} x={x(offset)} y={y}>
+              {day === null
+                ? t`day ${offset}`
+                : format.calendarDay(day, to - from < yearsMatter ? 'dayMonth' : 'short')}
+            </text>
+          ))}
         </g>
       ))}
       {today !== null && (
@@ -60,7 +69,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
             strokeWidth={1.5}
             x1={x(today)}
             x2={x(today)}
-            y1={above}
+            y1={daysAbove ? above + 4 : above}
             y2={height - axisHeight}
           />
           <text className="fill-bad font-medium" textAnchor={anchor(x(today), width)} x={x(today)} y={9}>
@@ -73,8 +82,16 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
           color={laneColors[index % laneColors.length] ?? ''}
           key={lane.key}
           lane={lane}
-          nameWidth={stacked ? width : start - markRadius - 10}
-          nameY={stacked ? lineY(index) - 20 : lineY(index) + 4}
+          name={
+            stacked
+              ? { top: lineY(index) - 36, width, height: 18, className: 'line-clamp-1' }
+              : {
+                  top: lineY(index) - 17,
+                  width: start - markRadius - 10,
+                  height: 34,
+                  className: 'line-clamp-2',
+                }
+          }
           x={x}
           y={lineY(index)}
         />
@@ -90,15 +107,15 @@ const anchor = (at: number, width: number): 'start' | 'middle' | 'end' =>
 interface LaneProps {
   lane: TimelineLane;
   color: string;
-  nameWidth: number;
-  nameY: number;
+  /** The box that the treatment's name has to keep to. */
+  name: { top: number; width: number; height: number; className: string };
   y: number;
   x: (offset: number) => number;
 }
 
-function Lane({ lane, color, nameWidth, nameY, y, x }: LaneProps) {
+function Lane({ lane, color, name, y, x }: LaneProps) {
   const { marks, treatment } = lane;
-  const name = treatment.treatment.name ?? `#${treatment.treatment.id}`;
+  const text = treatment.treatment.name ?? `#${treatment.treatment.id}`;
   const distances = marks
     .slice(1)
     .map((mark, index) => Math.abs(x(mark.offset) - x(marks[index]?.offset ?? 0)));
@@ -107,10 +124,14 @@ function Lane({ lane, color, nameWidth, nameY, y, x }: LaneProps) {
   const [first, last] = [marks[0], marks.at(-1)];
   return (
     <g className={color}>
-      <text className="fill-ink stroke-surface stroke-4 [paint-order:stroke]" x={0} y={nameY}>
-        {shortened(name, nameWidth)}
-        <title>{name}</title>
-      </text>
+      {/* SVG does not wrap or cut text. */}
+      <foreignObject height={name.height} width={name.width} x={0} y={name.top}>
+        <div className="flex h-full items-center text-xs/[1.0625rem] text-ink">
+          <span className={`bg-surface ${name.className}`} dir="auto" title={text}>
+            {text}
+          </span>
+        </div>
+      </foreignObject>
       {first && last && (
         <line
           stroke="currentColor"
@@ -129,12 +150,8 @@ function Lane({ lane, color, nameWidth, nameY, y, x }: LaneProps) {
   );
 }
 
-/** SVG does not wrap or cut text: about six and a half pixels a letter at this size. */
-const shortened = (text: string, width: number): string => {
-  const letters = Array.from(text);
-  const most = Math.max(4, Math.floor(width / 6.5));
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
-};
+/** About how wide text is at this size: six and a half pixels a letter. */
+const widthOf = (text: string): number => text.length * 6.5;
 
 interface MarkProps {
   mark: TimelineMark;
@@ -155,16 +172,19 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
   const day = step.day === null ? '' : `, ${format.calendarDay(step.day, 'weekday')}`;
   const number = step.number;
   const filled = offset === 0;
+  // Both where they disagree and there is room for both; the notes below say it in any case.
+  const labels = [...(step.conflict ? [t`${gap} d (gap: ${step.conflict.gap})`] : []), t`${gap} d`];
+  const label = labels.find((text) => widthOf(text) <= room);
   return (
     <g>
-      {before && room > 26 && (
+      {before && label !== undefined && (
         <text
           className={step.conflict ? 'fill-warn font-medium' : 'fill-ink-3'}
           textAnchor="middle"
           x={middle}
           y={y - 6}
         >
-          {step.conflict ? t`${gap} d (gap: ${step.conflict.gap})` : t`${gap} d`}
+          {label}
         </text>
       )}
       <circle
