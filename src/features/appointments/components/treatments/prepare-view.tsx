@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ClipboardCopy, Printer } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
 import {
   type PreparedGroup,
@@ -11,6 +11,7 @@ import {
 } from '#features/appointments/model/prepare.ts';
 import type { Format } from '#lib/format/format.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { useHistoryState } from '#lib/use-history-state.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
@@ -22,7 +23,15 @@ interface PrepareViewProps {
   keptUnder: string;
 }
 
-type Choice = 'first' | 'some' | 'all';
+const choices = ['first', 'some', 'all'] as const;
+type Choice = (typeof choices)[number];
+
+const readChoice = (kept: unknown): Choice | null => choices.find((one) => one === kept) ?? null;
+const readKeys = (kept: unknown): string[] | null =>
+  Array.isArray(kept) ? kept.filter((key): key is string => typeof key === 'string') : null;
+
+/** So many sessions are named at the head of a printed list; of more their number is given. */
+const mostOnPaper = 12;
 
 /** What to lay out: products summed by unit, for the sessions that are chosen. */
 export default function PrepareView({ tree, keptUnder }: PrepareViewProps) {
@@ -31,10 +40,11 @@ export default function PrepareView({ tree, keptUnder }: PrepareViewProps) {
   const format = useFormat();
   const announce = useAnnounce();
   const sessions = useMemo(() => preparableSessions(tree), [tree]);
-  const [choice, setChoice] = useState<Choice>('first');
-  const [picked, setPicked] = useState<ReadonlySet<string>>(
-    () => new Set(sessions.slice(0, 1).map(({ key }) => key)),
+  const [choice, setChoice] = useHistoryState<Choice>('prepareFor', readChoice, () => 'first');
+  const [pickedKeys, setPicked] = useHistoryState('preparePicked', readKeys, () =>
+    sessions.slice(0, 1).map(({ key }) => key),
   );
+  const picked: ReadonlySet<string> = useMemo(() => new Set(pickedKeys), [pickedKeys]);
   const chosen = useMemo(() => {
     if (choice === 'all') return sessions;
     return choice === 'first' ? sessions.slice(0, 1) : sessions.filter(({ key }) => picked.has(key));
@@ -85,11 +95,9 @@ export default function PrepareView({ tree, keptUnder }: PrepareViewProps) {
           <SessionPicker
             names={names}
             onToggle={(key) =>
-              setPicked((before) => {
-                const next = new Set(before);
-                if (!next.delete(key)) next.add(key);
-                return next;
-              })
+              setPicked((before) =>
+                before.includes(key) ? before.filter((one) => one !== key) : [...before, key],
+              )
             }
             picked={picked}
             sessions={sessions}
@@ -97,7 +105,11 @@ export default function PrepareView({ tree, keptUnder }: PrepareViewProps) {
         )}
       </div>
       <p className="hidden px-4.5 pt-3 print:block">
-        {format.list(chosen.map(({ key }) => names.get(key) ?? ''))}
+        {chosen.length <= mostOnPaper ? (
+          format.list(chosen.map(({ key }) => names.get(key) ?? ''))
+        ) : (
+          <Plural one="for # session" other="for # sessions" value={chosen.length} />
+        )}
       </p>
       {groups.length === 0 ? (
         <p className="px-4.5 py-4 text-ink-3">
@@ -157,6 +169,9 @@ function SessionPicker({ sessions, names, picked, onToggle }: SessionPickerProps
   );
 }
 
+/** What is ticked is an item for these very sessions: enough for one is not enough for two. */
+const tickOf = ({ key, sessions }: PreparedItem): string => [key, ...sessions].join(' ');
+
 interface BrandGroupProps {
   group: PreparedGroup;
   names: ReadonlyMap<string, string>;
@@ -177,8 +192,8 @@ function BrandGroup({ group, names, ticked, onToggle }: BrandGroupProps) {
             <PreparedRow
               item={item}
               names={names}
-              onToggle={() => onToggle(item.key)}
-              ticked={ticked.has(item.key)}
+              onToggle={() => onToggle(tickOf(item))}
+              ticked={ticked.has(tickOf(item))}
             />
           </li>
         ))}
