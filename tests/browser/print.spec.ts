@@ -82,7 +82,10 @@ test('the tree is open to its last row on paper, and as it was on the screen aga
 });
 
 test('the identity number is masked on paper even while the screen shows it', async ({ page }) => {
-  await answerWith(page, 42, appointment({ customer: customer({ identity_number: '98765432109' }) }));
+  await answerWith(page, 42, appointment({ customer: customer({ identity_number: '•••••••2109' }) }));
+  await page.route('**/privacy/appointments/42/identity-number', (route) =>
+    route.fulfill({ json: { identity_number: '98765432109' } }),
+  );
   await openAppointment(page, '/appointments/42?tenant=1');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByText('98765432109')).toBeVisible();
@@ -126,4 +129,43 @@ test('a long plan takes several sheets, and nothing is cut off at their edge', a
   });
   expect(cut).toEqual([]);
   await expect(page.getByText(`${long} 11`)).toBeVisible();
+});
+
+test('the timeline is on paper as a picture within the sheet', async ({ page }) => {
+  for (const id of [42, 15]) {
+    await openAppointment(page, `/appointments/${id}?tenant=1`);
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    const picture = page.getByRole('img', { name: /^Sessions on a time axis/ });
+    await expect(picture).toBeVisible();
+    await asPrinted(page);
+    const beyond = await picture.evaluate((svg) =>
+      [svg, ...svg.querySelectorAll('text, circle, foreignObject')]
+        .filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left < -1 || right > document.documentElement.clientWidth + 1;
+        })
+        .map((element) => element.outerHTML.slice(0, 100)),
+    );
+    expect(beyond).toEqual([]);
+    await expect(page.getByRole('tab')).toHaveCount(0);
+    await expect(page.getByRole('treeitem')).toHaveCount(0);
+    await page.emulateMedia({ media: 'screen' });
+  }
+});
+
+test('what to lay out is on paper alone, with what is ticked, and nothing to press but its boxes', async ({
+  page,
+}) => {
+  await openAppointment(page, '/appointments/42?tenant=1');
+  await page.getByRole('tab', { name: 'Prepare' }).click();
+  await page.getByRole('checkbox', { name: /^Restylane/ }).check();
+  expect(await sheets(page)).toBe(1);
+  await asPrinted(page);
+  await expect(page.getByRole('checkbox', { name: /^Restylane/ })).toBeChecked();
+  await expect(page.getByText('Hydrating skin booster, session 1').first()).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await expect(page.getByRole('article').getByRole('link')).toHaveCount(0);
+  for (const name of ['Team and room', 'Notes', 'Related appointments', 'Zeynep Öztürk'])
+    await expect(page.getByRole('region', { name })).toHaveCount(0);
 });
