@@ -153,7 +153,7 @@ function TreatmentLine({ node: { treatment, span } }: { node: TreatmentNode }) {
           <p className="text-[0.8125rem] text-ink-3">
             {parts.map(({ key, node }, index) => (
               <span key={key}>
-                {index > 0 && ' · '}
+                {index > 0 && ' ·\u00a0'}
                 {node}
               </span>
             ))}
@@ -215,7 +215,7 @@ function SessionLine({ node: { step } }: { node: SessionNode }) {
       <div className="min-w-0">
         {day !== null && <time dateTime={day}>{format.calendarDay(day, 'weekday')}</time>}
         <span className="text-[0.8125rem] text-ink-3">
-          {day !== null && ' · '}
+          {day !== null && ' ·\u00a0'}
           {offset === null ? <Trans>planned, no day given</Trans> : <Trans>planned, day {offset}</Trans>}
           {source === 'gap' && (
             <>
@@ -258,7 +258,7 @@ function ProductLine({ node: { product } }: { node: ProductNode }) {
         </bdi>
         {brand !== null && (
           <span className="text-[0.8125rem] text-ink-3">
-            {' · '}
+            {' ·\u00a0'}
             <bdi>
               <Marked text={brand} />
             </bdi>

@@ -132,7 +132,7 @@ const useSessionNames = (sessions: readonly PreparedSession[]): ReadonlyMap<stri
     () =>
       new Map(
         sessions.map(({ key, treatment, session }) => {
-          const name = treatment.treatment.name ?? `#${treatment.treatment.id}`;
+          const name = treatment.treatment.name ?? t`Treatment #${treatment.treatment.id}`;
           const { number, day } = session.step;
           const when = day === null ? '' : `, ${format.calendarDay(day, 'short')}`;
           return [key, t`${name}, session ${number}${when}`];
@@ -230,7 +230,7 @@ function PreparedRow({ item, names, ticked, onToggle }: PreparedRowProps) {
         </bdi>
         <span className="block text-[0.8125rem] text-ink-3">
           {sessions.length <= mostNamed ? (
-            <bdi>{sessions.map((key) => names.get(key)).join(' · ')}</bdi>
+            <bdi>{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
           ) : (
             <Plural one="for # session" other="for # sessions" value={sessions.length} />
           )}

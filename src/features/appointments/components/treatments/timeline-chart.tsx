@@ -114,8 +114,9 @@ interface LaneProps {
 }
 
 function Lane({ lane, color, name, y, x }: LaneProps) {
+  const { t } = useLingui();
   const { marks, treatment } = lane;
-  const text = treatment.treatment.name ?? `#${treatment.treatment.id}`;
+  const text = treatment.treatment.name ?? t`Treatment #${treatment.treatment.id}`;
   const distances = marks
     .slice(1)
     .map((mark, index) => Math.abs(x(mark.offset) - x(marks[index]?.offset ?? 0)));

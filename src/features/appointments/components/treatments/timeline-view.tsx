@@ -45,11 +45,16 @@ export default function TimelineView({ tree, appointmentDay }: TimelineViewProps
   );
 }
 
-const treatmentName = (lane: TimelineLane): string =>
-  lane.treatment.treatment.name ?? `#${lane.treatment.treatment.id}`;
+/** What a lane is called, as in the plan. */
+const useTreatmentName = () => {
+  const { t } = useLingui();
+  return ({ treatment: { treatment } }: TimelineLane): string =>
+    treatment.name ?? t`Treatment #${treatment.id}`;
+};
 
 /** What the picture cannot say of itself: where days were taken from, and where there are none. */
 function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
+  const treatmentName = useTreatmentName();
   const notes = lanes.flatMap((lane): { key: string; note: ReactNode }[] => {
     const name = treatmentName(lane);
     const found: { key: string; note: ReactNode }[] = [];
@@ -111,6 +116,7 @@ function Conflict({ name, step }: { name: string; step: LadderStep }) {
 function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
   const { t } = useLingui();
   const format = useFormat();
+  const treatmentName = useTreatmentName();
   return (
     <section
       aria-label={t`The sessions as a table`}
