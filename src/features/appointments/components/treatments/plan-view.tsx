@@ -10,7 +10,7 @@ import { TextButton } from '#ui/button.tsx';
 import { expandableKeys, type TreeRow, visibleRows } from '#ui/tree/rows.ts';
 import { Tree } from '#ui/tree/tree.tsx';
 import { SearchedContext } from './marked.tsx';
-import { PlanRow } from './plan-rows.tsx';
+import { PlanRow } from './plan-row.tsx';
 import { PriceSum } from './price-sum.tsx';
 import { useOpenNodes } from './use-open-nodes.ts';
 

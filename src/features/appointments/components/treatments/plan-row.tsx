@@ -1,0 +1,82 @@
+import { Trans } from '@lingui/react/macro';
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PlanNode } from '#features/appointments/model/plan.ts';
+import type { TreeRow } from '#ui/tree/rows.ts';
+import { PlanDetails } from './plan-details.tsx';
+import { ProductRow } from './product-row.tsx';
+import { SessionRow } from './session-row.tsx';
+import { TreatmentRow } from './treatment-row.tsx';
+
+/** One row of the plan, by what it stands for. */
+export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
+  const { node, expanded, level, position } = row;
+  switch (node.kind) {
+    case 'treatment':
+      return (
+        <Line
+          className={
+            position > 1
+              ? 'before:absolute before:inset-x-4.5 before:-top-px before:h-px before:bg-line-soft'
+              : ''
+          }
+          expanded={expanded}
+          level={level}
+        >
+          <TreatmentRow node={node} />
+        </Line>
+      );
+    case 'session':
+      return (
+        <Line expanded={expanded} level={level}>
+          <SessionRow node={node} />
+        </Line>
+      );
+    case 'product':
+      return (
+        <Line expanded={expanded} level={level}>
+          <ProductRow node={node} />
+        </Line>
+      );
+    case 'details':
+      return (
+        <Line expanded={expanded} level={level}>
+          <span className="text-[0.8125rem] text-ink-3">
+            <Trans>Details</Trans>
+          </span>
+        </Line>
+      );
+    case 'content':
+      return (
+        <Line expanded={expanded} level={level}>
+          <PlanDetails of={node.of} />
+        </Line>
+      );
+  }
+}
+
+const indents = ['', 'ps-4 sm:ps-4.5', 'ps-8 sm:ps-11', 'ps-12 sm:ps-19', 'ps-16 sm:ps-26'];
+
+interface LineProps {
+  level: number;
+  expanded: boolean | null;
+  className?: string;
+  children: ReactNode;
+}
+
+function Line({ level, expanded, className = '', children }: LineProps) {
+  return (
+    <div
+      className={`relative flex items-center gap-2.5 pe-4 hover:bg-line-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-[24rem]:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
+    >
+      <span aria-hidden="true" className="grid w-4 shrink-0 place-items-center text-ink-3 print:hidden">
+        {expanded !== null && (
+          <ChevronRight
+            className={`size-4 transition-transform ${expanded ? 'rotate-90' : 'rtl:-scale-x-100'}`}
+          />
+        )}
+      </span>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { SessionNode } from '#features/appointments/model/plan.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { Flag } from './flag.tsx';
+
+/** Which session, and the day it is planned for. */
+export function SessionRow({ node: { step } }: { node: SessionNode }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { day, offset, number, source, conflict, session } = step;
+  const gap = session.next_gap_days;
+  return (
+    <>
+      <span className="grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-md bg-accent-soft px-1 text-xs font-bold text-accent-ink">
+        <span className="sr-only">{t`Session`} </span>
+        {number}
+      </span>
+      <div className="min-w-0">
+        {day !== null && <time dateTime={day}>{format.calendarDay(day, 'weekday')}</time>}
+        <span className="text-[0.8125rem] text-ink-3">
+          {day !== null && ' ·\u00a0'}
+          {offset === null ? <Trans>planned, no day given</Trans> : <Trans>planned, day {offset}</Trans>}
+          {source === 'gap' && (
+            <>
+              {' '}
+              <Trans>(from the gaps)</Trans>
+            </>
+          )}
+          {gap !== null && (
+            <span className="sr-only">
+              , <Plural one="next after # day" other="next after # days" value={gap} />
+            </span>
+          )}
+        </span>
+        {conflict && (
+          <Flag>
+            <Trans>
+              The gap before it says {conflict.gap} days, which is day {conflict.offsetByGap}
+            </Trans>
+          </Flag>
+        )}
+      </div>
+      <span className="ms-auto shrink-0 ps-2 text-end text-[0.8125rem] text-ink-3">
+        {session.products.length > 0 && (
+          <Plural one="# product" other="# products" value={session.products.length} />
+        )}
+      </span>
+    </>
+  );
+}
