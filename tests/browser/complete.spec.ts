@@ -54,6 +54,7 @@ const withWords = (answer: unknown): { answer: unknown; leaves: Leaf[] } => {
     count += 1;
     // These decide what is shown at all, and not only how.
     if (key === 'tenant_id') return 1;
+    if (path === 'data.id') return value;
     if (key === 'status' && path === 'data.status') return value;
     if (key === 'is_active') return typeof value === 'boolean' ? false : '0';
     if (isDate(key)) {

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useMemo } from 'react';
+import { type Ref, useEffect, useMemo, useRef } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import type { AppointmentReading } from '#contract/read-appointment.ts';
 import { useHistoryState } from '#lib/use-history-state.ts';
@@ -61,6 +61,13 @@ export function AppointmentView({
   headingRef,
 }: AppointmentViewProps) {
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
+  const followed = useRef(target);
+  useEffect(() => {
+    // A link to a row leads to the view that has rows.
+    if (target !== '' && followed.current !== target) setView('plan');
+    followed.current = target;
+  }, [target, setView]);
+
   const opened = useMemo(() => ({ tenant: tenant.id, id }), [tenant.id, id]);
   const { changed, acknowledge } = useChanges(opened, appointment);
 
@@ -88,7 +95,7 @@ export function AppointmentView({
             clinicZoneKnown={clinicZoneKnown}
             headingRef={headingRef}
           />
-          <div className="mb-5 space-y-2.5 empty:hidden print:mb-2">
+          <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${aboutPatient}`}>
             <StandingBanners appointment={appointment} />
             <ChangesBanner changed={changed} onSeen={acknowledge} />
             {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}

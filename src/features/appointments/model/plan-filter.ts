@@ -45,8 +45,8 @@ export interface FilteredPlan {
 }
 
 /**
- * Narrows a plan to what holds `wanted`. A match keeps all that is below it, closed; a node on the way to a match
- * keeps only the ways.
+ * Narrows a plan to what holds `wanted`. A node with matches below it keeps the ways to them, open; a match with none
+ * below it keeps all that is below, closed.
  */
 export const filterPlan = (tree: readonly PlanNode[], index: PlanIndex, wanted: string): FilteredPlan => {
   const needle = foldText(wanted.trim());
