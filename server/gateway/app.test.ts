@@ -146,6 +146,12 @@ describe('the built application', () => {
     }
   });
 
+  test('a link pasted with the full stop of its sentence is answered by the page', async () => {
+    const answer = await (await start()).browser().get('/appointments/42.');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toContain('text/html');
+  });
+
   test('what the browser has already is not sent again', async () => {
     const browser = (await start()).browser();
     const { etag } = (await browser.get('/favicon.svg')).headers;

@@ -7,6 +7,8 @@ import { preparePages, variesBy } from './page-variants.ts';
 
 /** Paths that are never a page of the application, so that a missing one is a 404 and not a page that looks well. */
 const notAPage = /^\/(api|auth|oauth|privacy|assets)(\/|$)/;
+/** A link pasted with the full stop of its sentence is still a link: the page says what is the matter with it. */
+const anAppointment = /^\/appointments\/[^/]+$/;
 /** Whether the last segment has a dot in it; a pattern for it takes the square of the time for a path of dots. */
 const hasExtension = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
 
@@ -79,7 +81,7 @@ export const serveDocument = async (
         : 'public, max-age=3600';
       return send(request, reply, file, { cacheControl, vary: 'accept-encoding' });
     }
-    if (notAPage.test(path) || hasExtension(path)) return reply.callNotFound();
+    if (notAPage.test(path) || (hasExtension(path) && !anAppointment.test(path))) return reply.callNotFound();
     return sendPage(request, reply);
   });
 };

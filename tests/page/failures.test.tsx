@@ -23,6 +23,13 @@ describe('a link that names no appointment', () => {
   );
 });
 
+describe('a link with the full stop of its sentence', () => {
+  it('says what is the matter and offers the appointment it means', async () => {
+    await openPage('/appointments/42.');
+    expect(await screen.findByRole('link', { name: 'Open #42' })).toHaveAttribute('href', '/appointments/42');
+  });
+});
+
 describe('an appointment that cannot be shown', () => {
   it('is being loaded first, and says so to screen readers', async () => {
     await open({ never: true });

@@ -15,7 +15,7 @@ import {
 import { rememberOpened } from '#features/appointments/model/recent.ts';
 import { visitName } from '#features/appointments/model/related.ts';
 import { HttpError } from '#lib/api/errors.ts';
-import { paths } from '#lib/paths.ts';
+import { parseAppointmentInput, paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { useClinic } from '../clinic.tsx';
@@ -42,12 +42,20 @@ function BadNumber({ id }: { id: string }) {
   const { t } = useLingui();
   const { inAddress } = useClinic();
   usePageHeading(t`Not a number`);
+  const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
   return (
     <MessageScreen
       actions={
-        <a className={buttonClass('primary')} href={paths.home(inAddress)}>
-          <Trans>Open another appointment</Trans>
-        </a>
+        <>
+          {meant !== undefined && (
+            <a className={buttonClass('primary')} href={paths.appointment(meant, inAddress)}>
+              <Trans>Open #{meant}</Trans>
+            </a>
+          )}
+          <a className={buttonClass(meant === undefined ? 'primary' : 'plain')} href={paths.home(inAddress)}>
+            <Trans>Open another appointment</Trans>
+          </a>
+        </>
       }
       icon={<Hash aria-hidden="true" className="size-6" />}
       role="alert"
