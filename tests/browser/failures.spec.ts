@@ -50,20 +50,20 @@ const failures: Failure[] = [
   {
     what: 'a service that breaks (500)',
     answer: problem(500, { 'X-Request-Id': 'made-up-7' }),
-    says: 'The service is not available',
+    says: 'The service failed',
     explains: /error of its own \(500\)[\s\S]*made-up-7/,
   },
   {
     what: 'a service that cannot be reached (502)',
     answer: problem(502),
-    says: 'The service is not available',
+    says: 'The service failed',
     explains: /error of its own \(502\)/,
   },
   {
     what: 'a service that is closed for a while (503)',
     answer: problem(503),
     says: 'The service is not available',
-    explains: /error of its own \(503\)/,
+    explains: /closed for a while/,
   },
   {
     what: 'a service that is too slow (504)',

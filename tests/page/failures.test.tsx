@@ -57,7 +57,8 @@ describe('an appointment that cannot be shown', () => {
     ['the service refuses the request', problem(422), 'The service refused this request'],
     ['the network is away', { fail: true }, 'No connection'],
     ['the gateway had no answer in time', problem(504), 'No answer in time'],
-    ['the service breaks', problem(502), 'The service is not available'],
+    ['the service does not understand', problem(400), 'The service did not understand this request'],
+    ['the service breaks', problem(502), 'The service failed'],
     ['the record is being changed', problem(409), 'The record is being changed'],
     [
       'the service cannot be reached',

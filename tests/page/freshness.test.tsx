@@ -156,6 +156,18 @@ describe('a sign-in that nobody uses', () => {
   });
 });
 
+describe('the identity number', () => {
+  it('hides itself a minute after it was asked for', async () => {
+    await openPage('/appointments/42', { appointments: { '1/42': answer() } });
+    await screen.findByRole('article');
+    act(() => screen.getByRole('button', { name: 'Show' }).click());
+    expect(await screen.findByText('10000004210')).toBeVisible();
+    await minutePasses();
+    expect(screen.queryByText('10000004210')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Show' })).toBeVisible();
+  });
+});
+
 describe('the privacy switch', () => {
   it('blurs the record until it is switched off', async () => {
     const { user } = await openPage('/appointments/42', { appointments: { '1/42': answer() } });

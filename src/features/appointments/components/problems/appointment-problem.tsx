@@ -30,11 +30,13 @@ export function AppointmentProblem({ error, ...props }: ProblemProps & { error: 
       return <RateLimited {...props} retryAt={error.retryAt} />;
     case 502:
       return <BadAnswer {...props} error={error} />;
+    case 503:
+      return <ServiceClosed {...props} error={error} />;
     case 504:
       return <NoConnection {...props} timedOut />;
     default:
       return error.status >= 500 ? (
-        <ServiceDown {...props} error={error} />
+        <ServiceFailed {...props} error={error} />
       ) : (
         <Refused {...props} error={error} />
       );
@@ -154,19 +156,31 @@ function BadAnswer(props: Failure) {
     case upstreamCodes.wrongRecord:
       return <AnotherAppointment {...props} />;
     default:
-      return <ServiceDown {...props} />;
+      return <ServiceFailed {...props} />;
   }
 }
 
-function ServiceDown(props: Failure) {
+function ServiceFailed(props: Failure) {
   const { status } = props.error;
   return (
     <Passing
       {...props}
       icon={<ServerCrash aria-hidden="true" className={problemIcon} />}
-      title={<Trans>The service is not available</Trans>}
+      title={<Trans>The service failed</Trans>}
     >
       <Trans>It answered with an error of its own ({status}). Nothing is wrong with the link.</Trans>
+    </Passing>
+  );
+}
+
+function ServiceClosed(props: Failure) {
+  return (
+    <Passing
+      {...props}
+      icon={<CloudOff aria-hidden="true" className={problemIcon} />}
+      title={<Trans>The service is not available</Trans>}
+    >
+      <Trans>It is closed for a while, or too busy. Nothing is wrong with the link.</Trans>
     </Passing>
   );
 }
@@ -209,7 +223,13 @@ function Refused({ error, homeHref, onRetry }: Failure) {
       }
       icon={<CircleHelp aria-hidden="true" className={problemIcon} />}
       role="alert"
-      title={<Trans>The service refused this request</Trans>}
+      title={
+        error.status === 400 ? (
+          <Trans>The service did not understand this request</Trans>
+        ) : (
+          <Trans>The service refused this request</Trans>
+        )
+      }
     >
       {said !== '' && (
         <p dir="auto">
