@@ -23,10 +23,15 @@ const CloseContext = createContext<() => void>(() => undefined);
 /** Closes the menu one is in, and gives the focus back to its button. */
 const useCloseMenu = () => useContext(CloseContext);
 
-/** Which edge of the button the panel shares, so that it opens to the side with more room. */
-const edgeFor = (button: HTMLElement): 'left-0' | 'right-0' => {
-  const { left, right } = button.getBoundingClientRect();
-  return left + right < window.innerWidth ? 'left-0' : 'right-0';
+/** So much room stays between a panel and the window's edge, in pixels. */
+const margin = 8;
+
+/** Moves a panel that hangs out of the window back into it. */
+const intoWindow = (panel: HTMLElement | null): void => {
+  if (!panel) return;
+  const { left, right } = panel.getBoundingClientRect();
+  const beyond = Math.max(0, right - (document.documentElement.clientWidth - margin));
+  panel.style.translate = `${left < margin ? margin - left : -beyond}px`;
 };
 
 /**
@@ -35,7 +40,6 @@ const edgeFor = (button: HTMLElement): 'left-0' | 'right-0' => {
  */
 export function Menu({ label, face, buttonClassName, children }: MenuProps) {
   const [open, setOpen] = useState(false);
-  const [edge, setEdge] = useState<'left-0' | 'right-0'>('right-0');
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -75,10 +79,7 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
         aria-expanded={open}
         aria-label={label}
         className={buttonClassName}
-        onClick={() => {
-          if (button.current) setEdge(edgeFor(button.current));
-          setOpen(!open);
-        }}
+        onClick={() => setOpen(!open)}
         ref={button}
         type="button"
       >
@@ -86,8 +87,9 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
       </button>
       {open && (
         <div
-          className={`absolute ${edge} top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float`}
+          className="absolute end-0 top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float"
           id={id}
+          ref={intoWindow}
         >
           <CloseContext value={close}>{children}</CloseContext>
         </div>
