@@ -1,12 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { CircleHelp, CloudOff, LockKeyhole, RefreshCcw, SearchX, ServerCrash, Unplug } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { upstreamCodes } from '#contract/problem.ts';
 import { ConnectionError, HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { NoConnection } from './no-connection.tsx';
-import { HomeLink, problemIcon, type ProblemProps, Reference, RetryButton } from './problem-props.tsx';
+import { HomeLink, problemIcon, type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 import { RateLimited } from './rate-limited.tsx';
 import { AnotherAppointment, SenselessAnswer } from './wrong-answer.tsx';
 
@@ -79,15 +78,11 @@ function NotFound({ id, clinic, otherClinics, homeHref }: Failure) {
 
 function Forbidden({ clinic, homeHref, onRetry }: Failure) {
   return (
-    <MessageScreen
-      actions={
-        <>
-          <HomeLink homeHref={homeHref} />
-          <RetryButton onRetry={onRetry} primary={false} />
-        </>
-      }
-      icon={<LockKeyhole aria-hidden="true" className={problemIcon} />}
-      role="alert"
+    <ProblemScreen
+      homeHref={homeHref}
+      icon={LockKeyhole}
+      onRetry={onRetry}
+      passes={false}
       title={<Trans>You may not see this appointment</Trans>}
     >
       <p>
@@ -96,7 +91,7 @@ function Forbidden({ clinic, homeHref, onRetry }: Failure) {
           can give it.
         </Trans>
       </p>
-    </MessageScreen>
+    </ProblemScreen>
   );
 }
 
@@ -121,34 +116,50 @@ function SignedOut({ signInHref }: Failure) {
 
 function Conflict(props: Failure) {
   return (
-    <Passing
+    <ProblemScreen
       {...props}
-      icon={<RefreshCcw aria-hidden="true" className={problemIcon} />}
+      requestId={props.error.requestId}
+      icon={RefreshCcw}
       title={<Trans>The record is being changed</Trans>}
     >
-      <Trans>The service could not give it at this moment. Trying again in a little while helps.</Trans>
-    </Passing>
+      <p>
+        <Trans>The service could not give it at this moment. Trying again in a little while helps.</Trans>
+      </p>
+    </ProblemScreen>
   );
 }
 
 /** The gateway got no whole answer out of the service; its code says how it failed. */
 function BadAnswer(props: Failure) {
-  const icon = <Unplug aria-hidden="true" className={problemIcon} />;
   switch (props.error.problem?.error) {
     case upstreamCodes.unreachable:
       return (
-        <Passing {...props} icon={icon} title={<Trans>The service cannot be reached</Trans>}>
-          <Trans>
-            It does not answer at its address. Nothing is wrong with the link or with this device.
-          </Trans>
-        </Passing>
+        <ProblemScreen
+          {...props}
+          requestId={props.error.requestId}
+          icon={Unplug}
+          title={<Trans>The service cannot be reached</Trans>}
+        >
+          <p>
+            <Trans>
+              It does not answer at its address. Nothing is wrong with the link or with this device.
+            </Trans>
+          </p>
+        </ProblemScreen>
       );
     case upstreamCodes.reset:
     case upstreamCodes.truncated:
       return (
-        <Passing {...props} icon={icon} title={<Trans>The answer broke off</Trans>}>
-          <Trans>The connection to the service ended in the middle of its answer.</Trans>
-        </Passing>
+        <ProblemScreen
+          {...props}
+          requestId={props.error.requestId}
+          icon={Unplug}
+          title={<Trans>The answer broke off</Trans>}
+        >
+          <p>
+            <Trans>The connection to the service ended in the middle of its answer.</Trans>
+          </p>
+        </ProblemScreen>
       );
     case upstreamCodes.contentType:
     case upstreamCodes.invalidJson:
@@ -163,66 +174,43 @@ function BadAnswer(props: Failure) {
 function ServiceFailed(props: Failure) {
   const { status } = props.error;
   return (
-    <Passing
+    <ProblemScreen
       {...props}
-      icon={<ServerCrash aria-hidden="true" className={problemIcon} />}
+      requestId={props.error.requestId}
+      icon={ServerCrash}
       title={<Trans>The service failed</Trans>}
     >
-      <Trans>It answered with an error of its own ({status}). Nothing is wrong with the link.</Trans>
-    </Passing>
+      <p>
+        <Trans>It answered with an error of its own ({status}). Nothing is wrong with the link.</Trans>
+      </p>
+    </ProblemScreen>
   );
 }
 
 function ServiceClosed(props: Failure) {
   return (
-    <Passing
+    <ProblemScreen
       {...props}
-      icon={<CloudOff aria-hidden="true" className={problemIcon} />}
+      requestId={props.error.requestId}
+      icon={CloudOff}
       title={<Trans>The service is not available</Trans>}
     >
-      <Trans>It is closed for a while, or too busy. Nothing is wrong with the link.</Trans>
-    </Passing>
-  );
-}
-
-interface PassingProps extends Failure {
-  icon: ReactNode;
-  title: ReactNode;
-  children: ReactNode;
-}
-
-/** What passes by itself: another try is the way out. */
-function Passing({ icon, title, children, error, homeHref, onRetry }: PassingProps) {
-  return (
-    <MessageScreen
-      actions={
-        <>
-          <RetryButton onRetry={onRetry} />
-          <HomeLink homeHref={homeHref} />
-        </>
-      }
-      icon={icon}
-      role="alert"
-      title={title}
-    >
-      <p>{children}</p>
-      <Reference requestId={error.requestId} />
-    </MessageScreen>
+      <p>
+        <Trans>It is closed for a while, or too busy. Nothing is wrong with the link.</Trans>
+      </p>
+    </ProblemScreen>
   );
 }
 
 function Refused({ error, homeHref, onRetry }: Failure) {
   const said = error.problem?.message ?? '';
   return (
-    <MessageScreen
-      actions={
-        <>
-          <HomeLink homeHref={homeHref} />
-          <RetryButton onRetry={onRetry} primary={false} />
-        </>
-      }
-      icon={<CircleHelp aria-hidden="true" className={problemIcon} />}
-      role="alert"
+    <ProblemScreen
+      homeHref={homeHref}
+      icon={CircleHelp}
+      onRetry={onRetry}
+      passes={false}
+      requestId={error.requestId}
       title={
         error.status === 400 ? (
           <Trans>The service did not understand this request</Trans>
@@ -236,27 +224,21 @@ function Refused({ error, homeHref, onRetry }: Failure) {
           <Trans>It says: {said}</Trans>
         </p>
       )}
-      <Reference requestId={error.requestId} />
-    </MessageScreen>
+    </ProblemScreen>
   );
 }
 
 function Unexpected({ homeHref, onRetry }: ProblemProps) {
   return (
-    <MessageScreen
-      actions={
-        <>
-          <RetryButton onRetry={onRetry} />
-          <HomeLink homeHref={homeHref} />
-        </>
-      }
-      icon={<CloudOff aria-hidden="true" className={problemIcon} />}
-      role="alert"
+    <ProblemScreen
+      homeHref={homeHref}
+      icon={CloudOff}
+      onRetry={onRetry}
       title={<Trans>Something went wrong on this page</Trans>}
     >
       <p>
         <Trans>The appointment could not be shown. The link is fine; another try may help.</Trans>
       </p>
-    </MessageScreen>
+    </ProblemScreen>
   );
 }

@@ -1,8 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Hourglass, WifiOff } from 'lucide-react';
 import { useEffect } from 'react';
-import { MessageScreen } from '#ui/message-screen.tsx';
-import { HomeLink, problemIcon, type ProblemProps, RetryButton } from './problem-props.tsx';
+import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
 /** No answer came, or none in time; when the network is back the page asks again by itself. */
 export function NoConnection({ timedOut, homeHref, onRetry }: ProblemProps & { timedOut: boolean }) {
@@ -12,15 +11,10 @@ export function NoConnection({ timedOut, homeHref, onRetry }: ProblemProps & { t
   }, [onRetry]);
   const Icon = timedOut ? Hourglass : WifiOff;
   return (
-    <MessageScreen
-      actions={
-        <>
-          <RetryButton onRetry={onRetry} />
-          <HomeLink homeHref={homeHref} />
-        </>
-      }
-      icon={<Icon aria-hidden="true" className={problemIcon} />}
-      role="alert"
+    <ProblemScreen
+      homeHref={homeHref}
+      icon={Icon}
+      onRetry={onRetry}
       title={timedOut ? <Trans>No answer in time</Trans> : <Trans>No connection</Trans>}
     >
       <p>
@@ -32,6 +26,6 @@ export function NoConnection({ timedOut, homeHref, onRetry }: ProblemProps & { t
           </Trans>
         )}
       </p>
-    </MessageScreen>
+    </ProblemScreen>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useNow } from '#lib/use-now.ts';
 import { Button } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { HomeLink, problemIcon, type ProblemProps } from './problem-props.tsx';
+import { HomeLink, problemIcon, type ProblemProps } from './problem-screen.tsx';
 
 interface RateLimitedProps extends ProblemProps {
   /** When another try is welcome, in milliseconds since 1970; null where the service did not say. */

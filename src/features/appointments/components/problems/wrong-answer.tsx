@@ -1,22 +1,16 @@
 import { Trans } from '@lingui/react/macro';
 import { FileQuestion, ShieldAlert } from 'lucide-react';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { MessageScreen } from '#ui/message-screen.tsx';
 import { RawAnswer } from '../raw-answer.tsx';
-import { HomeLink, problemIcon, type ProblemProps, RetryButton } from './problem-props.tsx';
+import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
 /** An answer came, and there is no appointment in it; `raw` is what came, undefined where it is not to be shown. */
 export function SenselessAnswer({ raw, homeHref, onRetry }: ProblemProps & { raw?: unknown }) {
   return (
-    <MessageScreen
-      actions={
-        <>
-          <RetryButton onRetry={onRetry} />
-          <HomeLink homeHref={homeHref} />
-        </>
-      }
-      icon={<FileQuestion aria-hidden="true" className={problemIcon} />}
-      role="alert"
+    <ProblemScreen
+      homeHref={homeHref}
+      icon={FileQuestion}
+      onRetry={onRetry}
       title={<Trans>The answer makes no sense</Trans>}
     >
       <p>
@@ -25,27 +19,22 @@ export function SenselessAnswer({ raw, homeHref, onRetry }: ProblemProps & { raw
       {raw !== undefined && (
         <Disclosure summary={<Trans>The raw answer</Trans>}>{() => <RawAnswer raw={raw} />}</Disclosure>
       )}
-    </MessageScreen>
+    </ProblemScreen>
   );
 }
 
 /** An answer with another appointment's number: nothing of it is shown, it may be another patient's. */
 export function AnotherAppointment({ id, homeHref, onRetry }: ProblemProps) {
   return (
-    <MessageScreen
-      actions={
-        <>
-          <RetryButton onRetry={onRetry} />
-          <HomeLink homeHref={homeHref} />
-        </>
-      }
-      icon={<ShieldAlert aria-hidden="true" className={problemIcon} />}
-      role="alert"
+    <ProblemScreen
+      homeHref={homeHref}
+      icon={ShieldAlert}
+      onRetry={onRetry}
       title={<Trans>The service sent another appointment</Trans>}
     >
       <p>
         <Trans>#{id} was asked for and another came. It is not shown: it may be another patient's.</Trans>
       </p>
-    </MessageScreen>
+    </ProblemScreen>
   );
 }
