@@ -14,6 +14,8 @@ export default defineConfig({
   ],
   build: {
     outDir: 'dist/client',
+    // Tells the gateway which files go with which language.
+    manifest: true,
     target: 'baseline-widely-available',
     // The CSP allows no data: scripts or fonts, and small files compress better together than as base64.
     assetsInlineLimit: 0,

@@ -1,6 +1,6 @@
 /**
- * What a reader may choose of the page's looks. A choice is a cookie under the name given here, so that the gateway
- * can write it into the document before the first paint; it says nothing of the person.
+ * What a reader may choose of the page's looks, and what else the gateway must know to render a page as their browser
+ * would: each a cookie under the name given here. None says anything of a patient.
  */
 export const languages = ['en', 'tr'] as const;
 export type Language = (typeof languages)[number];
@@ -8,7 +8,14 @@ export type Language = (typeof languages)[number];
 export const schemes = ['system', 'light', 'dark'] as const;
 export type Scheme = (typeof schemes)[number];
 
-export const preferenceCookies = { language: 'language', scheme: 'scheme' } as const;
+export const preferenceCookies = {
+  language: 'language',
+  scheme: 'scheme',
+  /** The reader's IANA time zone, as their browser knows it. */
+  timeZone: 'time_zone',
+  /** The clinic that was read in last: where an address names none. */
+  tenant: 'clinic',
+} as const;
 
 export const isLanguage = (value: string | undefined): value is Language =>
   languages.some((one) => one === value);

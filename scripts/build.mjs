@@ -6,8 +6,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /**
- * Builds both sides: the page into dist/client, with .br and .gz beside what they make smaller, and the server into
- * dist/server, its dependencies left in node_modules. As a command: `node scripts/build.mjs`.
+ * Builds both sides: the page into dist/client, with .br and .gz beside what they make smaller, the same page for the
+ * gateway to render into dist/page, whole, and the server into dist/server, its dependencies left in node_modules. As
+ * a command: `node scripts/build.mjs`.
  */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -71,6 +72,23 @@ export const serverBuild = (outDir = 'dist/server') => ({
   },
 });
 
+/** The page, to be rendered by the gateway: with all it needs, as it is made for production. */
+export const renderedPageBuild = (outDir = 'dist/page') => ({
+  root,
+  configFile: join(root, 'vite.config.ts'),
+  logLevel: /** @type {const} */ ('warn'),
+  publicDir: /** @type {const} */ (false),
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: /** @type {const} */ (true) },
+  build: {
+    ssr: join(root, 'src/render-page.tsx'),
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    minify: true,
+  },
+});
+
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 const compressible = new Set(['.css', '.html', '.ico', '.js', '.json', '.svg', '.txt', '.webmanifest']);
@@ -97,6 +115,7 @@ export const build = async () => {
   const files = await filesUnder(client);
   await Promise.all([
     viteBuild(serverBuild()),
+    viteBuild(renderedPageBuild()),
     ...files.filter((path) => compressible.has(extname(path))).map(pack),
   ]);
   await writeFile(stamp, digest);

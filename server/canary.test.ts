@@ -122,6 +122,7 @@ beforeAll(async () => {
     config: {
       publicUrl,
       clientDirectory: join(directory, 'nothing'),
+      pageModule: null,
       serviceUrl,
       serviceEmbedded: true,
       access: {

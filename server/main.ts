@@ -57,9 +57,9 @@ const main = async (): Promise<void> => {
     process.exit(1);
   }
   const { config } = parsed;
-  const clientDirectory = join(dirname(fileURLToPath(import.meta.url)), '../client');
+  const built = join(dirname(fileURLToPath(import.meta.url)), '..');
   try {
-    const parts = await startParts(config, { level: config.logLevel }, clientDirectory);
+    const parts = await startParts(config, { level: config.logLevel }, built);
     closeOnSignal(parts);
     say(welcome(config, parts.publicUrl, parts.demonstration));
   } catch (error) {

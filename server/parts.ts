@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { openDataDirectory, type DataDirectory } from './data-directory.ts';
@@ -120,7 +121,8 @@ const oauthAccess = (
 export const startParts = async (
   config: Config,
   log: LogOptions,
-  clientDirectory: string,
+  /** Where the build left `client` and `page`. */
+  built: string,
 ): Promise<Parts> => {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -172,7 +174,8 @@ export const startParts = async (
       log,
       config: {
         publicUrl,
-        clientDirectory,
+        clientDirectory: join(built, 'client'),
+        pageModule: join(built, 'page/render-page.js'),
         serviceUrl: service.url,
         serviceEmbedded: config.upstream.kind === 'embedded',
         access: service.access,

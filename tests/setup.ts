@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
+import { preferenceCookies } from '#contract/preferences.ts';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 // What jsdom leaves out and the page relies on; each does what the standard says as far as a test can see it.
@@ -19,7 +20,10 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   window.sessionStorage.clear();
-  window.localStorage.clear();
+  for (const name of Object.values(preferenceCookies)) {
+    // oxlint-disable-next-line unicorn/no-document-cookie -- jsdom has no Cookie Store API
+    document.cookie = `${name}=; Path=/; Max-Age=0`;
+  }
   window.history.replaceState(null, '', '/');
   expect(problems, 'console.error during the test').toEqual([]);
 });

@@ -13,15 +13,15 @@ import { keepRoute } from './auth/keep.ts';
 import { createOAuthClient } from './auth/oauth-client.ts';
 import { refuseForeignPages } from './auth/same-origin.ts';
 import { createSeal } from './auth/seal.ts';
-import { sessionRoute } from './auth/session-answer.ts';
+import { createSessionAnswers, sessionRoute } from './auth/session-answer.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { signInRoutes } from './auth/sign-in.ts';
 import { signOutRoute } from './auth/sign-out.ts';
 import { createAuthStore, type AuthStore } from './auth/store.ts';
 import { tokenModeRoutes } from './auth/token-mode.ts';
-import { readBuiltFiles } from './built-files.ts';
 import type { Access, GatewayConfig } from './config.ts';
-import { serveDocument } from './document.ts';
+import { readBuiltFiles } from './document/built-files.ts';
+import { serveDocument } from './document/routes.ts';
 import { healthRoutes } from './health.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { createSessionCaller, createTokenCaller, type ServiceCaller } from './service-caller.ts';
@@ -92,12 +92,23 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     clock,
     idleMinutes: config.idleMinutes,
   });
-  sessionRoute(app, { caller, sessions, settings, clock });
+  const sessionAnswers = createSessionAnswers({ caller, sessions, settings, clock });
+  sessionRoute(app, caller, sessionAnswers);
   keepRoute(app, { publicUrl, caller, sessions });
   forwardAppointments(app, { caller, sessions, accessLog });
   await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
-  await serveDocument(app, files, config.avatarOrigins);
+  await serveDocument(app, {
+    files,
+    avatarOrigins: config.avatarOrigins,
+    publicUrl,
+    pageModule: config.pageModule,
+    caller,
+    sessions,
+    sessionAnswers,
+    accessLog,
+    clock,
+  });
   return app;
 }
 

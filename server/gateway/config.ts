@@ -20,6 +20,8 @@ export interface GatewayConfig {
   publicUrl: string;
   /** The built application: an absolute directory. */
   clientDirectory: string;
+  /** The built page for rendering here: an absolute path; null where every page is the browser's to render. */
+  pageModule: string | null;
   /** The origin of the service's API, as this process reaches it. */
   serviceUrl: string;
   /** The service runs in this process, and is reached from outside through the gateway's port. */

@@ -31,7 +31,9 @@ export const openGatewayDatabase = async (): Promise<Database> => {
 export const publicUrl = 'http://localhost:3000';
 
 const builtFiles: Readonly<Record<string, string>> = {
-  'index.html': '<!doctype html><html lang="en" dir="ltr"><title>Appointment Viewer</title></html>',
+  'index.html':
+    '<!doctype html><html lang="en" dir="ltr"><head><title>Appointment Viewer</title></head>' +
+    '<body><div id="root"></div></body></html>',
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'assets/index-abc123.js': `export default ${JSON.stringify('x'.repeat(4000))};`,
   'assets/index-abc123.js.map': '{}',
@@ -69,6 +71,7 @@ export const startTestGateway = async (options: TestGatewayOptions): Promise<Tes
     config: {
       publicUrl,
       clientDirectory,
+      pageModule: null,
       serviceUrl: upstream.origin,
       serviceEmbedded: false,
       access:

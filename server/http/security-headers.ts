@@ -7,14 +7,18 @@ export interface SecurityOptions {
 const bareContentPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * For the application's page: its own files and its own origin, nothing inline and nobody else's, except pictures from
- * `pictureOrigins`. No script may write markup: the page makes no Trusted Types policy, and none can be made.
+ * For the application's page: its own files and its own origin, inline only what the build put there, by its hash, and
+ * nobody else's, except pictures from `pictureOrigins`. No script may write markup: the page makes no Trusted Types
+ * policy, and none can be made.
  */
-export const pageContentPolicy = (pictureOrigins: readonly string[]): string =>
+export const pageContentPolicy = (
+  pictureOrigins: readonly string[],
+  inline: { scripts: readonly string[]; styles: readonly string[] } = { scripts: [], styles: [] },
+): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
+    `script-src ${["'self'", ...inline.scripts].join(' ')}`,
+    `style-src ${["'self'", ...inline.styles].join(' ')}`,
     `img-src ${["'self'", ...pictureOrigins].join(' ')}`,
     "font-src 'self'",
     "connect-src 'self'",

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import type { SessionAnswer } from '#contract/session.ts';
 import { FormatProvider } from '#lib/format/use-format.tsx';
-import { isTimeZone, viewerTimeZone } from '#lib/format/zone.ts';
+import { isTimeZone } from '#lib/format/zone.ts';
+import { useViewer } from '#lib/viewer.tsx';
 import { type Clinic, ClinicBoundary, ClinicProvider } from './clinic.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { locales } from './i18n.ts';
@@ -47,8 +48,9 @@ export function App() {
 /** What is formatted before a clinic is known is formatted for the reader alone. */
 function ReaderFormat({ children }: { children: ReactNode }) {
   const { language } = usePreferences();
+  const viewer = useViewer();
   return (
-    <FormatProvider currency={null} locale={locales[language]} timeZone={viewerTimeZone()}>
+    <FormatProvider currency={null} locale={locales[language]} timeZone={viewer.timeZone}>
       {children}
     </FormatProvider>
   );
@@ -67,13 +69,14 @@ function SignedIn({ session }: { session: SessionAnswer }) {
 
 function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer }) {
   const { language } = usePreferences();
+  const viewer = useViewer();
   const { pathname } = useLocation();
   const { avatar_origins, currency, time_zone } = session.settings;
   // The clinic's own zone wins over the installation's; without either the reader's serves, and that is said.
   const zone = [clinic.tenant.timezone, time_zone].find((one) => one !== null && isTimeZone(one));
   return (
     <ClinicProvider clinic={clinic}>
-      <FormatProvider currency={currency} locale={locales[language]} timeZone={zone ?? viewerTimeZone()}>
+      <FormatProvider currency={currency} locale={locales[language]} timeZone={zone ?? viewer.timeZone}>
         <Shell clinic={clinic} jump={pathname !== '/'} session={session}>
           <Routes>
             <Route element={<Home />} path="/" />

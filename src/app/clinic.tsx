@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { Navigate, useLocation, useSearchParams } from 'react-router-dom';
+import { chooseTenant, inTenant } from '#contract/choose-tenant.ts';
 import type { SessionAnswer } from '#contract/session.ts';
 import type { Tenant } from '#contract/tenant.ts';
 import { ClinicProblem } from '#features/tenants/components/clinic-problem.tsx';
-import { chooseTenant } from '#features/tenants/model/choose-tenant.ts';
 import { currentTenant, rememberTenant } from '#features/tenants/model/current-tenant.ts';
 
 /** The clinic that everything below is read in. */
@@ -32,12 +32,6 @@ const useTenantChoice = ({ tenants }: SessionAnswer) => {
   return chooseTenant(tenants, search.get('tenant'), currentTenant());
 };
 
-const withTenant = (search: string, tenant: string): string => {
-  const parameters = new URLSearchParams(search);
-  parameters.set('tenant', tenant);
-  return `?${parameters}`;
-};
-
 interface ClinicBoundaryProps {
   session: SessionAnswer;
   children: (clinic: Clinic) => ReactNode;
@@ -62,12 +56,12 @@ export function ClinicBoundary({ session, children, frame }: ClinicBoundaryProps
     return frame(
       <ClinicProblem
         choice={choice}
-        hrefFor={(id) => `${pathname}${withTenant(search, id)}${hash}`}
+        hrefFor={(id) => `${pathname}${inTenant(search, id)}${hash}`}
         tenants={session.tenants ?? []}
       />,
     );
   if (choice.incomplete)
-    return <Navigate replace to={{ pathname, search: withTenant(search, choice.tenant.id), hash }} />;
+    return <Navigate replace to={{ pathname, search: inTenant(search, choice.tenant.id), hash }} />;
   const tenants = session.tenants ?? [];
   const inAddress = tenants.length === 1 ? null : choice.tenant.id;
   return children({ tenant: choice.tenant, tenants, inAddress });

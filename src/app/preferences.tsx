@@ -1,35 +1,12 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import {
-  isLanguage,
-  isScheme,
-  type Language,
-  preferenceCookies,
-  preferredLanguage,
-  type Scheme,
-} from '#contract/preferences.ts';
+import { type Language, preferenceCookies, type Scheme } from '#contract/preferences.ts';
+import { writeCookie } from '#lib/cookies.ts';
 
-const yearSeconds = 31_536_000;
-
-const cookie = (name: string): string | undefined =>
-  document.cookie
-    .split('; ')
-    .find((pair) => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
-
-const remember = (name: string, value: string): void => {
-  // oxlint-disable-next-line unicorn/no-document-cookie -- the gateway reads it; the Cookie Store API is not everywhere
-  document.cookie = `${name}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
-};
-
-export const initialLanguage = (): Language => {
-  const chosen = cookie(preferenceCookies.language);
-  return isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages);
-};
-
-const initialScheme = (): Scheme => {
-  const chosen = cookie(preferenceCookies.scheme);
-  return isScheme(chosen) ? chosen : 'system';
-};
+/** The looks that a page begins with. */
+export interface Looks {
+  language: Language;
+  scheme: Scheme;
+}
 
 interface Preferences {
   language: Language;
@@ -55,12 +32,13 @@ const showScheme = (scheme: Scheme): void => {
 interface PreferencesProviderProps {
   /** Makes a language's catalogue the active one; the switch waits for it. */
   activate: (language: Language) => Promise<void>;
+  initial: Looks;
   children: ReactNode;
 }
 
-export function PreferencesProvider({ activate, children }: PreferencesProviderProps) {
-  const [language, setLanguage] = useState(initialLanguage);
-  const [scheme, setScheme] = useState(initialScheme);
+export function PreferencesProvider({ activate, initial, children }: PreferencesProviderProps) {
+  const [language, setLanguage] = useState(initial.language);
+  const [scheme, setScheme] = useState(initial.scheme);
 
   useEffect(() => showScheme(scheme), [scheme]);
   useEffect(() => {
@@ -72,12 +50,12 @@ export function PreferencesProvider({ activate, children }: PreferencesProviderP
       language,
       setLanguage: async (next) => {
         await activate(next);
-        remember(preferenceCookies.language, next);
+        writeCookie(preferenceCookies.language, next);
         setLanguage(next);
       },
       scheme,
       setScheme: (next) => {
-        remember(preferenceCookies.scheme, next);
+        writeCookie(preferenceCookies.scheme, next);
         setScheme(next);
       },
     }),

@@ -5,10 +5,13 @@ import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
 
 const place = 'privacy';
 
+/** Whether the record is blurred in this tab; `index.html` looks at the same place before anything is shown. */
+export const isPrivate = (): boolean => keptInTab(place) === true;
+
 /** Blurs everything of a record but time and status, for a screen that others can see; kept for this tab. */
 export function PrivacySwitch() {
   const { t } = useLingui();
-  const [on, setOn] = useState(() => keptInTab(place) === true);
+  const [on, setOn] = useState(isPrivate);
 
   useEffect(() => {
     if (on) document.documentElement.dataset.privacy = 'on';

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { useViewer } from './viewer.tsx';
 
 /** One clock for the page, so that everything relative moves together. */
 const createClock = (everyMs: number) => {
@@ -36,6 +37,11 @@ const createClock = (everyMs: number) => {
 
 const clocks = { second: createClock(1000), minute: createClock(15_000) };
 
-/** The time in milliseconds since 1970, kept true to about a second or a quarter of a minute. */
-export const useNow = (precision: keyof typeof clocks): number =>
-  useSyncExternalStore(clocks[precision].subscribe, clocks[precision].read, clocks[precision].read);
+/**
+ * The time in milliseconds since 1970, kept true to about a second or a quarter of a minute. What the gateway has
+ * rendered begins with the gateway's moment.
+ */
+export const useNow = (precision: keyof typeof clocks): number => {
+  const { renderedAt } = useViewer();
+  return useSyncExternalStore(clocks[precision].subscribe, clocks[precision].read, () => renderedAt);
+};

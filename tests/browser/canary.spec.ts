@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer } from '#tests/fixtures/appointment.ts';
-import { appointmentShown, expect, signIn, test } from './reader.ts';
+import { appointmentShown, askApart, expect, signIn, test } from './reader.ts';
 
 /** Words that stand nowhere else: one in every personal field. */
 const canary = {
@@ -69,6 +69,7 @@ test('nothing of a patient is in an address, a title, the history, a storage, a 
   );
   page.on('framenavigated', (frame) => seen.push(frame.url()));
   page.on('console', (message) => seen.push(message.text()));
+  await askApart(page);
   await page.route('**/api/v1/appointments/42', (route) =>
     route.fulfill({ json: { success: 'true', data: record } }),
   );

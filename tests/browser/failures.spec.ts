@@ -3,6 +3,7 @@ import { appointment } from '../fixtures/appointment.ts';
 import {
   addressOf,
   appointmentShown,
+  askApart,
   expect,
   expectAccessible,
   jumpTo,
@@ -93,6 +94,7 @@ const failures: Failure[] = [
 
 for (const { what, answer, says, explains } of failures)
   test(`${what} is said in words of its own, keeps the link, and can be tried again`, async ({ page }) => {
+    await askApart(page);
     await page.route(service, answer);
     await page.goto(address);
     // A service that fails for a moment is asked again by itself first.
@@ -110,6 +112,7 @@ for (const { what, answer, says, explains } of failures)
 
 test('what came in place of an appointment can be read, and its markup does nothing', async ({ page }) => {
   const body = '<img src=x onerror="document.title=1"><h1>Maintenance</h1>';
+  await askApart(page);
   await page.route(service, (route) => route.fulfill({ contentType: 'text/html', body }));
   await page.goto(address);
   await page.getByText('The raw answer').click();
@@ -120,6 +123,7 @@ test('what came in place of an appointment can be read, and its markup does noth
 
 test('a record that could be read in part is shown, and what was wrong with it told', async ({ page }) => {
   const data = { ...appointment(), scheduled_at: 'soon', treatments: 'none', room: 7 };
+  await askApart(page);
   await page.route(service, (route) => route.fulfill({ json: { success: 'true', data } }));
   await openAppointment(page, address);
   await expect(heading(page)).toContainText('soon');
@@ -230,6 +234,7 @@ test.describe('offline', () => {
 test('too many requests: a countdown, no try before its end, then one by itself', async ({ page }) => {
   await page.clock.install();
   let asked = 0;
+  await askApart(page);
   await page.route(service, async (route) => {
     asked += 1;
     await (asked === 1 ? problem(429, { 'Retry-After': '30' })(route) : route.continue());
@@ -249,6 +254,7 @@ test('too many requests: a countdown, no try before its end, then one by itself'
 });
 
 test('a session that cannot be asked for can be tried again', async ({ page }) => {
+  await askApart(page);
   await page.route('**/auth/session', (route) => route.abort('connectionrefused'));
   await page.goto(address);
   await expect(heading(page)).toHaveText('No connection');

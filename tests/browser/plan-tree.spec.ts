@@ -1,6 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import type { AppointmentAnswer } from '#contract/appointment.schema.ts';
-import { addressOf, appointmentShown, expect, openAppointment, signedInState, test } from './reader.ts';
+import {
+  addressOf,
+  appointmentShown,
+  askApart,
+  expect,
+  openAppointment,
+  signedInState,
+  test,
+} from './reader.ts';
 
 test.use({ storageState: signedInState, permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -19,6 +27,7 @@ const shown = (page: Page) =>
 
 /** The treatments as the service gives them: a link is made of its numbers. */
 const treatmentsOf = async (page: Page, id: number): Promise<AppointmentAnswer['data']['treatments']> => {
+  await askApart(page);
   const [response] = await Promise.all([
     page.waitForResponse(`**/api/v1/appointments/${id}`),
     openAppointment(page, `/appointments/${id}?tenant=1`),

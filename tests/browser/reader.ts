@@ -11,8 +11,21 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
-/** Waits until an appointment can be read. */
-export const appointmentShown = (page: Page) => expect(page.getByRole('article')).toBeVisible();
+/** Waits until an appointment can be read, and the page answers. */
+export const appointmentShown = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('article')).toBeVisible();
+  await page.waitForFunction(() => performance.getEntriesByName('interactive').length > 0);
+};
+
+/**
+ * From now on documents come without their record, as one that a browser fetches ahead, and the page asks for it by a
+ * request of its own, which a test can answer.
+ */
+export const askApart = (page: Page) =>
+  page.route('**/*', async (route, request) => {
+    if (request.resourceType() !== 'document') return route.fallback();
+    return route.fallback({ headers: { ...(await request.allHeaders()), purpose: 'prefetch' } });
+  });
 
 /** Opens an address and waits until its appointment can be read. */
 export const openAppointment = async (page: Page, address: string): Promise<void> => {
@@ -21,8 +34,12 @@ export const openAppointment = async (page: Page, address: string): Promise<void
 };
 
 /** The network answers for one appointment with `data` in place of the service. */
-export const answerWith = (page: Page, id: number, data: unknown) =>
-  page.route(`**/api/v1/appointments/${id}`, (route) => route.fulfill({ json: { success: 'true', data } }));
+export const answerWith = async (page: Page, id: number, data: unknown): Promise<void> => {
+  await askApart(page);
+  await page.route(`**/api/v1/appointments/${id}`, (route) =>
+    route.fulfill({ json: { success: 'true', data } }),
+  );
+};
 
 /** Holds back the service's answer for one appointment until the returned function is called. */
 export const holdBack = async (page: Page, id: number): Promise<() => void> => {
@@ -30,6 +47,7 @@ export const holdBack = async (page: Page, id: number): Promise<() => void> => {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  await askApart(page);
   await page.route(`**/api/v1/appointments/${id}`, async (route) => {
     await held;
     await route.continue();

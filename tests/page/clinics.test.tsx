@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { rememberTenant } from '#features/tenants/model/current-tenant.ts';
 import { appointment, customer } from '../fixtures/appointment.ts';
 import { hudson, json, nisantasi, openPage, session } from './open-page.tsx';
 
@@ -18,7 +19,7 @@ describe('a link', () => {
   });
 
   it('without a clinic opens in the one used last', async () => {
-    window.localStorage.setItem('current-clinic', '2');
+    rememberTenant('2');
     const { asked } = await openPage('/appointments/42', { session: several, appointments });
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
     expect(asked).not.toContain('GET /api/v1/appointments/42 for 1');

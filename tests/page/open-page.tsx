@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { vi } from 'vitest';
 import { App } from '#app/app.tsx';
-import { activateLanguage } from '#app/i18n.ts';
+import { browserViewer } from '#app/browser.ts';
+import { activateLanguage, i18n } from '#app/i18n.ts';
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
 
@@ -78,7 +79,12 @@ export const openPage = async (address: string, options: OpenOptions = {}) => {
   await activateLanguage(language);
   const user = userEvent.setup();
   render(
-    <Providers queryClient={createQueryClient()}>
+    <Providers
+      i18n={i18n}
+      looks={{ language, scheme: 'system' }}
+      queryClient={createQueryClient()}
+      viewer={browserViewer()}
+    >
       <MemoryRouter initialEntries={[address]}>
         <App />
       </MemoryRouter>

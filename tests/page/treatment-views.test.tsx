@@ -69,7 +69,7 @@ describe('the views', () => {
     await user.click(screen.getByRole('tab', { name: 'Plan' }));
     await user.click(screen.getByRole('button', { name: 'Collapse all' }));
     expect(window.history.length).toBe(entries);
-    expect(window.history.state).toMatchObject({ view: 'plan', openNodes: [] });
+    expect(window.history.state).toMatchObject({ page: { view: 'plan', openNodes: [] } });
   });
 });
 

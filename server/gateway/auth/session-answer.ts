@@ -25,8 +25,14 @@ const parse = (body: Buffer): unknown => {
   }
 };
 
-/** `GET /auth/session`: who is signed in, which clinics, settings. Asking is no use: it keeps no session alive. */
-export const sessionRoute = (app: FastifyInstance, { caller, sessions, settings, clock }: Options): void => {
+/** What the page may know of a sign-in. */
+export interface SessionAnswers {
+  /** Of whoever is behind the request, with the clinics asked for where they are not known yet. */
+  of(request: FastifyRequest, session: Session | null): Promise<SessionAnswer>;
+  signedOut: SessionAnswer;
+}
+
+export const createSessionAnswers = ({ caller, sessions, settings, clock }: Options): SessionAnswers => {
   /** Null where the service would not say; throws only a 401, which is an answer about the session itself. */
   const askTenants = async (request: FastifyRequest, session: Session | null): Promise<Tenant[] | null> => {
     try {
@@ -53,22 +59,31 @@ export const sessionRoute = (app: FastifyInstance, { caller, sessions, settings,
     idle_seconds_left: null,
   };
 
+  return {
+    signedOut,
+    async of(request, session) {
+      if (sessions && session === null) return signedOut;
+      try {
+        const tenants = await tenantsOf(request, session);
+        return {
+          signed_in: true,
+          user: session?.grant.user ?? null,
+          tenants,
+          settings,
+          idle_seconds_left: sessions && session ? sessions.secondsLeft(session) : null,
+        };
+      } catch (error) {
+        if (error instanceof HttpProblem && error.status === 401) return signedOut;
+        throw error;
+      }
+    },
+  };
+};
+
+/** `GET /auth/session`: who is signed in, which clinics, settings. Asking is no use: it keeps no session alive. */
+export const sessionRoute = (app: FastifyInstance, caller: ServiceCaller, answers: SessionAnswers): void => {
   app.get('/auth/session', async (request, reply): Promise<SessionAnswer> => {
     void reply.header('cache-control', 'no-store');
-    const session = await caller.session(request);
-    if (sessions && session === null) return signedOut;
-    try {
-      const tenants = await tenantsOf(request, session);
-      return {
-        signed_in: true,
-        user: session?.grant.user ?? null,
-        tenants,
-        settings,
-        idle_seconds_left: sessions && session ? sessions.secondsLeft(session) : null,
-      };
-    } catch (error) {
-      if (error instanceof HttpProblem && error.status === 401) return signedOut;
-      throw error;
-    }
+    return answers.of(request, await caller.session(request));
   });
 };

@@ -25,8 +25,8 @@ export interface Sessions {
   /** The live session of a cookie, or null. */
   read(secret: string): Promise<Session | null>;
   readById(id: string): Promise<Session | null>;
-  /** Use by a person: keeps the session from idling out. Written every ten seconds at most. */
-  touch(session: Session): Promise<void>;
+  /** Use by a person: keeps the session from idling out. Written every ten seconds at most. Answers it as it is then. */
+  touch(session: Session): Promise<Session>;
   /** The person says to stay; answers the session as it is from now on. */
   keep(session: Session): Promise<Session>;
   /** Whole seconds until it ends without further use. */
@@ -103,7 +103,9 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
     read: (secret) => readById(digest(secret)),
     readById,
     async touch(session) {
-      if (clock() - session.usedAt >= unwritten) await store.touchSession(session.id, now());
+      if (clock() - session.usedAt < unwritten) return session;
+      await store.touchSession(session.id, now());
+      return { ...session, usedAt: clock() };
     },
     async keep(session) {
       await store.touchSession(session.id, now());

@@ -13,13 +13,13 @@ import {
   SenselessAnswer,
 } from '#features/appointments/components/problems/wrong-answer.tsx';
 import { rememberOpened } from '#features/appointments/model/recent.ts';
-import { visitName } from '#features/appointments/model/related.ts';
 import { HttpError } from '#lib/api/errors.ts';
 import { parseAppointmentInput, paths } from '#lib/paths.ts';
+import { useViewer } from '#lib/viewer.tsx';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { useClinic } from '../clinic.tsx';
-import { usePageHeading } from '../page-heading.ts';
+import { appointmentTitle, usePageHeading } from '../page-heading.ts';
 import { useReturnTo } from '../session-boundary.tsx';
 
 interface AppointmentRouteProps {
@@ -78,6 +78,7 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
   const { t } = useLingui();
   const { tenant, tenants, inAddress } = useClinic();
   const returnTo = useReturnTo();
+  const { origin } = useViewer();
   const target = useLocation().hash.slice(1);
   const {
     data: reading,
@@ -89,9 +90,8 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
   // Another number's answer is nobody's to see here; an answer without a number cannot be told from the right one.
   const answeredId = reading?.appointment?.id ?? id;
   const appointment = answeredId === id ? (reading?.appointment ?? null) : null;
-  const title = appointment ? visitName({ code: appointment.code, id }) : `#${id}`;
   const answered = reading !== undefined || error !== null;
-  const heading = usePageHeading(`${title} · ${tenant.name}`, answered);
+  const heading = usePageHeading(appointmentTitle({ id, code: appointment?.code ?? null }, tenant), answered);
   const refresh = useCallback(() => void refetch(), [refetch]);
 
   useEffect(() => {
@@ -108,7 +108,7 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
         id={id}
         homeHref={paths.home(inAddress)}
         hrefFor={(other) => paths.appointment(other, inAddress)}
-        link={`${window.location.origin}${paths.appointment(id, inAddress)}`}
+        link={`${origin}${paths.appointment(id, inAddress)}`}
         onRefresh={refresh}
         pictureOrigins={pictureOrigins}
         reading={reading}

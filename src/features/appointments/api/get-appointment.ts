@@ -24,7 +24,7 @@ const keepUnchanged = (before: unknown, after: unknown): unknown => {
 };
 
 /** One options object for whoever opens, prefetches or refreshes an appointment. */
-const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
+export const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
   queryOptions({
     queryKey: queryKeyOf({ tenant, id }),
     structuralSharing: keepUnchanged,

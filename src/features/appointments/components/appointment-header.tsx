@@ -2,8 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, type Ref } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { viewerTimeZone } from '#lib/format/zone.ts';
 import { useNow } from '#lib/use-now.ts';
+import { useViewer } from '#lib/viewer.tsx';
 import { visitName } from '../model/related.ts';
 import { Changed } from './changed.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -94,7 +94,7 @@ function Timing({ epoch, clinicZoneKnown }: { epoch: number; clinicZoneKnown: bo
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
-  const own = viewerTimeZone();
+  const { timeZone: own } = useViewer();
   const zone = format.zone(epoch);
   const differs = format.shortMoment(epoch) !== format.shortMoment(epoch, own);
   const sameDay = format.longDay(epoch) === format.longDay(epoch, own);

@@ -3,7 +3,7 @@ import { Building2 } from 'lucide-react';
 import type { Tenant } from '#contract/tenant.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import type { TenantChoice } from '../model/choose-tenant.ts';
+import type { TenantChoice } from '#contract/choose-tenant.ts';
 
 interface ClinicProblemProps {
   choice: Exclude<TenantChoice, { kind: 'chosen' }>;

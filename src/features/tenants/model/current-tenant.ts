@@ -1,18 +1,7 @@
+import { preferenceCookies } from '#contract/preferences.ts';
+import { readCookie, writeCookie } from '#lib/cookies.ts';
+
 /** The clinic the reader used last in this browser: a number that says nothing of any patient. */
-const place = 'current-clinic';
+export const currentTenant = (): string | null => readCookie(preferenceCookies.tenant) ?? null;
 
-export const currentTenant = (): string | null => {
-  try {
-    return localStorage.getItem(place);
-  } catch {
-    return null;
-  }
-};
-
-export const rememberTenant = (id: string): void => {
-  try {
-    localStorage.setItem(place, id);
-  } catch {
-    // Storage may be off; the first clinic serves.
-  }
-};
+export const rememberTenant = (id: string): void => writeCookie(preferenceCookies.tenant, id);

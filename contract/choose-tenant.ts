@@ -1,5 +1,5 @@
-import { isIdentifier } from '#contract/endpoints.ts';
-import type { Tenant } from '#contract/tenant.ts';
+import { isIdentifier } from './endpoints.ts';
+import type { Tenant } from './tenant.ts';
 
 /** Which clinic a page is for. */
 export type TenantChoice =
@@ -31,4 +31,11 @@ export const chooseTenant = (
   if (tenants === null) return { kind: 'unknown' };
   const tenant = tenants.find(({ id }) => id === current) ?? tenants[0];
   return tenant ? { kind: 'chosen', tenant, incomplete: tenants.length > 1 } : { kind: 'none' };
+};
+
+/** The query of an address with the clinic in it, and whatever else it had. */
+export const inTenant = (search: string, tenant: string): string => {
+  const parameters = new URLSearchParams(search);
+  parameters.set('tenant', tenant);
+  return `?${parameters.toString()}`;
 };

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import { documentDataId, type DocumentData } from '#contract/document.ts';
+import { type Language, languages, type Scheme, schemes } from '#contract/preferences.ts';
+import { type BuiltFile, etagOf } from './built-files.ts';
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+/** What a reader's document begins with. */
+export interface Looks {
+  language: Language;
+  scheme: Scheme;
+}
+
+/** What stands in a document for one reader. */
+export interface Filling {
+  /** As text; null for the application's own name. */
+  title: string | null;
+  /** The page, rendered; null where the browser renders it. */
+  html: string | null;
+  /** The JSON text of a `DocumentData`. */
+  data: string;
+}
+
+/** What a document carries that has no record: nothing at all, or that nobody is signed in. */
+type WithoutRecord = 'nothing' | 'nobody';
+
+/** The built `index.html`, to be sent as it is or filled, in each reader's looks. */
+export interface PageTemplate {
+  /** Hashes for the content security policy, of what stands inline. */
+  inline: { scripts: readonly string[]; styles: readonly string[] };
+  /** A document without a record, made and packed once. */
+  whole(carried: WithoutRecord, looks: Looks): BuiltFile;
+  /** All of the head that does not depend on the record: sent first. */
+  start(looks: Looks): string;
+  /** All that follows. */
+  rest(filling: Filling | WithoutRecord): string;
+}
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Text as it may stand in markup. */
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/**
+ * JSON as it may stand in a script element. In JSON a `<` stands in texts alone, where its escape means the same; what
+ * is left can neither end the element nor begin a comment in it.
+ */
+const escapeJson = (json: string): string => json.replaceAll('<', String.raw`\u003c`);
+
+const carry = (data: string): string =>
+  `<script type="application/json" id="${documentDataId}">${escapeJson(data)}</script>`;
+
+const stylesheet = /<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g;
+const inlineScript = /<script>([\s\S]*?)<\/script>/g;
+const title = /<title>[^<]*<\/title>/;
+const comment = /\s*<!--[\s\S]*?-->/g;
+const root = '<div id="root">';
+
+/** The page's style stands in the document: it is small, and to ask for it first would take a whole round trip. */
+const withStyle = (
+  page: string,
+  files: ReadonlyMap<string, BuiltFile>,
+): { page: string; styles: readonly string[] } => {
+  const styles: string[] = [];
+  const filled = page.replaceAll(stylesheet, (link, href: string) => {
+    const style = files.get(href)?.plain.toString('utf8').trim();
+    if (style === undefined) return link;
+    styles.push(hashOf(style));
+    return `<style>${style}</style>`;
+  });
+  return { page: filled, styles };
+};
+
+const packed = async (type: string, text: string): Promise<BuiltFile> => {
+  const plain = Buffer.from(text);
+  const [br, gz] = await Promise.all([toBrotli(plain), toGzip(plain)]);
+  return { type, etag: etagOf(plain), plain, br, gzip: gz };
+};
+
+const keyOf = ({ language, scheme }: Looks): string => `${language} ${scheme}`;
+
+/**
+ * Prepares the built page. `catalogues`: the path of each language's texts, which are loaded with the page's script.
+ * `signedOut`: what the page is told where nobody is signed in. Throws where the page has no place for a rendered one.
+ */
+export const preparePage = async (
+  built: BuiltFile,
+  files: ReadonlyMap<string, BuiltFile>,
+  { catalogues, signedOut }: { catalogues: ReadonlyMap<Language, string>; signedOut: DocumentData },
+): Promise<PageTemplate> => {
+  const { page, styles } = withStyle(built.plain.toString('utf8').replaceAll(comment, ''), files);
+  const ownTitle = title.exec(page)?.[0] ?? '';
+  const [head, body, ...more] = page.replace(title, '').split('</head>');
+  const [beforeRoot, afterRoot] = body?.split(root) ?? [];
+  if (head === undefined || beforeRoot === undefined || afterRoot === undefined || more.length > 0)
+    throw new Error('The built page has no single head, or no place for a rendered page.');
+
+  const start = ({ language, scheme }: Looks): string => {
+    const chosen = scheme === 'system' ? '' : ` data-scheme="${scheme}"`;
+    const catalogue = catalogues.get(language);
+    const preload =
+      catalogue === undefined ? '' : `<link rel="modulepreload" crossorigin href="${catalogue}">`;
+    return `${head.replace(/<html lang="[a-z]+"/, `<html lang="${language}"${chosen}`)}${preload}`;
+  };
+  const rest = (filledTitle: string, html: string, data: string): string =>
+    `${filledTitle}</head>${beforeRoot}${root}${html}${afterRoot.replace('</body>', () => `${data}</body>`)}`;
+  const rests = {
+    nothing: rest(ownTitle, '', ''),
+    nobody: rest(ownTitle, '', carry(JSON.stringify(signedOut))),
+  };
+
+  const packAll = async (following: string): Promise<(looks: Looks) => BuiltFile> => {
+    const choices = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+    const packs = choices.map(
+      async (looks) => [keyOf(looks), await packed(built.type, start(looks) + following)] as const,
+    );
+    const variants = new Map(await Promise.all(packs));
+    return (looks) => variants.get(keyOf(looks)) ?? built;
+  };
+  const [nothing, nobody] = await Promise.all([packAll(rests.nothing), packAll(rests.nobody)]);
+  const wholes = { nothing, nobody };
+
+  return {
+    inline: { scripts: [...page.matchAll(inlineScript)].map(([, text = '']) => hashOf(text)), styles },
+    whole: (carried, looks) => wholes[carried](looks),
+    start,
+    rest: (filling) =>
+      typeof filling === 'string'
+        ? rests[filling]
+        : rest(
+            filling.title === null ? ownTitle : `<title>${escapeText(filling.title)}</title>`,
+            filling.html ?? '',
+            carry(filling.data),
+          ),
+  };
+};
