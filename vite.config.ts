@@ -14,6 +14,24 @@ const firstSight = {
   test: (id: string) => !/[\\/]src[\\/]main\.tsx$|index\.html$/.test(id),
 };
 
+/**
+ * The router's file makes components and contexts as it is loaded, in calls that a bundler takes for effects, and so
+ * all of them would be kept: forms, prefetching and scroll restoration of its framework too. They are none.
+ */
+const pureRouter = {
+  name: 'pure-router',
+  transform: {
+    filter: { id: /[\\/]react-router[\\/]dist[\\/]/ },
+    handler: (code: string) => ({
+      code: code
+        .replaceAll(/= (React\d*\.(?:createContext|forwardRef)\()/g, '= /* @__PURE__ */ $1')
+        .replaceAll(/^\w+\.displayName = .*;$/gm, ''),
+      // Every line stays where it was.
+      map: null,
+    }),
+  },
+};
+
 /** The browser's side. The server's build is in scripts/, the tests' settings in vitest.config.ts. */
 export default defineConfig({
   plugins: [
@@ -31,6 +49,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Who knows no modulepreload gets the same files a little later; the polyfill would be 0.2 kB for everybody.
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [firstSight] } } },
+    rolldownOptions: { plugins: [pureRouter], output: { codeSplitting: { groups: [firstSight] } } },
   },
 });

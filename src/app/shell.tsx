@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import type { SessionAnswer } from '#contract/session.ts';
 import { JumpForm } from '#features/appointments/components/open-appointment-form.tsx';
 import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
 import { paths } from '#lib/paths.ts';
+import { Link } from '#ui/link.tsx';
 import type { Clinic } from './clinic.tsx';
 import { PrivacySwitch } from './privacy-switch.tsx';
 import { UserMenu } from './user-menu.tsx';

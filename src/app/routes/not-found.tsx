@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SearchX } from 'lucide-react';
-import { Link } from 'react-router-dom';
 import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
+import { Link } from '#ui/link.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { useClinic } from '../clinic.tsx';
 import { usePageHeading } from '../page-heading.ts';

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChevronRight } from 'lucide-react';
-import { Link } from 'react-router-dom';
 import type { Appointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
+import { Link } from '#ui/link.tsx';
 import { relatedVisits, visitName } from '../model/related.ts';
 
 interface BreadcrumbProps {

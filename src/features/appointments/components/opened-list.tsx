@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
-import { Link } from 'react-router-dom';
 import { paths } from '#lib/paths.ts';
+import { Link } from '#ui/link.tsx';
 import { openedAppointments } from '../model/recent.ts';
 
 interface OpenedListProps {

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link } from 'react-router-dom';
 import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { Link } from '#ui/link.tsx';
 import { relatedVisits, visitName } from '../model/related.ts';
 import { Changed } from './changed.tsx';
 import { MomentText } from './moment-text.tsx';
