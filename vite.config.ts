@@ -47,8 +47,12 @@ export default defineConfig({
     target: 'baseline-widely-available',
     // The CSP allows no data: scripts or fonts, and small files compress better together than as base64.
     assetsInlineLimit: 0,
-    // Who knows no modulepreload gets the same files a little later; the polyfill would be 0.2 kB for everybody.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      // Who knows no modulepreload gets the same files a little later; it would be 0.2 kB for everybody.
+      polyfill: false,
+      // Of a chunk that is loaded later nothing is loaded before it: what fails beside it could not be tried again.
+      resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+    },
     rolldownOptions: { plugins: [pureRouter], output: { codeSplitting: { groups: [firstSight] } } },
   },
 });

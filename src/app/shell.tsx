@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { SessionAnswer } from '#contract/session.ts';
-import { JumpForm } from '#features/appointments/components/open-appointment-form.tsx';
+import { JumpForm } from '#features/appointments/components/jump-form.tsx';
 import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
 import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
 import type { Clinic } from './clinic.tsx';
 import { PrivacySwitch } from './privacy-switch.tsx';
+import { useFocusShortcut } from './use-focus-shortcut.ts';
 import { UserMenu } from './user-menu.tsx';
 
 interface ShellProps {
@@ -88,21 +89,3 @@ function Jump({ clinic }: { clinic: Clinic }) {
     />
   );
 }
-
-export const useFocusShortcut = (focus: () => void): void => {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey ||
-        event.key.toLowerCase() !== 'k'
-      )
-        return;
-      event.preventDefault();
-      focus();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  });
-};

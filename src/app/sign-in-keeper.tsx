@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { SessionAnswer } from '#contract/session.ts';
 import { useSession } from '#features/session/api/get-session.ts';
-import { useSignOut } from '#features/session/api/sign-out.ts';
+import { signOut } from '#features/session/api/sign-out.ts';
 import { IdleGuard } from '#features/session/components/idle-guard.tsx';
 import { useReturnTo } from './session-boundary.tsx';
 import { useEndSignIn, useSignedOutElsewhere } from './use-end-sign-in.ts';
@@ -11,14 +11,13 @@ export function SignInKeeper({ session }: { session: SessionAnswer }) {
   const returnTo = useReturnTo();
   const end = useEndSignIn();
   const { dataUpdatedAt } = useSession();
-  const { mutate: signOut } = useSignOut();
   useSignedOutElsewhere(returnTo);
 
   const onEnd = useCallback(() => {
     // Here it ends whether or not the gateway can be told; there it ends by its own clock.
-    signOut();
+    signOut().catch(() => undefined);
     end('idle', { returnTo, tell: true });
-  }, [signOut, end, returnTo]);
+  }, [end, returnTo]);
 
   return <IdleGuard askedAt={dataUpdatedAt} onEnd={onEnd} session={session} />;
 }

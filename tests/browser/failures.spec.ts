@@ -264,3 +264,18 @@ test('a session that cannot be asked for can be tried again', async ({ page }) =
   await page.getByRole('button', { name: 'Try again' }).click();
   await appointmentShown(page);
 });
+
+test('a part of the page that could not be loaded says so, and comes when it is asked for again', async ({
+  page,
+}) => {
+  const parts = '**/assets/shown-later-*';
+  await page.route(parts, (route) => route.abort());
+  await openAppointment(page, address);
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const failed = page.getByRole('alert');
+  await expect(failed).toContainText('This part of the page could not be loaded.');
+  await page.unroute(parts);
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Timeline' }).getByRole('img')).toBeVisible();
+  await expect(failed).toBeHidden();
+});

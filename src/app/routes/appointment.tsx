@@ -1,24 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Hash } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { AppointmentView } from '#features/appointments/components/appointment-view.tsx';
+import { appointmentLater } from '#features/appointments/components/later.ts';
 import { OpenedAppointment } from '#features/appointments/components/opened-appointment.ts';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
-import {
-  AnotherAppointment,
-  SenselessAnswer,
-} from '#features/appointments/components/problems/wrong-answer.tsx';
 import { rememberOpened } from '#features/appointments/model/recent.ts';
-import { HttpError } from '#lib/api/errors.ts';
-import { parseAppointmentInput, paths } from '#lib/paths.ts';
+import { ConnectionError, HttpError } from '#lib/api/errors.ts';
+import { paths } from '#lib/paths.ts';
 import { useViewer } from '#lib/viewer.tsx';
-import { buttonClass } from '#ui/button.tsx';
-import { MessageScreen } from '#ui/message-screen.tsx';
+import { Later, useIsHere } from '#ui/later.tsx';
 import { useClinic } from '../clinic.tsx';
+import { appLater } from '../later.ts';
 import { appointmentTitle, usePageHeading } from '../page-heading.ts';
 import { useReturnTo } from '../session-boundary.tsx';
 
@@ -33,41 +29,9 @@ interface AppointmentRouteProps {
 export function AppointmentRoute(props: AppointmentRouteProps) {
   const { id = '' } = useParams();
   const { tenant } = useClinic();
-  if (!isIdentifier(id)) return <BadNumber id={id} />;
+  if (!isIdentifier(id)) return <Later of={appLater}>{({ BadNumber }) => <BadNumber id={id} />}</Later>;
   // A key of its own for each appointment: nothing of one can be seen under another's address.
   return <Opened {...props} id={id} key={`${tenant.id}/${id}`} />;
-}
-
-function BadNumber({ id }: { id: string }) {
-  const { t } = useLingui();
-  const { inAddress } = useClinic();
-  usePageHeading(t`Not a number`);
-  const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
-  return (
-    <MessageScreen
-      actions={
-        <>
-          {meant !== undefined && (
-            <a className={buttonClass('primary')} href={paths.appointment(meant, inAddress)}>
-              <Trans>Open #{meant}</Trans>
-            </a>
-          )}
-          <a className={buttonClass(meant === undefined ? 'primary' : 'plain')} href={paths.home(inAddress)}>
-            <Trans>Open another appointment</Trans>
-          </a>
-        </>
-      }
-      icon={<Hash aria-hidden="true" className="size-6" />}
-      role="alert"
-      title={<Trans>This link names no appointment</Trans>}
-    >
-      <p>
-        <Trans>
-          An appointment's number is made of digits, such as 42, and “<bdi>{id}</bdi>” is not one.
-        </Trans>
-      </p>
-    </MessageScreen>
-  );
 }
 
 /** What was readable a moment ago may not be any more: then it goes from the screen, too. */
@@ -91,7 +55,11 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
   const answeredId = reading?.appointment?.id ?? id;
   const appointment = answeredId === id ? (reading?.appointment ?? null) : null;
   const answered = reading !== undefined || error !== null;
-  const heading = usePageHeading(appointmentTitle({ id, code: appointment?.code ?? null }, tenant), answered);
+  const hasWords = useIsHere(appointmentLater) || error instanceof ConnectionError;
+  const heading = usePageHeading(
+    appointmentTitle({ id, code: appointment?.code ?? null }, tenant),
+    answered && (appointment !== null || hasWords),
+  );
   const refresh = useCallback(() => void refetch(), [refetch]);
 
   useEffect(() => {
@@ -128,17 +96,26 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
     homeHref: paths.home(inAddress),
     onRetry: refresh,
   };
-  if (error && (isGone(error) || !reading)) return <AppointmentProblem {...problem} error={error} />;
-  if (answeredId !== id) return <AnotherAppointment {...problem} />;
+  const skeleton = <AppointmentSkeleton label={t`Appointment #${id}`} />;
+  if (error && (isGone(error) || !reading))
+    return <AppointmentProblem {...problem} error={error} meanwhile={skeleton} />;
   if (reading)
     return (
       <OpenedAppointment value={{ tenant: tenant.id, id: '' }}>
-        <SenselessAnswer {...problem} raw={reading.raw} />
+        <Later meanwhile={skeleton} of={appointmentLater}>
+          {({ AnotherAppointment, SenselessAnswer }) =>
+            answeredId === id ? (
+              <SenselessAnswer {...problem} raw={reading.raw} />
+            ) : (
+              <AnotherAppointment {...problem} />
+            )
+          }
+        </Later>
       </OpenedAppointment>
     );
   return (
     <>
-      <AppointmentSkeleton label={t`Appointment #${id}`} />
+      {skeleton}
       {failureCount > 0 && (
         <p className="mt-4 text-sm text-ink-2" role="status">
           <Trans>The service did not answer; trying again…</Trans>

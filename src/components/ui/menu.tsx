@@ -109,18 +109,16 @@ export function MenuLink(props: LinkProps) {
 
 interface MenuButtonProps {
   icon: ReactNode;
-  disabled?: boolean;
   onChoose: () => void;
   children: ReactNode;
 }
 
 /** A line of a menu that does something; it closes the menu first. */
-export function MenuButton({ icon, disabled = false, onChoose, children }: MenuButtonProps) {
+export function MenuButton({ icon, onChoose, children }: MenuButtonProps) {
   const close = useCloseMenu();
   return (
     <button
       className={itemClass}
-      disabled={disabled}
       onClick={() => {
         close();
         onChoose();

@@ -1,9 +1,11 @@
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { Later, later } from '../later.tsx';
 import { isLetter, moveFor } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
 import { TreeItem } from './tree-item.tsx';
 
-const VirtualRows = lazy(() => import('./virtual-rows.tsx'));
+/** Few plans are so large. */
+const virtualRows = later(() => import('./virtual-rows.tsx'), { idly: false });
 
 interface TreeProps<N extends TreeNode<N>> {
   label: string;
@@ -139,23 +141,25 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
       {few ? (
         rows.map((row) => item(row))
       ) : (
-        <Suspense fallback={rows.slice(0, 40).map((row) => item(row))}>
-          <VirtualRows
-            activeIndex={rows.findIndex(({ node }) => node.key === active)}
-            count={rows.length}
-            estimateHeight={(index) => {
-              const row = rows[index];
-              return row ? props.estimateHeight(row) : 0;
-            }}
-            onCommit={settle}
-            keyOf={(index) => rows[index]?.node.key ?? String(index)}
-            render={(index, place) => {
-              const row = rows[index];
-              return row && item(row, { ...place, index });
-            }}
-            targetIndex={target === null ? -1 : rows.findIndex(({ node }) => node.key === target)}
-          />
-        </Suspense>
+        <Later meanwhile={rows.slice(0, 40).map((row) => item(row))} of={virtualRows}>
+          {({ VirtualRows }) => (
+            <VirtualRows
+              activeIndex={rows.findIndex(({ node }) => node.key === active)}
+              count={rows.length}
+              estimateHeight={(index) => {
+                const row = rows[index];
+                return row ? props.estimateHeight(row) : 0;
+              }}
+              onCommit={settle}
+              keyOf={(index) => rows[index]?.node.key ?? String(index)}
+              render={(index, place) => {
+                const row = rows[index];
+                return row && item(row, { ...place, index });
+              }}
+              targetIndex={target === null ? -1 : rows.findIndex(({ node }) => node.key === target)}
+            />
+          )}
+        </Later>
       )}
     </div>
   );

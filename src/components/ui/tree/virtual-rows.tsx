@@ -18,7 +18,7 @@ interface VirtualRowsProps {
 }
 
 /** Of many rows only those on the screen, placed where they belong in the height of all. */
-export default function VirtualRows({
+export function VirtualRows({
   count,
   estimateHeight,
   keyOf,

@@ -1,11 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { privacyPaths, readReveal } from '#contract/privacy.ts';
 import { post } from '#lib/api/client.ts';
 import type { AppointmentKey } from './get-appointment.ts';
 
 /** The full number, which the gateway gives and writes down only when a person asks for it; never cached. */
-export const useRevealIdentityNumber = ({ tenant, id }: AppointmentKey) =>
-  useMutation({
-    gcTime: 0,
-    mutationFn: () => post(privacyPaths.identityNumber(id), { tenant, read: readReveal }),
-  });
+export const revealIdentityNumber = ({ tenant, id }: AppointmentKey) =>
+  post(privacyPaths.identityNumber(id), { tenant, read: readReveal });

@@ -2,6 +2,7 @@ import { type Ref, useEffect, useMemo, useRef } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import type { AppointmentReading } from '#contract/read-appointment.ts';
 import { useHistoryState } from '#lib/use-history-state.ts';
+import { Later, useLoadLater } from '#ui/later.tsx';
 import { recordAction } from '../api/record-action.ts';
 import { AppointmentActions } from './appointment-actions.tsx';
 import { AppointmentHeader } from './appointment-header.tsx';
@@ -9,11 +10,12 @@ import { mainColumn, pageGrid, sideFirst, sideLast, sideNext } from './appointme
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ChangedProvider } from './changed.tsx';
 import { CustomerCard } from './customer-card.tsx';
-import { ChangesBanner, StaleBanner } from './freshness-banners.tsx';
+import { appointmentLater } from './later.ts';
 import { NotesCard } from './notes-card.tsx';
 import { OpenedAppointment } from './opened-appointment.ts';
 import { RecordFooter } from './record-footer.tsx';
 import { RelatedCard } from './related-card.tsx';
+import { StaleBanner } from './stale-banner.tsx';
 import { StandingBanners } from './standing-banners.tsx';
 import { TeamCard } from './team-card.tsx';
 import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
@@ -60,6 +62,7 @@ export function AppointmentView({
   pictureOrigins,
   headingRef,
 }: AppointmentViewProps) {
+  useLoadLater();
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
   const followed = useRef(target);
   useEffect(() => {
@@ -97,7 +100,11 @@ export function AppointmentView({
           />
           <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${aboutPatient}`}>
             <StandingBanners appointment={appointment} />
-            <ChangesBanner changed={changed} onSeen={acknowledge} />
+            {changed.size > 0 && (
+              <Later of={appointmentLater}>
+                {({ ChangesBanner }) => <ChangesBanner changed={changed} onSeen={acknowledge} />}
+              </Later>
+            )}
             {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
           </div>
           <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { TextButton } from '#ui/button.tsx';
-import { useRevealIdentityNumber } from '../api/reveal-identity-number.ts';
+import { revealIdentityNumber } from '../api/reveal-identity-number.ts';
 import { maskIdentity } from '../model/identity.ts';
 import { useOpenedAppointment } from './opened-appointment.ts';
 
@@ -13,22 +13,18 @@ const shownForMs = 60_000;
  */
 export function IdentityNumber({ number }: { number: string }) {
   const { t } = useLingui();
-  const { data, isPending, isError, mutate, reset } = useRevealIdentityNumber(useOpenedAppointment());
-  const [shown, setShown] = useState(false);
+  const { answer, show, hide } = useReveal();
+  const shown = answer !== null;
 
   useEffect(() => {
     if (!shown) return undefined;
-    const hide = () => {
-      setShown(false);
-      reset();
-    };
     const timer = setTimeout(hide, shownForMs);
     return () => clearTimeout(timer);
-  }, [shown, reset]);
+  }, [shown, hide]);
 
   const masked = maskIdentity(number);
   const last = masked.replaceAll('•', '').trim();
-  const full = shown ? (data ?? null) : null;
+  const full = answer?.number ?? null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2.5">
       {full === null ? (
@@ -45,18 +41,14 @@ export function IdentityNumber({ number }: { number: string }) {
         </>
       )}
       <TextButton
-        aria-busy={isPending}
+        aria-busy={answer?.kind === 'asked'}
         aria-pressed={shown}
         className="print:hidden"
-        onClick={() => {
-          if (shown) reset();
-          else mutate();
-          setShown(!shown);
-        }}
+        onClick={() => (shown ? hide() : void show())}
       >
         {shown ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
       </TextButton>
-      {shown && isError && (
+      {answer?.kind === 'failed' && (
         <span className="text-bad" role="alert">
           <Trans>It could not be shown.</Trans>
         </span>
@@ -64,3 +56,30 @@ export function IdentityNumber({ number }: { number: string }) {
     </span>
   );
 }
+
+interface Answer {
+  kind: 'asked' | 'here' | 'failed';
+  number: string | null;
+}
+
+/** Asks for the full number; null while it is not to be shown. Only the answer to the latest asking counts. */
+const useReveal = () => {
+  const opened = useOpenedAppointment();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const askings = useRef(0);
+  const show = async () => {
+    askings.current += 1;
+    const asking = askings.current;
+    setAnswer({ kind: 'asked', number: null });
+    const came = await revealIdentityNumber(opened).then(
+      (number): Answer => ({ kind: 'here', number }),
+      (): Answer => ({ kind: 'failed', number: null }),
+    );
+    if (askings.current === asking) setAnswer(came);
+  };
+  const hide = useCallback(() => {
+    askings.current += 1;
+    setAnswer(null);
+  }, []);
+  return { answer, show, hide };
+};

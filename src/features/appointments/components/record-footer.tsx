@@ -5,11 +5,10 @@ import type { Moment } from '#contract/time.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { Later } from '#ui/later.tsx';
+import { appointmentLater } from './later.ts';
 import { MomentText } from './moment-text.tsx';
-import { noticeWords } from './notice-words.ts';
 import { OtherFields } from './other-fields.tsx';
-import { RawAnswer } from './raw-answer.tsx';
-import { RecordDetails } from './record-details.tsx';
 
 interface RecordFooterProps {
   reading: AppointmentReading;
@@ -36,15 +35,23 @@ export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
       <OtherFields fields={fields} />
       {appointment && (
         <Disclosure summary={<Trans>Record details</Trans>}>
-          {() => <RecordDetails appointment={appointment} />}
+          {() => (
+            <Later of={appointmentLater}>
+              {({ RecordDetails }) => <RecordDetails appointment={appointment} />}
+            </Later>
+          )}
         </Disclosure>
       )}
       {reading.notices.length > 0 && (
         <Disclosure summary={<AboutThisRecord count={reading.notices.length} />}>
-          {() => <Notices reading={reading} />}
+          {() => (
+            <Later of={appointmentLater}>{({ RecordNotices }) => <RecordNotices reading={reading} />}</Later>
+          )}
         </Disclosure>
       )}
-      <Disclosure summary={<Trans>The raw answer</Trans>}>{() => <RawAnswer raw={raw} />}</Disclosure>
+      <Disclosure summary={<Trans>The raw answer</Trans>}>
+        {() => <Later of={appointmentLater}>{({ RawAnswer }) => <RawAnswer raw={raw} />}</Later>}
+      </Disclosure>
     </footer>
   );
 }
@@ -76,30 +83,4 @@ function Stamp({ label, moment }: { label: ReactNode; moment: Moment | null }) {
 function AboutThisRecord({ count }: { count: number }) {
   const { t } = useLingui();
   return t`About this record: differences from the documentation (${count})`;
-}
-
-function Notices({ reading: { notices } }: { reading: AppointmentReading }) {
-  const { i18n } = useLingui();
-  const words = (kind: string): string => {
-    const known = noticeWords.get(kind);
-    return known ? i18n._(known) : kind;
-  };
-  return (
-    <ul className="list-disc space-y-1 ps-5">
-      {notices.map(({ path, expected, received, count }) => (
-        <li key={`${path}|${expected}|${received}`}>
-          <code>{path}</code>: <Difference expected={words(expected)} received={words(received)} />
-          {count > 1 && ` (×${count})`}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Difference({ expected, received }: { expected: string; received: string }) {
-  return (
-    <Trans>
-      {expected} was expected, {received} came
-    </Trans>
-  );
 }

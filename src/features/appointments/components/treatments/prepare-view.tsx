@@ -34,7 +34,7 @@ const readKeys = (kept: unknown): string[] | null =>
 const mostOnPaper = 12;
 
 /** What to lay out: products summed by unit, for the sessions that are chosen. */
-export default function PrepareView({ tree, keptUnder }: PrepareViewProps) {
+export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
   const { t } = useLingui();
   const id = useId();
   const format = useFormat();

@@ -18,7 +18,7 @@ interface TimelineViewProps {
 }
 
 /** The sessions on a time axis, one line a treatment, and the same as a table. */
-export default function TimelineView({ tree, appointmentDay }: TimelineViewProps) {
+export function TimelineView({ tree, appointmentDay }: TimelineViewProps) {
   const format = useFormat();
   const today = format.day(useNow('minute'));
   const [ref, width] = useWidth(680);

@@ -1,15 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { planCounts, planTree } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Card } from '#ui/card.tsx';
+import { Later } from '#ui/later.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import { Tabs } from '#ui/tabs.tsx';
+import { appointmentLater } from '../later.ts';
 import { PlanView } from './plan-view.tsx';
-
-const TimelineView = lazy(() => import('./timeline-view.tsx'));
-const PrepareView = lazy(() => import('./prepare-view.tsx'));
 
 const views = ['plan', 'timeline', 'prepare'] as const;
 export type PlanViewName = (typeof views)[number];
@@ -49,8 +48,16 @@ export function TreatmentsCard({ appointment, view, onView, target, link, keptUn
     plan: () => (
       <PlanView linkTo={(key) => `${link}#${key}`} target={target} treatments={treatments} tree={tree} />
     ),
-    timeline: () => <TimelineView appointmentDay={day} tree={tree} />,
-    prepare: () => <PrepareView appointmentDay={day} keptUnder={keptUnder} tree={tree} />,
+    timeline: () => (
+      <Later meanwhile={<Loading />} of={appointmentLater}>
+        {({ TimelineView }) => <TimelineView appointmentDay={day} tree={tree} />}
+      </Later>
+    ),
+    prepare: () => (
+      <Later meanwhile={<Loading />} of={appointmentLater}>
+        {({ PrepareView }) => <PrepareView appointmentDay={day} keptUnder={keptUnder} tree={tree} />}
+      </Later>
+    ),
   };
   return (
     <Tabs
@@ -65,7 +72,7 @@ export function TreatmentsCard({ appointment, view, onView, target, link, keptUn
     >
       {(list, panel) => (
         <Card actions={list} note={<Counts treatments={treatments} />} title={t`Treatments`}>
-          {panel(<Suspense fallback={<Loading />}>{content[view]()}</Suspense>)}
+          {panel(content[view]())}
         </Card>
       )}
     </Tabs>

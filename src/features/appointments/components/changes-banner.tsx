@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CloudOff, Sparkles } from 'lucide-react';
+import { Sparkles } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useAnnounce } from '#ui/announcer.tsx';
@@ -33,6 +33,7 @@ const partNames = new Map<string, MessageDescriptor>([
 ]);
 
 interface ChangesBannerProps {
+  /** Never empty. */
   changed: ReadonlySet<FieldPath>;
   onSeen: () => void;
 }
@@ -56,12 +57,11 @@ export function ChangesBanner({ changed, onSeen }: ChangesBannerProps) {
 
   useEffect(() => {
     const news = [...changed].toSorted().join(' ');
-    if (changed.size === 0 || said.current === news) return;
+    if (said.current === news) return;
     said.current = news;
     announce(t`The appointment changed: ${text}`);
   }, [changed, text, announce, t]);
 
-  if (changed.size === 0) return null;
   return (
     <Banner
       icon={<Sparkles aria-hidden="true" className="size-5" />}
@@ -72,30 +72,5 @@ export function ChangesBanner({ changed, onSeen }: ChangesBannerProps) {
         <Trans>I have seen it</Trans>
       </TextButton>
     </Banner>
-  );
-}
-
-interface StaleBannerProps {
-  /** When the data on the page came, in milliseconds since 1970. */
-  asOf: number;
-  onRetry: () => void;
-}
-
-/** Says that what is on the page could not be checked again, and of when it is. */
-export function StaleBanner({ asOf, onRetry }: StaleBannerProps) {
-  const format = useFormat();
-  const time = format.time(asOf);
-  return (
-    <div role="status">
-      <Banner
-        icon={<CloudOff aria-hidden="true" className="size-5" />}
-        title={<Trans>As of {time}: it could not be checked again.</Trans>}
-        tone="info"
-      >
-        <TextButton onClick={onRetry}>
-          <Trans>Try again</Trans>
-        </TextButton>
-      </Banner>
-    </div>
   );
 }

@@ -1,0 +1,3 @@
+import { later } from '#ui/later.tsx';
+
+export const appLater = later(() => import('./shown-later.ts'));

@@ -1,0 +1,40 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Hash } from 'lucide-react';
+import { parseAppointmentInput, paths } from '#lib/paths.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { MessageScreen } from '#ui/message-screen.tsx';
+import { useClinic } from '../clinic.tsx';
+import { usePageHeading } from '../page-heading.ts';
+
+/** What stands in the address in place of a number, and which number was meant where that can be told. */
+export function BadNumber({ id }: { id: string }) {
+  const { t } = useLingui();
+  const { inAddress } = useClinic();
+  usePageHeading(t`Not a number`);
+  const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
+  return (
+    <MessageScreen
+      actions={
+        <>
+          {meant !== undefined && (
+            <a className={buttonClass('primary')} href={paths.appointment(meant, inAddress)}>
+              <Trans>Open #{meant}</Trans>
+            </a>
+          )}
+          <a className={buttonClass(meant === undefined ? 'primary' : 'plain')} href={paths.home(inAddress)}>
+            <Trans>Open another appointment</Trans>
+          </a>
+        </>
+      }
+      icon={<Hash aria-hidden="true" className="size-6" />}
+      role="alert"
+      title={<Trans>This link names no appointment</Trans>}
+    >
+      <p>
+        <Trans>
+          An appointment's number is made of digits, such as 42, and “<bdi>{id}</bdi>” is not one.
+        </Trans>
+      </p>
+    </MessageScreen>
+  );
+}

@@ -1,0 +1,41 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useRef } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { OpenAppointmentForm } from '#features/appointments/components/open-appointment-form.tsx';
+import { OpenedList } from '#features/appointments/components/opened-list.tsx';
+import { paths } from '#lib/paths.ts';
+import { useClinic } from '../clinic.tsx';
+import { usePageHeading } from '../page-heading.ts';
+import { useFocusShortcut } from '../use-focus-shortcut.ts';
+
+/** Open an appointment by its number, or one that was open before. */
+export function HomeScreen() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const { tenant, tenants, inAddress } = useClinic();
+  const input = useRef<HTMLInputElement>(null);
+  useFocusShortcut(() => input.current?.focus());
+  const heading = usePageHeading(`${t`Appointments`} · ${tenant.name}`);
+  return (
+    <div className="mx-auto max-w-xl py-6 sm:py-12">
+      <h1 className="text-2xl font-bold tracking-tight outline-none" ref={heading} tabIndex={-1}>
+        <Trans>Open an appointment</Trans>
+      </h1>
+      <p className="mt-1 mb-6 text-ink-2">
+        <bdi>{tenant.name}</bdi>
+      </p>
+      <OpenAppointmentForm
+        inputRef={input}
+        onOpen={({ id, tenant: asked }) => void navigate(paths.appointment(id, asked ?? inAddress))}
+      />
+      <h2 className="mt-10 mb-2.5 text-sm font-semibold">
+        <Trans>Opened in this sign-in</Trans>
+      </h2>
+      <OpenedList
+        clinicName={(id) =>
+          inAddress === null ? null : (tenants.find((one) => one.id === id)?.name ?? `#${id}`)
+        }
+      />
+    </div>
+  );
+}

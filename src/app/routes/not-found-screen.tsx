@@ -1,0 +1,31 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { SearchX } from 'lucide-react';
+import { paths } from '#lib/paths.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { Link } from '#ui/link.tsx';
+import { MessageScreen } from '#ui/message-screen.tsx';
+import { useClinic } from '../clinic.tsx';
+import { usePageHeading } from '../page-heading.ts';
+
+/** No page of the application has this address. */
+export function NotFoundScreen() {
+  const { t } = useLingui();
+  const { inAddress } = useClinic();
+  usePageHeading(t`No such page`);
+  return (
+    <MessageScreen
+      actions={
+        <Link className={buttonClass('primary')} to={paths.home(inAddress)}>
+          <Trans>Open an appointment</Trans>
+        </Link>
+      }
+      icon={<SearchX aria-hidden="true" className="size-6" />}
+      role="alert"
+      title={<Trans>There is no such page</Trans>}
+    >
+      <p>
+        <Trans>The address may have been cut short on its way here.</Trans>
+      </p>
+    </MessageScreen>
+  );
+}

@@ -1,0 +1,77 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { LogOut } from 'lucide-react';
+import { useId } from 'react';
+import type { Language, Scheme } from '#contract/preferences.ts';
+import { signOut } from '#features/session/api/sign-out.ts';
+import { useAnnounce } from '#ui/announcer.tsx';
+import { MenuButton } from '#ui/menu.tsx';
+import { RadioGroup } from '#ui/radio-group.tsx';
+import { usePreferences } from './preferences.tsx';
+import { useEndSignIn } from './use-end-sign-in.ts';
+
+/** What the user menu offers: how the page looks, and the way out. */
+export function UserMenuContent({ signedIn }: { signedIn: boolean }) {
+  return (
+    <>
+      <Choices />
+      {signedIn && <SignOutButton />}
+    </>
+  );
+}
+
+function Choices() {
+  const { t } = useLingui();
+  const id = useId();
+  const { language, setLanguage, scheme, setScheme } = usePreferences();
+  const languageNames: Record<Language, string> = { en: 'English', tr: 'Türkçe' };
+  const schemeNames: Record<Scheme, string> = { system: t`System`, light: t`Light`, dark: t`Dark` };
+  return (
+    <div className="space-y-3 px-2.5 py-2">
+      <RadioGroup
+        legend={t`Language`}
+        name={`${id}-language`}
+        onChange={(next) => void setLanguage(next)}
+        options={[
+          { value: 'en', label: languageNames.en, lang: 'en' },
+          { value: 'tr', label: languageNames.tr, lang: 'tr' },
+        ]}
+        value={language}
+      />
+      <RadioGroup
+        legend={t`Colour scheme`}
+        name={`${id}-scheme`}
+        onChange={setScheme}
+        options={[
+          { value: 'system', label: schemeNames.system },
+          { value: 'light', label: schemeNames.light },
+          { value: 'dark', label: schemeNames.dark },
+        ]}
+        value={scheme}
+      />
+    </div>
+  );
+}
+
+function SignOutButton() {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const end = useEndSignIn();
+  const leave = async () => {
+    try {
+      await signOut();
+      end('ended', { returnTo: null, tell: true });
+    } catch {
+      announce(t`Signing out did not succeed.`);
+    }
+  };
+  return (
+    <div className="mt-1 border-t border-line-soft pt-1">
+      <MenuButton
+        icon={<LogOut aria-hidden="true" className="size-4 text-ink-3" />}
+        onChoose={() => void leave()}
+      >
+        <Trans>Sign out</Trans>
+      </MenuButton>
+    </div>
+  );
+}

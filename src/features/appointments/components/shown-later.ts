@@ -1,0 +1,9 @@
+/** What of an appointment is shown only when it is asked for, or when something goes wrong; one file of the build. */
+export { ChangesBanner } from './changes-banner.tsx';
+export { AnsweredProblem } from './problems/answered-problem.tsx';
+export { AnotherAppointment, SenselessAnswer } from './problems/wrong-answer.tsx';
+export { RawAnswer } from './raw-answer.tsx';
+export { RecordDetails } from './record-details.tsx';
+export { RecordNotices } from './record-notices.tsx';
+export { PrepareView } from './treatments/prepare-view.tsx';
+export { TimelineView } from './treatments/timeline-view.tsx';
