@@ -5,13 +5,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /**
- * Everything the first sight of a page needs is one chunk: small ones compress badly, and each is a request. The
- * start itself stands alone, since it waits for the language's catalogue and no other chunk may wait for it.
+ * Everything the first sight of a page needs is one chunk: small ones compress badly, and each is a request. A start,
+ * which is what lies in src/ itself, stands alone: it waits for a catalogue, and no other chunk may wait for it.
  */
 const firstSight = {
   name: 'app',
   tags: ['$initial' as const],
-  test: (id: string) => !/[\\/]src[\\/]main\.tsx$|index\.html$/.test(id),
+  test: (id: string) => !/[\\/]src[\\/][\w-]+\.tsx$|index\.html$/.test(id),
 };
 
 /**
@@ -24,7 +24,10 @@ const pureRouter = {
     filter: { id: /[\\/]react-router[\\/]dist[\\/]/ },
     handler: (code: string) => ({
       code: code
-        .replaceAll(/= (React\d*\.(?:createContext|forwardRef)\()/g, '= /* @__PURE__ */ $1')
+        .replaceAll(
+          /= (React\d*\.(?:createContext|createElement|forwardRef|memo)\()/g,
+          '= /* @__PURE__ */ $1',
+        )
         .replaceAll(/^\w+\.displayName = .*;$/gm, ''),
       // Every line stays where it was.
       map: null,

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { Route, Routes, useLocation } from 'react-router-dom';
+import { useLocation } from 'react-router-dom';
 import type { SessionAnswer } from '#contract/session.ts';
 import { FormatProvider } from '#lib/format/use-format.tsx';
 import { isTimeZone } from '#lib/format/zone.ts';
+import { pageAt } from '#lib/paths.ts';
 import { useViewer } from '#lib/viewer.tsx';
 import { type Clinic, ClinicBoundary, ClinicProvider } from './clinic.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -16,30 +17,24 @@ import { SessionBoundary } from './session-boundary.tsx';
 import { Shell } from './shell.tsx';
 import { SignInKeeper } from './sign-in-keeper.tsx';
 
-/** The whole application inside its providers. */
+/**
+ * The whole application inside its providers. Which page an address opens is `pageAt`'s rule and not the router's
+ * `Routes`, which would be 3.5 KiB of script to tell three addresses apart.
+ */
 export function App() {
   const { pathname } = useLocation();
   return (
     <ReaderFormat>
       <ErrorBoundary resetKey={pathname}>
-        <Routes>
-          <Route
-            element={
-              <Shell>
-                <SignInRoute />
-              </Shell>
-            }
-            path="/sign-in"
-          />
-          <Route
-            element={
-              <SessionBoundary frame={(screen) => <Shell>{screen}</Shell>}>
-                {(session) => <SignedIn session={session} />}
-              </SessionBoundary>
-            }
-            path="*"
-          />
-        </Routes>
+        {pageAt(pathname).name === 'sign-in' ? (
+          <Shell>
+            <SignInRoute />
+          </Shell>
+        ) : (
+          <SessionBoundary frame={(screen) => <Shell>{screen}</Shell>}>
+            {(session) => <SignedIn session={session} />}
+          </SessionBoundary>
+        )}
       </ErrorBoundary>
     </ReaderFormat>
   );
@@ -70,22 +65,21 @@ function SignedIn({ session }: { session: SessionAnswer }) {
 function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer }) {
   const { language } = usePreferences();
   const viewer = useViewer();
-  const { pathname } = useLocation();
+  const page = pageAt(useLocation().pathname);
   const { avatar_origins, currency, time_zone } = session.settings;
   // The clinic's own zone wins over the installation's; without either the reader's serves, and that is said.
   const zone = [clinic.tenant.timezone, time_zone].find((one) => one !== null && isTimeZone(one));
   return (
     <ClinicProvider clinic={clinic}>
       <FormatProvider currency={currency} locale={locales[language]} timeZone={zone ?? viewer.timeZone}>
-        <Shell clinic={clinic} jump={pathname !== '/'} session={session}>
-          <Routes>
-            <Route element={<Home />} path="/" />
-            <Route
-              element={<AppointmentRoute clinicZoneKnown={zone != null} pictureOrigins={avatar_origins} />}
-              path="/appointments/:id"
-            />
-            <Route element={<NotFound />} path="*" />
-          </Routes>
+        <Shell clinic={clinic} jump={page.name !== 'home'} session={session}>
+          {page.name === 'appointment' ? (
+            <AppointmentRoute clinicZoneKnown={zone != null} id={page.id} pictureOrigins={avatar_origins} />
+          ) : page.name === 'home' ? (
+            <Home />
+          ) : (
+            <NotFound />
+          )}
         </Shell>
       </FormatProvider>
     </ClinicProvider>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAppointmentInput, paths } from './paths.ts';
+import { pageAt, parseAppointmentInput, paths } from './paths.ts';
 
 describe('what is typed to open an appointment', () => {
   it.each([
@@ -40,5 +40,25 @@ describe('an address', () => {
   it('carries the way back whole', () => {
     const link = '/appointments/42?tenant=7&x=a b#session-3';
     expect(new URL(paths.signIn(link), 'http://x').searchParams.get('return_to')).toBe(link);
+  });
+});
+
+describe('the page of an address', () => {
+  it.each([
+    ['/', { name: 'home' }],
+    ['/sign-in', { name: 'sign-in' }],
+    ['/Sign-In/', { name: 'sign-in' }],
+    ['/appointments/42', { name: 'appointment', id: '42' }],
+    ['/Appointments/42/', { name: 'appointment', id: '42' }],
+    ['/appointments/%34%32', { name: 'appointment', id: '42' }],
+    ['/appointments/a%2Fb', { name: 'appointment', id: 'a/b' }],
+    ['/appointments/%', { name: 'appointment', id: '%' }],
+    ['/appointments', { name: 'none' }],
+    ['/appointments/', { name: 'none' }],
+    ['/appointments/42/edit', { name: 'none' }],
+    ['/appointment/42', { name: 'none' }],
+    ['', { name: 'none' }],
+  ])('%s', (path, page) => {
+    expect(pageAt(path)).toEqual(page);
   });
 });

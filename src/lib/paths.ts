@@ -16,6 +16,26 @@ export const paths = {
   keepSignedIn: '/auth/keep',
 } as const;
 
+/** Which page of the application a path is; `none` for one that is no page's. */
+export type Page = { name: 'home' | 'sign-in' | 'none' } | { name: 'appointment'; id: string };
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A slash at the end and the case of the words are nobody's business; whether an id can be one is not looked at. */
+export const pageAt = (pathname: string): Page => {
+  const path = pathname.replace(/(.)\/$/, '$1');
+  if (path === '/') return { name: 'home' };
+  if (path.toLowerCase() === '/sign-in') return { name: 'sign-in' };
+  const id = /^\/appointments\/([^/]+)$/i.exec(path)?.[1];
+  return id === undefined ? { name: 'none' } : { name: 'appointment', id: decoded(id) };
+};
+
 export interface AppointmentAddress {
   id: string;
   tenant: string | null;

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect } from 'react';
-import { useLocation, useParams } from 'react-router-dom';
+import { useLocation } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
@@ -26,8 +26,7 @@ interface AppointmentRouteProps {
 }
 
 /** `/appointments/:id`: a number that cannot be one is never asked for. */
-export function AppointmentRoute(props: AppointmentRouteProps) {
-  const { id = '' } = useParams();
+export function AppointmentRoute({ id, ...props }: AppointmentRouteProps & { id: string }) {
   const { tenant } = useClinic();
   if (!isIdentifier(id)) return <Later of={appLater}>{({ BadNumber }) => <BadNumber id={id} />}</Later>;
   // A key of its own for each appointment: nothing of one can be seen under another's address.
