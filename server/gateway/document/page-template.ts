@@ -15,7 +15,7 @@ export interface Looks {
 }
 
 /** What stands in a document for one reader. */
-export interface Filling {
+interface Filling {
   /** As text; null for the application's own name. */
   title: string | null;
   /** The page, rendered; null where the browser renders it. */
