@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bareEnvironment, startProcess, temporaryDirectory } from './process.mjs';
+import { visit } from './visitor.mjs';
 
 /**
  * `npm run fuzz`: hostile requests, written by hand over raw sockets, to the gateway and to the embedded service as
@@ -13,7 +9,6 @@ import { parseArgs } from 'node:util';
  * requests. Fails where a service ends, stops answering, answers a 5xx that is not documented, or shows its insides.
  */
 
-const root = resolve(fileURLToPath(import.meta.url), '../..');
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '2000' },
@@ -42,59 +37,22 @@ const pick = (list) => {
 const noise = (length = upTo(40)) => String.fromCharCode(...Array.from({ length }, () => upTo(256)));
 
 const started = performance.now();
-const data = await mkdtemp(join(tmpdir(), 'appointment-viewer-fuzz-'));
-const { PATH, HOME } = process.env;
-/** @type {Record<string, string>} */
-const env = { PATH: PATH ?? '', HOME: HOME ?? '', DATA_DIR: data, PORT: '0', LOG_LEVEL: 'info' };
-const server = spawn(process.execPath, [join(root, 'scripts/start.mjs')], { cwd: root, env });
-let said = '';
-/** Whether the process is over. */
-const ended = () => server.exitCode !== null || server.signalCode !== null;
-server.stdout.setEncoding('utf8').on('data', (text) => (said += text));
-server.stderr.setEncoding('utf8').on('data', (text) => (said += text));
-process.once('exit', () => server.kill('SIGKILL'));
-
-/** @param {RegExp} pattern @returns {Promise<string>} */
-const hears = async (pattern) => {
-  for (const until = Date.now() + 120_000; Date.now() < until && !ended(); ) {
-    const found = pattern.exec(said);
-    if (found) return found[1] ?? '';
-    await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
-  }
-  throw new Error(`The server did not start:\n${said}`);
-};
-const embedded = Number(await hears(/for the gateway alone, at http:\/\/127\.0\.0\.1:(\d+)/));
-const origin = await hears(/Open +(http:\/\/localhost:\d+)/);
+const data = await temporaryDirectory();
+const env = { ...bareEnvironment(), DATA_DIR: data.path, PORT: '0', LOG_LEVEL: 'info' };
+const server = startProcess(process.execPath, ['scripts/start.mjs'], env);
+const embedded = Number(await server.hears(/for the gateway alone, at http:\/\/127\.0\.0\.1:(\d+)/));
+const origin = await server.hears(/Open +(http:\/\/localhost:\d+)\n/);
 const gateway = Number(new URL(origin).port);
 
 // One person is signed in, and one token is good: behind the door there is more to break.
-/** @type {Map<string, string>} */
-const jar = new Map();
-/** @param {string} path @param {Record<string, string>} [form] */
-const browse = async (path, form) => {
-  const answer = await fetch(new URL(path, origin), {
-    ...(form && { method: 'POST', body: new URLSearchParams(form) }),
-    headers: { cookie: [...jar].map((pair) => pair.join('=')).join('; ') },
-    redirect: 'manual',
-  });
-  for (const line of answer.headers.getSetCookie()) {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-    jar.set(name, value);
-  }
-  return answer.headers.get('location') ?? '';
-};
+const { browse, cookies } = visit(origin);
 const account = { username: 'elif.yilmaz@example.com', password: 'appointments' };
 const page = await browse(await browse('/auth/login'));
 await browse(await browse(await browse(page, account)));
-const cookie = `viewer-session=${jar.get('viewer-session') ?? ''}`;
-const asking = spawn(process.execPath, [join(root, 'scripts/token.mjs')], {
-  cwd: root,
-  env: { ...env, PUBLIC_URL: origin },
-});
-let token = '';
-asking.stdout.setEncoding('utf8').on('data', (text) => (token += text));
-await once(asking, 'close');
-token = token.trim();
+const cookie = `viewer-session=${cookies.get('viewer-session') ?? ''}`;
+const asking = startProcess(process.execPath, ['scripts/token.mjs'], { ...env, PUBLIC_URL: origin });
+const token = await asking.hears(/^([\w.~+/=-]{20,})\n/m);
+await asking.stop();
 
 const methods =
   'GET GET GET GET POST POST PUT DELETE PATCH HEAD OPTIONS TRACE CONNECT PROPFIND get G\tET'.split(' ');
@@ -308,7 +266,7 @@ const judge = (name, request, whole) => {
 const atOnce = 8;
 let sent = 0;
 const worker = async () => {
-  while (sent < count && performance.now() - started < seconds * 1000 && !ended()) {
+  while (sent < count && performance.now() - started < seconds * 1000 && !server.ended()) {
     sent += 1;
     const name = random() < 0.6 ? 'gateway' : 'embedded';
     const request = makeRequest();
@@ -318,7 +276,7 @@ const worker = async () => {
 await Promise.all(Array.from({ length: atOnce }, worker));
 
 const alive = async () => {
-  if (ended()) return false;
+  if (server.ended()) return false;
   const answers = await Promise.all([
     fetch(`http://127.0.0.1:${gateway}/healthz`).then(({ status }) => status === 200),
     fetch(`http://127.0.0.1:${embedded}/oauth/jwks`).then(({ status }) => status === 200),
@@ -332,13 +290,15 @@ const alive = async () => {
   return answers.every(Boolean);
 };
 if (!(await alive()))
-  faults.push({ why: 'a service does not answer any more', request: '', answer: said.slice(-2000) });
-for (const line of said.split('\n').filter((text) => /"level":"(fatal|error)"/.test(text)))
+  faults.push({ why: 'a service does not answer any more', request: '', answer: server.said().slice(-2000) });
+for (const line of server
+  .said()
+  .split('\n')
+  .filter((text) => /"level":"(fatal|error)"/.test(text)))
   faults.push({ why: 'an unexpected failure in the log', request: '', answer: line });
 
-server.kill('SIGTERM');
-if (!ended()) await once(server, 'exit');
-await rm(data, { recursive: true, force: true });
+await server.stop();
+data.remove();
 
 const took = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`${sent} requests in ${took} s, seed ${values.seed}`);

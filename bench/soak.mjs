@@ -2,62 +2,39 @@
 // listeners, nodes. Bounded in time; fails where the end is well above the beginning.
 //
 //   npm run soak          MINUTES=10 by default
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { findBrowser } from '../scripts/browser.mjs';
+import { withApplication } from './application.mjs';
+import { viewport, weigh, withBrowser } from './browser.mjs';
 import { appointmentOf } from './payload.mjs';
-import { serve } from './stand-in.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const minutes = Number(process.env.MINUTES ?? 10);
-const client = join(here, '../dist/client');
-if (!existsSync(client)) throw new Error('Build first: npm run build');
 
-/** Every appointment has a child, so that one can walk from one to the next without end. */
+/** Every answer is new, and every appointment has a child, so that one can walk from one to the next without end. */
 let serial = 0;
-const app = await serve(client, (path) => {
-  const id = /^\/api\/v1\/appointments\/(\d+)$/.exec(path)?.[1];
-  if (id !== undefined) {
-    const { data } = appointmentOf({ treatments: 4, sessions: 4, products: 4 });
-    serial += 1;
-    const next = (Number(id) % 40) + 1;
-    return JSON.stringify({
-      success: true,
-      data: {
-        ...data,
-        id: Number(id),
-        code: `APT-${id}`,
-        description: `Check ${serial}`,
-        child_appointments: [{ id: next, code: `APT-${next}` }],
-      },
-    });
-  }
-  return path.startsWith('/auth/') || path.startsWith('/privacy/') ? '{}' : null;
-});
-const browser = await chromium.launch(await findBrowser());
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-const cdp = await page.context().newCDPSession(page);
-await cdp.send('Performance.enable');
+/** @param {number} id */
+const answerFor = (id) => {
+  const { data } = appointmentOf({ treatments: 4, sessions: 4, products: 4 }, id);
+  serial += 1;
+  const next = (id % 40) + 1;
+  return JSON.stringify({
+    success: true,
+    data: {
+      ...data,
+      description: `Check ${serial}`,
+      parent_appointment_id: null,
+      parent_appointment: null,
+      child_appointments: [{ id: next, code: `APT-${next}` }],
+    },
+  });
+};
 /** @type {string[]} */
 const errors = [];
-page.on('pageerror', (error) => errors.push(error.message));
 
-const measure = async () => {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  /** @param {string} wanted */
-  const of = (wanted) => metrics.find(({ name }) => name === wanted)?.value ?? 0;
-  return {
-    'heap MiB': Number((of('JSHeapUsedSize') / 1048576).toFixed(1)),
-    listeners: of('JSEventListeners'),
-    nodes: of('Nodes'),
-  };
-};
-
-/** One round of what a reader does with an appointment. */
-const readOne = async () => {
+/**
+ * One round of what a reader does with an appointment.
+ *
+ * @param {import('@playwright/test').Page} page
+ */
+const readOne = async (page) => {
   await page.getByRole('button', { name: 'Expand all' }).click();
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('2.2');
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('');
@@ -85,29 +62,33 @@ const readOne = async () => {
 /** @type {Record<string, Record<string, number>>} */
 const table = {};
 let rounds = 0;
-try {
-  await page.goto(`${app.origin}/appointments/1`);
-  await page.getByRole('tree').waitFor();
-  // Every appointment and every part is met once before anything counts.
-  for (let warm = 0; warm < 42; warm += 1) await readOne();
-  const end = Date.now() + minutes * 60_000;
-  let nextNote = Date.now();
-  while (Date.now() < end) {
-    if (Date.now() >= nextNote) {
-      table[`${Math.round((Date.now() - (end - minutes * 60_000)) / 1000)} s`] = {
-        rounds,
-        ...(await measure()),
-      };
-      nextNote += (minutes * 60_000) / 5;
+await withApplication(answerFor, ({ origin, signedIn }) =>
+  withBrowser(async (browser) => {
+    const page = await browser.newPage({ storageState: signedIn, viewport });
+    page.on('pageerror', (error) => errors.push(error.message));
+    const cdp = await page.context().newCDPSession(page);
+    const measure = async () => {
+      const held = await weigh(cdp);
+      return { rounds, ...held, 'heap MiB': Number(held['heap MiB'].toFixed(1)) };
+    };
+    await page.goto(`${origin}/appointments/1`);
+    await page.getByRole('tree').waitFor();
+    // Every appointment and every part is met once before anything counts.
+    for (let warm = 0; warm < 42; warm += 1) await readOne(page);
+    const start = Date.now();
+    const whole = minutes * 60_000;
+    let nextNote = start;
+    while (Date.now() < start + whole) {
+      if (Date.now() >= nextNote) {
+        table[`${Math.round((Date.now() - start) / 1000)} s`] = await measure();
+        nextNote += whole / 5;
+      }
+      await readOne(page);
+      rounds += 1;
     }
-    await readOne();
-    rounds += 1;
-  }
-  table['end'] = { rounds, ...(await measure()) };
-} finally {
-  await browser.close();
-  app.close();
-}
+    table['end'] = await measure();
+  }),
+);
 console.table(table);
 const [first] = Object.values(table);
 const last = table['end'];

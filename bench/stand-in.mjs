@@ -1,39 +1,59 @@
-// Serves a built page with made-up answers, for measuring the page alone.
-import { existsSync, readFileSync } from 'node:fs';
+// Stands in for the documented service, so that what is measured is the application: whoever comes is signed in at
+// once, and every appointment is there.
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { listen } from './serving.mjs';
 
-/** @type {Record<string, string>} */
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const tenants = JSON.stringify({ success: true, data: [{ id: 1, name: 'Bench Clinic', timezone: 'UTC' }] });
 
-const session = JSON.stringify({
-  signed_in: true,
-  user: null,
-  tenants: [{ id: 1, name: 'Bench Clinic', timezone: 'UTC' }],
-  settings: { time_zone: 'UTC', currency: null, idle_minutes: 15, avatar_origins: [] },
-  idle_seconds_left: null,
-});
+/** @param {import('node:http').ServerResponse} response @param {number} status @param {string} body */
+const send = (response, status, body) =>
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    .end(body);
+
+/** @param {import('node:http').ServerResponse} response @param {number} status @param {string} error */
+const refuse = (response, status, error) =>
+  send(response, status, JSON.stringify({ error, message: `Refused: ${error}.` }));
 
 /**
- * @param {string} root the built page
- * @param {(path: string) => string | null} answerTo the JSON for a path, null for none
- * @returns {Promise<{ origin: string, close: () => void }>}
+ * @param {(id: number) => string} answerFor the answer to `GET /api/v1/appointments/{id}`
  */
-export const serve = async (root, answerTo) => {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://bench').pathname;
-    const json = path === '/auth/session' ? session : answerTo(path);
-    if (json !== null) {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      return response.end(json);
-    }
-    const file = join(root, path);
-    const found = extname(path) !== '' && existsSync(file) ? file : join(root, 'index.html');
-    response.writeHead(200, { 'content-type': types[extname(found)] ?? 'application/octet-stream' });
-    return response.end(readFileSync(found));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+export const startStandIn = (answerFor) => {
+  /** @type {Set<string>} access tokens it gave out */
+  const tokens = new Set();
+
+  /** @param {URLSearchParams} query @param {import('node:http').ServerResponse} response */
+  const approve = (query, response) => {
+    const back = new URL(query.get('redirect_uri') ?? '');
+    back.searchParams.set('code', randomUUID());
+    back.searchParams.set('state', query.get('state') ?? '');
+    response.writeHead(302, { location: back.href }).end();
+  };
+  /** @param {import('node:http').ServerResponse} response */
+  const grant = (response) => {
+    const token = randomUUID();
+    tokens.add(token);
+    // Longer than any measurement: no renewal falls into one round and not into another.
+    const lasting = { token_type: 'Bearer', expires_in: 86_400, refresh_token: randomUUID() };
+    send(response, 200, JSON.stringify({ access_token: token, ...lasting }));
+  };
+
+  return listen(
+    createServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bench');
+      request.resume();
+      if (pathname === '/oauth/authorize') return approve(searchParams, response);
+      if (pathname === '/oauth/token') return grant(response);
+      if (pathname === '/oauth/revoke') return send(response, 200, '{}');
+      if (!tokens.has(request.headers.authorization?.replace('Bearer ', '') ?? ''))
+        return refuse(response, 401, 'unauthenticated');
+      if (pathname === '/api/v1/account/tenants') return send(response, 200, tenants);
+      if (request.headers['x-tenant'] !== '1') return refuse(response, 422, 'validation_error');
+      const id = /^\/api\/v1\/appointments\/(\d+)$/.exec(pathname)?.[1];
+      return id === undefined
+        ? refuse(response, 404, 'not_found')
+        : send(response, 200, answerFor(Number(id)));
+    }),
+  );
 };

@@ -1,0 +1,49 @@
+// Numbers of several rounds made into one.
+
+/** A figure is null where a round has none: the thing measured is not there. @typedef {Record<string, number | null>} Round */
+
+/** @param {readonly number[]} list */
+export const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+
+/**
+ * The median of every figure, over the rounds that have it.
+ *
+ * @param {readonly Round[]} list
+ * @returns {Round}
+ */
+const medians = (list) =>
+  Object.fromEntries(
+    Object.keys(list[0] ?? {}).map((figure) => {
+      const known = list.flatMap((one) => one[figure] ?? []);
+      return [figure, known.length === 0 ? null : median(known)];
+    }),
+  );
+
+/**
+ * Runs every measurement in turn, round by round, so that whatever else the machine does meets all of them alike.
+ * The first round warms up and is not counted.
+ *
+ * @template T
+ * @param {number} rounds
+ * @param {Readonly<Record<string, () => Promise<T>>>} measurements
+ * @returns {Promise<Record<string, T[]>>} every round by name
+ */
+export const inTurn = async (rounds, measurements) => {
+  /** @type {Map<string, T[]>} */
+  const results = new Map(Object.keys(measurements).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [name, measure] of Object.entries(measurements)) {
+      const one = await measure();
+      if (round > 0) results.get(name)?.push(one);
+    }
+  return Object.fromEntries(results);
+};
+
+/**
+ * @template T
+ * @param {Readonly<Record<string, T[]>>} results of rounds, by name
+ * @param {(one: T) => Round} figuresOf
+ * @returns {Record<string, Round>} their medians
+ */
+export const mediansOf = (results, figuresOf) =>
+  Object.fromEntries(Object.entries(results).map(([name, list]) => [name, medians(list.map(figuresOf))]));

@@ -1,0 +1,30 @@
+// What a figure was measured on; without it a figure says nothing.
+import { execFileSync } from 'node:child_process';
+import { cpus, totalmem, type, release } from 'node:os';
+import { withBrowser } from './browser.mjs';
+import { root } from './process.mjs';
+
+/** @param {...string} args what git says; null where there is no git, or no repository */
+const git = (...args) => {
+  try {
+    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    return null;
+  }
+};
+
+export const describeMachine = async () => ({
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  'memory GiB': Math.round(totalmem() / 2 ** 30),
+  system: `${type()} ${release()}`,
+  node: process.versions.node,
+  chromium: await withBrowser(async (browser) => browser.version()),
+});
+
+/** The sources that were measured. What is not committed is no commit's. */
+export const describeCommit = () => {
+  const commit = git('rev-parse', '--short', 'HEAD')?.trim() ?? null;
+  const changed = git('status', '--porcelain', '--untracked-files=no', '--', ':!bench/results', ':!docs');
+  return commit === null || changed === '' ? commit : `${commit} with changes`;
+};

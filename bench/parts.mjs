@@ -1,0 +1,10 @@
+// Everything that `npm run bench` measures, in this order. Each is loaded when its turn comes: one that is broken
+// stops no other.
+
+/** @typedef {{ rounds: number }} Options */
+/** @typedef {{ figures: import('./report.mjs').Figures, faults?: readonly string[], rounds?: number }} Outcome */
+
+/** @type {Record<string, (options: Options) => Promise<Outcome>>} */
+export const parts = {
+  tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
+};
