@@ -23,6 +23,30 @@ export const withBrowser = async (work) => {
 };
 
 /**
+ * @typedef {object} Conditions
+ * @property {{ latency: number, down: number, up: number } | null} network milliseconds a request, bits a second;
+ *   null for as fast as it goes
+ * @property {number} processor how many times slower
+ */
+
+/** A phone on a bad day, as Lighthouse has it. @type {Conditions} */
+export const slow4g = { network: { latency: 150, down: 1_600_000, up: 750_000 }, processor: 4 };
+/** @type {Conditions} */
+export const unslowed = { network: null, processor: 1 };
+
+/** @param {CDPSession} cdp @param {Conditions} conditions */
+export const impose = async (cdp, { network, processor }) => {
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: network?.latency ?? 0,
+    downloadThroughput: network ? network.down / 8 : -1,
+    uploadThroughput: network ? network.up / 8 : -1,
+  });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: processor });
+};
+
+/**
  * What the page holds once the garbage is gone.
  *
  * @param {CDPSession} cdp

@@ -6,5 +6,9 @@
 
 /** @type {Record<string, (options: Options) => Promise<Outcome>>} */
 export const parts = {
+  opening: async (options) => ({
+    ...options,
+    figures: await (await import('./opening/opening.mjs')).measureOpening(options),
+  }),
   tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
 };

@@ -33,6 +33,8 @@ const customer = {
 
 /** @typedef {{ treatments: number, sessions: number, products: number }} Size */
 
+/** As most appointments are. */
+export const usual = { treatments: 3, sessions: 4, products: 3 };
 /** Far more than anybody has seen: 22,200 rows. */
 export const huge = { treatments: 200, sessions: 10, products: 10 };
 

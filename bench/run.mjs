@@ -2,7 +2,7 @@
 // figures to bench/results/latest.json and between the markers of docs/performance.md.
 //
 //   npm run bench                     everything
-//   npm run bench -- tree             that part
+//   npm run bench -- opening tree     these parts
 //
 // ROUNDS=7 by default. A part that fails is told of, and the others go on.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

@@ -3,4 +3,15 @@ interface Window {
   afterPaint: (then: (now: number) => void) => void;
   /** Put into the page by bench/tree.mjs. */
   untilPaint: (act: () => unknown) => Promise<number>;
+  /** Put into the page by bench/opening/probe.mjs. Milliseconds since the page was asked for; null where not yet. */
+  opening: {
+    readable: number | null;
+    /** The first frame in which the page says, by `data-ready` on its root, that it answers to whoever uses it. */
+    interactive: number | null;
+    /** The sum of all layout shifts. */
+    shift: number;
+    longest: number;
+    /** What long tasks took beyond 50 ms each. */
+    blocked: number;
+  };
 }
