@@ -10,5 +10,9 @@ export const parts = {
     ...options,
     figures: await (await import('./opening/opening.mjs')).measureOpening(options),
   }),
+  navigation: async (options) => ({
+    ...options,
+    figures: await (await import('./navigation.mjs')).measureNavigation(options),
+  }),
   tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
 };

@@ -39,7 +39,7 @@ export const usual = { treatments: 3, sessions: 4, products: 3 };
 export const huge = { treatments: 200, sessions: 10, products: 10 };
 
 /** @param {number} id */
-const codeOf = (id) => `APT-2026-${String(id).padStart(5, '0')}`;
+export const codeOf = (id) => `APT-2026-${String(id).padStart(5, '0')}`;
 
 /** @param {number} id @param {string} relation @param {string} at */
 const visit = (id, relation, at) => ({

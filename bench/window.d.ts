@@ -14,4 +14,12 @@ interface Window {
     /** What long tasks took beyond 50 ms each. */
     blocked: number;
   };
+  /** Put into the page by bench/navigation.mjs. */
+  going: {
+    /** Milliseconds from leaving to the paint that shows where one has come to; null until then. */
+    painted: number | null;
+    /** Whether anything was seen on the way that only says that something is being loaded. */
+    waited: boolean;
+    scroll: number;
+  };
 }

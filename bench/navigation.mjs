@@ -1,0 +1,144 @@
+// From one appointment to the next and back, as a reader goes: from the click on a link that the pointer has rested
+// on to the paint of the next appointment's heading, and the same for going back.
+import { withApplication } from './application.mjs';
+import { impose, slow4g, unslowed, withBrowser } from './browser.mjs';
+import { inTurn, mediansOf } from './figures.mjs';
+import { offerAfterPaint } from './paint.mjs';
+import { appointmentOf, codeOf, usual } from './payload.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('./figures.mjs').Round} Round */
+
+const here = 42;
+const next = 43;
+/** Low enough that the related appointments are further down: there is a place to come back to. */
+const viewport = { width: 1280, height: 500 };
+/** Milliseconds for the data to be fetched ahead, once the pointer rests on the link. */
+const ahead = 3000;
+
+/**
+ * Runs in the page: waits for `start` to happen on the window, then for the heading to name `code`.
+ *
+ * @param {{ start: 'click' | 'popstate', code: string }} way
+ */
+const watchGoing = ({ start, code }) => {
+  /** @type {Window['going']} */
+  const seen = { painted: null, waited: false, scroll: 0 };
+  window.going = seen;
+  /** @param {number} from */
+  const follow = (from) => {
+    const watching = new MutationObserver(() => look());
+    const look = () => {
+      if (document.querySelector('main [aria-busy="true"]')) seen.waited = true;
+      if (!document.querySelector('h1')?.textContent?.includes(code)) return;
+      watching.disconnect();
+      requestAnimationFrame(() =>
+        window.afterPaint((now) => {
+          seen.scroll = scrollY;
+          seen.painted = now - from;
+        }),
+      );
+    };
+    watching.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+    look();
+  };
+  // On the window, on the way down: before the page hears of it. The stamp is the browser's, of the moment it came.
+  addEventListener(start, ({ timeStamp }) => follow(timeStamp), { capture: true, once: true });
+};
+
+/** @param {Page} page @param {'click' | 'popstate'} start @param {number} id */
+const watch = (page, start, id) => page.evaluate(watchGoing, { start, code: codeOf(id) });
+
+/** @param {Page} page */
+const arrival = async (page) => {
+  await page.waitForFunction(() => window.going.painted !== null);
+  return page.evaluate(() => window.going);
+};
+
+/**
+ * @param {Page} page
+ * @param {number} id
+ * @returns {() => number} how often the appointment has been asked for
+ */
+const countRequests = (page, id) => {
+  let count = 0;
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === `/api/v1/appointments/${id}`) count += 1;
+  });
+  return () => count;
+};
+
+/** @param {Page} page @param {string} origin @returns {Promise<{ forth: Round, back: Round }>} */
+const goAndReturn = async (page, origin) => {
+  await page.goto(`${origin}/appointments/${here}`);
+  const link = page
+    .getByRole('region', { name: 'Related appointments' })
+    .getByRole('link', { name: codeOf(next) });
+  await page.waitForLoadState('networkidle');
+
+  const asked = countRequests(page, next);
+  const answered = page
+    .waitForResponse((response) => response.url().endsWith(`/${next}`), { timeout: ahead })
+    .then((response) => response.finished())
+    // Where nothing is fetched ahead, the click is what fetches.
+    .catch(() => undefined);
+  await link.hover();
+  await answered;
+  const askedAhead = asked();
+  const place = await page.evaluate(() => scrollY);
+  if (place === 0) throw new Error('The page is too short: coming back to its place would say nothing.');
+  await watch(page, 'click', next);
+  await link.click();
+  const gone = await arrival(page);
+  const askedUpon = asked() - askedAhead;
+  await page.waitForLoadState('networkidle');
+
+  const askedAgain = countRequests(page, here);
+  await watch(page, 'popstate', here);
+  await page.evaluate(() => history.back());
+  const returned = await arrival(page);
+  return {
+    forth: {
+      'next paint ms': gone.painted,
+      'fetched ahead': askedAhead,
+      'fetched on the way': askedUpon,
+      'skeletons seen': Number(gone.waited),
+      'pixels from its place': gone.scroll,
+    },
+    back: {
+      'next paint ms': returned.painted,
+      'fetched on the way': askedAgain(),
+      'skeletons seen': Number(returned.waited),
+      'pixels from its place': Math.abs(returned.scroll - place),
+    },
+  };
+};
+
+/** @param {{ rounds: number }} options */
+export const measureNavigation = ({ rounds }) =>
+  withApplication(
+    (id) => JSON.stringify(appointmentOf(usual, id)),
+    ({ origin, signedIn }) =>
+      withBrowser(async (browser) => {
+        /** @param {import('./browser.mjs').Conditions} conditions */
+        const under = (conditions) => async () => {
+          const context = await browser.newContext({ storageState: signedIn, viewport });
+          try {
+            const page = await context.newPage();
+            await page.addInitScript(offerAfterPaint);
+            await impose(await context.newCDPSession(page), conditions);
+            return await goAndReturn(page, origin);
+          } finally {
+            await context.close();
+          }
+        };
+        const results = await inTurn(rounds, {
+          unslowed: under(unslowed),
+          'slow 4G, processor 4 times slower': under(slow4g),
+        });
+        return {
+          'to a related appointment': mediansOf(results, ({ forth }) => forth),
+          'back in the history': mediansOf(results, ({ back }) => back),
+        };
+      }),
+  );
