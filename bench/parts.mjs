@@ -15,4 +15,5 @@ export const parts = {
     figures: await (await import('./navigation.mjs')).measureNavigation(options),
   }),
   tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
+  lighthouse: async () => (await import('./lighthouse.mjs')).measureScores(),
 };
