@@ -24,7 +24,8 @@ export const watchOpening = (texts) => {
       found = true;
       window.afterPaint((now) => (seen.readable = now));
     }
-    if (document.documentElement?.dataset.ready === 'true') seen.interactive = performance.now();
+    // The application marks it; other pages say nothing of the kind.
+    seen.interactive ??= performance.getEntriesByName('interactive')[0]?.startTime ?? null;
     if (!found || seen.interactive === null) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
