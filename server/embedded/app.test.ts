@@ -66,6 +66,74 @@ test('many at the same time each get their own', async () => {
   });
 });
 
+interface Asked {
+  url?: string;
+  tenant?: string;
+  token?: string;
+  method?: 'GET' | 'HEAD';
+}
+const conditional = (
+  held: string,
+  { url = '/api/v1/appointments/42', tenant = '1', token = tokens.all, method = 'GET' }: Asked = {},
+) =>
+  app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${token}`, 'x-tenant': tenant, 'if-none-match': held },
+  });
+const tagOf = async (url?: string) => String((await conditional('', { ...(url && { url }) })).headers.etag);
+
+test.each(['/api/v1/appointments/42', '/api/v1/account/tenants'])(
+  '%s has a strong tag of its content, and is a 304 without a body to who holds it',
+  async (url) => {
+    const tag = await tagOf(url);
+    expect(tag).toMatch(/^"[\w-]{43}"$/);
+    for (const held of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const answer = await conditional(held, { url });
+      expect([held, answer.statusCode, answer.body]).toEqual([held, 304, '']);
+      expect(answer.headers).toMatchObject({
+        etag: tag,
+        'cache-control': 'no-store',
+        'x-ratelimit-limit': '10000',
+        'x-ratelimit-remaining': expect.stringMatching(/^\d+$/),
+        'x-ratelimit-reset': expect.stringMatching(/^\d+$/),
+      });
+      expect(answer.headers).not.toHaveProperty('content-type');
+    }
+    expect((await conditional(tag, { url, method: 'HEAD' })).statusCode).toBe(304);
+    for (const held of ['"other"', tag.slice(1, -1), tag.toLowerCase()])
+      expect((await conditional(held, { url })).statusCode).toBe(200);
+  },
+);
+
+test('a tag is of one record as it is now: not of another, another clinic’s, or the one before a change', async () => {
+  const tag = await tagOf();
+  expect((await conditional(tag, { url: '/api/v1/appointments/7' })).statusCode).toBe(200);
+  expect((await conditional(tag, { tenant: '2' })).statusCode).toBe(200);
+  const mark = (text: string) =>
+    db.query(
+      'update flextell.appointments set code = replace(code, $1, $2) where tenant_id = 1 and id = 42',
+      text === '' ? ['*', ''] : ['APT', 'APT*'],
+    );
+  await mark('*');
+  expect((await conditional(tag)).statusCode).toBe(200);
+  await mark('');
+  expect((await conditional(tag)).statusCode).toBe(304);
+});
+
+test('whoever may not see a record is told so, whatever tag they hold', async () => {
+  for (const held of [await tagOf(), '*']) {
+    const statuses = await Promise.all([
+      conditional(held, { token: 'x'.repeat(43) }),
+      conditional(held, { token: tokens.third }),
+      conditional(held, { tenant: 'one' }),
+      conditional(held, { url: '/api/v1/appointments/999999' }),
+    ]);
+    expect(statuses.map(({ statusCode }) => statusCode)).toEqual([401, 403, 422, 404]);
+    for (const { headers } of statuses) expect(headers).not.toHaveProperty('etag');
+  }
+});
+
 const clinics = async (token: string) =>
   tenantsAnswerSchema.parse((await get('/api/v1/account/tenants', token)).json()).data.map(({ id }) => id);
 

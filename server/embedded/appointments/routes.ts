@@ -3,6 +3,7 @@ import { tenantHeader } from '#contract/endpoints.ts';
 import type { Database } from '#server/db/client.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { type Caller, requireScope } from '../oauth/caller.ts';
+import { sendTagged } from '../send-tagged.ts';
 import { getAppointment } from './get-appointment.ts';
 
 /** A positive integer without leading zeros; one too large for any record counts as "none has it", not as wrong. */
@@ -19,7 +20,7 @@ const notFound = (): HttpProblem => new HttpProblem(404, 'not_found', 'No such a
 
 /**
  * `GET /api/v1/appointments/{id}`. Checked in this order: token (401), scope (403), form of `X-Tenant` and id (422),
- * membership (403), existence in this tenant (404).
+ * membership (403), existence in this tenant (404); only then whether the caller holds this answer already (304).
  */
 export const appointmentRoutes = (
   app: FastifyInstance,
@@ -38,6 +39,6 @@ export const appointmentRoutes = (
     const found = await getAppointment(db, { user: caller.user, tenant, id: asked });
     if (found === 'not-a-member') throw notMember();
     if (found === null || id === 'beyond') throw notFound();
-    return reply.type('application/json; charset=utf-8').send(found.json);
+    return sendTagged(request, reply, found.json);
   });
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import type { Database } from '#server/db/client.ts';
 import { type Caller, requireScope } from '../oauth/caller.ts';
+import { sendTagged } from '../send-tagged.ts';
 import { listTenants } from './list-tenants.ts';
 
 /** `GET /api/v1/account/tenants`: the clinics of who calls. Without `X-Tenant`. */
@@ -12,6 +13,6 @@ export const tenantRoutes = (
   app.get(endpoints.tenants, async (request, reply) => {
     const caller = callerOf(request);
     requireScope(caller, 'tenants:read');
-    return reply.type('application/json; charset=utf-8').send(await listTenants(db, caller.user));
+    return sendTagged(request, reply, await listTenants(db, caller.user));
   });
 };
