@@ -95,7 +95,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const sessionAnswers = createSessionAnswers({ caller, sessions, settings, clock });
   sessionRoute(app, caller, sessionAnswers);
   keepRoute(app, { publicUrl, caller, sessions });
-  forwardAppointments(app, { caller, sessions, accessLog });
+  forwardAppointments(app, { caller, sessions, accessLog, secret: config.sessionSecret });
   await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
   await serveDocument(app, {

@@ -10,6 +10,8 @@ interface ServiceQuestion {
   /** Built from checked parts; nothing of a browser's address goes into it as it came. */
   path: string;
   tenant: string | null;
+  /** `If-None-Match`, where an answer is held already: then a 304 is an answer too. */
+  held?: string | null;
 }
 
 /** Asks the service in the name of the person behind a request. */
@@ -44,7 +46,7 @@ const leastPatience = 250;
 
 const createGet =
   ({ serviceUrl, patience: whole }: Options): Get =>
-  (request, { path, tenant }, token, patience = whole) =>
+  (request, { path, tenant, held = null }, token, patience = whole) =>
     boundedFetch(
       `${serviceUrl}${path}`,
       {
@@ -53,6 +55,7 @@ const createGet =
           authorization: `Bearer ${token}`,
           [requestIdHeader]: request.id,
           ...(tenant !== null && { [tenantHeader]: tenant }),
+          ...(held !== null && { 'if-none-match': held }),
         },
       },
       { patience, limit },

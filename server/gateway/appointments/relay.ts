@@ -5,18 +5,13 @@ import { problemCode, readProblem, upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import type { WholeAnswer } from '../bounded-fetch.ts';
 import { maskIdentityNumbers } from '../privacy/identity-number.ts';
+import type { PlaceTags } from './tags.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-/** What of the service's headers a browser may see: no cookies, no names of machines. */
-const passed = [
-  'etag',
-  'retry-after',
-  'x-ratelimit-limit',
-  'x-ratelimit-remaining',
-  'x-ratelimit-reset',
-] as const;
+/** What of the service's headers a browser may see: no cookies, no names of machines, no tag of what is masked. */
+const passed = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'] as const;
 
 const isJson = (type: string | null): boolean => /^application\/([\w.-]+\+)?json *(;|$)/i.test(type ?? '');
 
@@ -53,13 +48,12 @@ const pack = async (
   return { encoding: null, body };
 };
 
-/** The headers of an answer that go on to the browser. What it is packed or masked to is another representation. */
+/** The headers of an answer that go on to the browser. */
 const keptOf = (headers: Headers): Record<string, string> =>
   Object.fromEntries(
     passed.flatMap((name) => {
       const value = headers.get(name);
-      if (value === null) return [];
-      return [[name, name === 'etag' && !value.startsWith('W/') ? `W/${value}` : value]];
+      return value === null ? [] : [[name, value]];
     }),
   );
 
@@ -82,26 +76,44 @@ export const readJsonText = (answer: WholeAnswer): { text: string; kept: Record<
 /** Where an answer is no JSON at all: nothing of it goes on. */
 export const noJson = (): HttpProblem => notTheRecord(upstreamCodes.invalidJson);
 
+const notModified = (reply: FastifyReply, tag: string | null): FastifyReply => {
+  if (tag !== null) void reply.header('etag', tag);
+  return reply.code(304).send();
+};
+
+interface Passing {
+  tags: PlaceTags;
+  /** Waited for when it is known that the answer goes out, a 304 as much as a 200: where it rejects, nothing does. */
+  before: () => Promise<void>;
+}
+
 /**
  * Passes the service's answer on to the browser: status, JSON body with the identity numbers masked, and the few
- * headers that a client acts upon. Throws like `readJsonText`, and a 502 where the body is no JSON. `before` is waited
- * for when it is known that the answer goes out: where it rejects, nothing does.
+ * headers that a client acts upon; a 304 where the browser holds it already, by the word of the service or by the text
+ * itself. Throws like `readJsonText`, and a 502 where the body is no JSON, or where a 304 was not asked for.
  */
 export const relay = async (
   request: FastifyRequest,
   reply: FastifyReply,
   answer: WholeAnswer,
-  before: () => Promise<void>,
-): Promise<Buffer> => {
+  { tags, before }: Passing,
+): Promise<FastifyReply> => {
+  const serviceTag = answer.headers.get('etag');
+  void reply.header('cache-control', 'no-store').header('vary', 'accept-encoding');
+  if (answer.status === 304 && tags.question !== null) {
+    await before();
+    return notModified(reply.headers(keptOf(answer.headers)), tags.confirmed(serviceTag));
+  }
   const { text, kept } = readJsonText(answer);
   const masked = maskIdentityNumbers(text);
   if (masked === null) throw noJson();
+  const { tag, held } = tags.of(masked, serviceTag);
+  if (held) {
+    await before();
+    return notModified(reply.headers(kept), tag);
+  }
   const [packed] = await Promise.all([pack(request, Buffer.from(masked)), before()]);
-  void reply
-    .headers(kept)
-    .header('cache-control', 'no-store')
-    .header('vary', 'accept-encoding')
-    .type('application/json; charset=utf-8');
+  void reply.headers(kept).header('etag', tag).type('application/json; charset=utf-8');
   if (packed.encoding !== null) void reply.header('content-encoding', packed.encoding);
-  return packed.body;
+  return reply.send(packed.body);
 };

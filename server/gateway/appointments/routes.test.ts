@@ -124,7 +124,7 @@ describe('an answer that is passed on', () => {
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
-      etag: 'W/"one"',
+      etag: expect.stringMatching(/^W\/"[\w.-]+"$/),
       'x-ratelimit-limit': '60',
       'x-ratelimit-remaining': '59',
       'x-ratelimit-reset': '1800000000',
@@ -234,7 +234,8 @@ describe('an answer that is passed on', () => {
     expect(answer.body).toBe(
       text.replace('"12345674210"', '"•••••••4210"').replace('12345674210}', '"•••••••4210"}'),
     );
-    expect(answer.headers.etag).toBe('W/"one"');
+    expect(answer.headers.etag).toMatch(/^W\/"[\w.-]+"$/);
+    expect(answer.headers.etag).not.toContain('one');
   });
 
   test('loses a mark of the byte order, which is no part of JSON', async () => {

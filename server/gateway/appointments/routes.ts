@@ -7,12 +7,15 @@ import type { Session, Sessions } from '../auth/sessions.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 import { readId, readTenant } from './asked.ts';
 import { relay } from './relay.ts';
+import { createTags, type PlaceTags } from './tags.ts';
 
 interface Options {
   caller: ServiceCaller;
   /** Null with one token for everything: there is nobody to be signed in. */
   sessions: Sessions | null;
   accessLog: AccessLog;
+  /** The tags of the answers are made with it. */
+  secret: string;
 }
 
 /** The page's own refreshes say so: nobody is there because of them. */
@@ -20,7 +23,9 @@ const isBackground = ({ headers }: FastifyRequest): boolean =>
   headers[backgroundHeader.toLowerCase()] === '1';
 
 /** The only calls of the service that a browser can make through the gateway. */
-export const forwardAppointments = (app: FastifyInstance, { caller, sessions, accessLog }: Options): void => {
+export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
+  const { caller, sessions, accessLog } = options;
+  const tags = createTags(options.secret);
   const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
     const session = await caller.session(request);
     if (sessions && session === null) throw signedOut();
@@ -30,25 +35,31 @@ export const forwardAppointments = (app: FastifyInstance, { caller, sessions, ac
     if (sessions && session && !isBackground(request)) await sessions.touch(session);
   };
 
+  /** What the browser holds of one answer, as this session was given it. */
+  const tagsOf = (request: FastifyRequest, session: Session | null, of: string): PlaceTags =>
+    tags.at(`${session?.id ?? 'token'} ${of}`, request.headers['if-none-match']);
+
   app.get<{ Params: { id?: string } }>(
     '/api/v1/appointments/:id',
-    async (request, reply: FastifyReply): Promise<Buffer> => {
+    async (request, reply): Promise<FastifyReply> => {
       const session = await sessionOf(request);
       const appointment = readId(request.params.id ?? '');
       const clinic = readTenant(request);
       await noteUse(request, session);
-      const question = { path: endpoints.appointment(appointment), tenant: clinic };
-      const answer = await caller.ask(request, session, question);
-      return relay(request, reply, answer, () =>
-        accessLog.opened({ session, clinic, appointment, requestId: request.id }),
-      );
+      const here = tagsOf(request, session, `clinic ${clinic} appointment ${appointment}`);
+      const path = endpoints.appointment(appointment);
+      const answer = await caller.ask(request, session, { path, tenant: clinic, held: here.question });
+      const before = () => accessLog.opened({ session, clinic, appointment, requestId: request.id });
+      return relay(request, reply, answer, { tags: here, before });
     },
   );
 
-  app.get(endpoints.tenants, async (request, reply): Promise<Buffer> => {
+  app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
     const session = await sessionOf(request);
     await noteUse(request, session);
-    const question = { path: endpoints.tenants, tenant: null };
-    return relay(request, reply, await caller.ask(request, session, question), async () => undefined);
+    const here = tagsOf(request, session, 'clinics');
+    const question = { path: endpoints.tenants, tenant: null, held: here.question };
+    const answer = await caller.ask(request, session, question);
+    return relay(request, reply, answer, { tags: here, before: async () => undefined });
   });
 };

@@ -73,8 +73,7 @@ export const privacyRoutes = async (app: FastifyInstance, options: Options): Pro
       if (revealed.id !== null && revealed.id !== access.appointment) throw wrongRecord();
       // No entry, no number.
       if (revealed.identityNumber !== null) await accessLog.revealed(access);
-      const { etag: _, ...headers } = kept;
-      void reply.headers(headers).header('cache-control', 'no-store');
+      void reply.headers(kept).header('cache-control', 'no-store');
       return { identity_number: revealed.identityNumber };
     },
   );
