@@ -130,7 +130,7 @@ describe.each(testEngines)('$engine', ({ engine, open }) => {
   });
 
   const rooms = (user: number, tenant: number | null) =>
-    db.scoped({ user, tenant }, (tx) => tx.query('select name from flextell.rooms order by id', []));
+    db.scoped({ user, tenant }, 'select name from flextell.rooms order by id', []);
 
   test('a scope shows its own tenant and no other', async () => {
     expect(await rooms(10, 1)).toEqual([{ name: 'Room of one' }]);
@@ -160,9 +160,8 @@ describe.each(testEngines)('$engine', ({ engine, open }) => {
   });
 
   test('asking for the other tenant by name inside a scope does not reach it', async () => {
-    const found = await db.scoped({ user: 10, tenant: 1 }, (tx) =>
-      tx.query('select * from flextell.rooms where tenant_id = $1', [2]),
-    );
+    const asked = 'select * from flextell.rooms where tenant_id = $1';
+    const found = await db.scoped({ user: 10, tenant: 1 }, asked, [2]);
     expect(found).toEqual([]);
   });
 
@@ -174,7 +173,7 @@ describe.each(testEngines)('$engine', ({ engine, open }) => {
     'select * from flextell.oauth_records',
     'select * from flextell.signing_keys',
   ])('a scope may not: %s', async (sql) => {
-    const work = db.scoped({ user: 10, tenant: 1 }, (tx) => tx.query(sql, []));
+    const work = db.scoped({ user: 10, tenant: 1 }, sql, []);
     await expect(work).rejects.toMatchObject({ code: '42501' });
   });
 
@@ -191,6 +190,53 @@ describe.each(testEngines)('$engine', ({ engine, open }) => {
     expect(new Set(settings.flat().map((row) => JSON.stringify(row)))).toEqual(
       new Set(['{"who":"postgres","tenant":""}']),
     );
+  });
+
+  test('a statement refused in a scope leaves the connection as it was', async () => {
+    for (let time = 0; time < 3; time += 1)
+      await expect(db.scoped({ user: 10, tenant: 1 }, 'select 1 / $1 as never', [0])).rejects.toMatchObject({
+        code: '22012',
+      });
+    expect(await rooms(10, 1)).toEqual([{ name: 'Room of one' }]);
+    expect(await db.query('select current_user as who', [])).toEqual([{ who: 'postgres' }]);
+  });
+
+  test.each([[1.5], [Number.NaN], [Infinity], [2 ** 53]])('a scope takes %s for no number', async (value) => {
+    const work = db.scoped({ user: 10, tenant: 1 }, 'select $1::int8 as given', [value]);
+    await expect(work).rejects.toThrow(RangeError);
+  });
+
+  test('a statement with a plan of its own reads every person’s and clinic’s rows anew', async () => {
+    const seen = [];
+    for (const [user, tenant] of [
+      [10, 1],
+      [20, 2],
+      [10, 2],
+      [10, null],
+      [30, 1],
+      [10, 1],
+    ] as const)
+      seen.push((await rooms(user, tenant)).length);
+    expect(seen).toEqual([1, 1, 0, 0, 0, 1]);
+  });
+
+  test('the same statement over and over takes every kind of parameter, and recovers from a refused one', async () => {
+    const at = new Date('2026-11-24T11:30:00Z');
+    const sql = `select $1::int8 as big, $2::boolean as yes, $3::timestamptz as at, $4::bytea as bytes,
+        2 = any($5::int8[]) as listed, $6::jsonb as json, $7::text as nothing`;
+    for (const [big, text] of [
+      [1, 'a'],
+      [2, "it''s; --"],
+      [3, 'Öztürk \\ $1'],
+    ] as const) {
+      const given = [big, false, at, new Uint8Array([1, 2]), [1, 2], JSON.stringify([text]), null];
+      expect(await db.query(sql, given)).toEqual([
+        { big, yes: false, at, bytes: new Uint8Array([1, 2]), listed: true, json: [text], nothing: null },
+      ]);
+      await expect(db.query(sql, [big, false, at, null, [1], 'no json', null])).rejects.toMatchObject({
+        code: '22P02',
+      });
+    }
   });
 
   test.each([[0], [-1], [1.5], [Number.NaN], [2 ** 53]])('a scope refuses the id %s', async (id) => {

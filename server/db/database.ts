@@ -15,8 +15,11 @@ export interface Queryable {
 export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it rejects. Everything in it goes through `tx`. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-  /** Like `transaction`, reading with the rights of `scope` alone: row-level security applies. */
-  scoped<T>(scope: Scope, work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Runs one statement with the rights of `scope` alone: row-level security applies. It is one message and one
+   * transaction, and the statement's plan is kept: its text must be a constant, its parameters are whole numbers.
+   */
+  scoped<Row extends object>(scope: Scope, sql: string, numbers: readonly number[]): Promise<Row[]>;
   /** Waits for what is running, then ends threads and connections. */
   close(): Promise<void>;
   readonly engine: 'pglite' | 'postgres';

@@ -1,50 +1,65 @@
-import { PGlite } from '@electric-sql/pglite';
+import { parse, PGlite, protocol } from '@electric-sql/pglite';
+import { type PreparedNames, runBatch } from './batch.ts';
+import { type Command, createStatementNames, type Run } from './command.ts';
 import type { Parameter } from './database.ts';
 import { rowParsers } from './row-types.ts';
 
-/** One message to the engine. Without parameters it may hold several statements; the last one's rows count. */
-export interface Command {
-  sql: string;
-  params: readonly Parameter[] | null;
-  /** The text is a constant that comes again under the same role: its plan may be kept. */
-  prepared?: boolean;
-}
-
 /**
- * The one connection that PGlite is. `run` executes commands in order and answers the rows of the last; at the
- * first error the rest does not run. It does not queue: whoever owns the engine sends one run at a time.
+ * The one connection that PGlite is. `run` does not queue: whoever owns the engine sends one run at a time.
  */
 export interface Engine {
-  run(commands: readonly Command[]): Promise<object[]>;
+  run: Run;
   close(): Promise<void>;
 }
 
-const isWhole = (value: Parameter): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value);
+const { serialize } = protocol;
 
 /** PGlite itself, in this thread. `directory` null keeps everything in memory. */
 export const createPgliteEngine = async (directory: string | null): Promise<Engine> => {
   const parsers = { ...rowParsers };
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, { parsers });
-  const names = new Map<string, string>();
   const exec = async (sql: string): Promise<object[]> => (await pglite.exec(sql)).at(-1)?.rows ?? [];
 
-  // Planning the statement that builds an appointment takes four times as long as running it. PGlite offers no
-  // prepared statements of the protocol, and SQL's EXECUTE takes no parameters: hence whole numbers alone, as text.
-  const execute = async (sql: string, numbers: readonly number[]): Promise<object[]> => {
-    let name = names.get(sql);
-    if (name === undefined) {
-      name = `s${names.size + 1}`;
-      await pglite.exec(`prepare ${name} as ${sql}`);
-      names.set(sql, name);
-    }
-    return exec(`execute ${name}${numbers.length === 0 ? '' : `(${numbers.join(', ')})`}`);
+  const nameOf = createStatementNames();
+  /** The types of the parameters of what is prepared, by name. */
+  const prepared = new Map<string, number[]>();
+  const prepare = async (name: string, sql: string): Promise<number[]> => {
+    const messages = [
+      serialize.parse({ name, text: sql }),
+      serialize.describe({ type: 'S', name }),
+      serialize.sync(),
+    ];
+    const answer = await pglite.execProtocol(Buffer.concat(messages));
+    const types = parse.parseDescribeStatementResults(answer.messages);
+    prepared.set(name, types);
+    return types;
+  };
+  // PGlite's own query() plans every time, which takes longer than running does, and is five messages: this is one.
+  const execute = async (name: string, sql: string, params: readonly Parameter[]): Promise<object[]> => {
+    const types = prepared.get(name) ?? (await prepare(name, sql));
+    const values = params.map((value, index) => {
+      const write = pglite.serializers[types[index] ?? 0] ?? String;
+      return value === null ? null : write(value);
+    });
+    const messages = [
+      serialize.bind({ statement: name, values }),
+      serialize.describe({ type: 'P' }),
+      serialize.execute({}),
+      serialize.sync(),
+    ];
+    const answer = await pglite.execProtocol(Buffer.concat(messages));
+    return parse.parseResults(answer.messages, pglite.parsers).at(-1)?.rows ?? [];
   };
 
-  const one = async ({ sql, params, prepared }: Command): Promise<object[]> => {
+  const batchNames: PreparedNames = new Map();
+  const one = async (command: Command): Promise<object[]> => {
+    if ('batch' in command) return runBatch(command.batch, batchNames, exec);
+    const { sql, params } = command;
     if (params === null) return exec(sql);
-    if (prepared === true && params.every(isWhole)) return execute(sql, params);
-    return (await pglite.query<object>(sql, [...params])).rows;
+    const name = nameOf(sql);
+    return name === undefined
+      ? (await pglite.query<object>(sql, [...params])).rows
+      : execute(name, sql, params);
   };
   return {
     async run(commands) {

@@ -1,5 +1,5 @@
+import type { Command } from './command.ts';
 import { DatabaseError, fromPglite } from './errors.ts';
-import type { Command } from './pglite-engine.ts';
 
 /** To the worker: commands to run, or null to close. Ids start at 1. */
 export interface Request {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { Command } from './command.ts';
 import { DatabaseUnavailable } from './errors.ts';
-import type { Command, Engine } from './pglite-engine.ts';
+import type { Engine } from './pglite-engine.ts';
 import { fromReplyError, type Reply, type Request } from './pglite-protocol.ts';
 
 /** Named in a variable: written into the URL, the bundler would take the file for an asset of its own. */

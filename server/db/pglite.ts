@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Run } from './command.ts';
 import type { Database } from './database.ts';
 import { fromPglite } from './errors.ts';
 import { createFifo } from './fifo.ts';
 import { createPgliteEngine, type Engine } from './pglite-engine.ts';
 import { startPgliteThread } from './pglite-thread.ts';
-import { openScope } from './scope.ts';
-import { inTransaction, type Opening, type Run, rowsAs } from './transaction.ts';
+import { scopedSteps } from './scope.ts';
+import { inTransaction, rowsAs } from './transaction.ts';
 
 /**
  * Built, PGlite runs in a worker thread. From TypeScript sources (tests, the development server) it runs in this
@@ -41,11 +42,11 @@ export const overEngine = (engine: Engine): Database => {
     }
     return inTurn(task);
   };
-  const transact = <T>(opening: Opening, work: Parameters<typeof inTransaction<T>>[2]): Promise<T> =>
+  const transact = <T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> =>
     take(() => {
       const mine = { over: false };
       return turn
-        .run(mine, () => inTransaction(run, opening, work))
+        .run(mine, () => inTransaction(run, work))
         .finally(() => {
           mine.over = true;
         });
@@ -54,8 +55,11 @@ export const overEngine = (engine: Engine): Database => {
   return {
     engine: 'pglite',
     query: async (sql, params) => rowsAs(await take(() => run([{ sql, params: params ?? null }]))),
-    transaction: (work) => transact({ opening: 'begin', prepared: false }, work),
-    scoped: async (scope, work) => transact(openScope(scope), work),
+    transaction: transact,
+    scoped: async (scope, sql, numbers) => {
+      const batch = scopedSteps(scope, sql, numbers);
+      return rowsAs(await take(() => run([{ batch }])));
+    },
     close() {
       closing ??= inTurn(() => engine.close());
       return closing;

@@ -1,10 +1,11 @@
 import { type CustomTypesConfig, Pool, type PoolClient, type QueryResult, types as pgTypes } from 'pg';
+import { type PreparedNames, runBatch } from './batch.ts';
+import { type Command, createStatementNames, type Run } from './command.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnavailable, fromServer } from './errors.ts';
-import type { Command } from './pglite-engine.ts';
 import { rowParsers } from './row-types.ts';
-import { openScope } from './scope.ts';
-import { inTransaction, type Run, rowsAs } from './transaction.ts';
+import { scopedSteps } from './scope.ts';
+import { inTransaction, rowsAs } from './transaction.ts';
 
 const types: CustomTypesConfig = {
   getTypeParser: (type, format) => rowParsers[type] ?? pgTypes.getTypeParser(type, format ?? 'text'),
@@ -14,12 +15,24 @@ const types: CustomTypesConfig = {
 const lastRows = (result: QueryResult<object> | QueryResult<object>[]): object[] =>
   (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
 
-const execute = async (client: PoolClient, { sql, params, prepared }: Command): Promise<object[]> => {
-  if (params === null) return lastRows(await client.query<object>(sql));
-  const values = [...params];
-  const query = { text: sql, values };
-  return (await client.query<object>(prepared === true ? { name: statementName(sql), ...query } : query))
-    .rows;
+const nameOf = createStatementNames();
+/** What each connection has prepared for batches; it goes with the connection. */
+const batchNames = new WeakMap<PoolClient, PreparedNames>();
+
+const namesOn = (client: PoolClient): PreparedNames => {
+  const names = batchNames.get(client) ?? new Map();
+  batchNames.set(client, names);
+  return names;
+};
+
+const execute = async (client: PoolClient, command: Command): Promise<object[]> => {
+  const exec = async (sql: string): Promise<object[]> => lastRows(await client.query<object>(sql));
+  if ('batch' in command) return runBatch(command.batch, namesOn(client), exec);
+  const { sql, params } = command;
+  if (params === null) return exec(sql);
+  const name = nameOf(sql);
+  const query = { text: sql, values: [...params] };
+  return (await client.query<object>(name === undefined ? query : { name, ...query })).rows;
 };
 
 /** PostgreSQL over a pool. A lost connection fails what used it, as `DatabaseUnavailable`; the next call gets a new one. */
@@ -74,10 +87,10 @@ export const openPostgres = (url: string): Database => {
   return {
     engine: 'postgres',
     query: async (sql, params) => rowsAs(await lend((run) => run([{ sql, params: params ?? null }]))),
-    transaction: (work) => lend((run) => inTransaction(run, { opening: 'begin', prepared: false }, work)),
-    scoped: async (scope, work) => {
-      const opening = openScope(scope);
-      return lend((run) => inTransaction(run, opening, work));
+    transaction: (work) => lend((run) => inTransaction(run, work)),
+    scoped: async (scope, sql, numbers) => {
+      const batch = scopedSteps(scope, sql, numbers);
+      return rowsAs(await lend((run) => run([{ batch }])));
     },
     close() {
       closing ??= pool.end();
@@ -87,14 +100,3 @@ export const openPostgres = (url: string): Database => {
 };
 
 const ignore = (): void => undefined;
-
-const names = new Map<string, string>();
-
-/** A stable name for a statement's text. Texts are constants of the program, so the map stays small. */
-const statementName = (sql: string): string => {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  const name = `s${names.size + 1}`;
-  names.set(sql, name);
-  return name;
-};

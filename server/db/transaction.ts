@@ -1,37 +1,23 @@
+import type { Command, Run } from './command.ts';
 import { DatabaseError } from './errors.ts';
-import type { Queryable } from './database.ts';
-import type { Command } from './pglite-engine.ts';
-
-/** Runs commands on one connection, in order, stopping at the first error; answers the rows of the last. */
-export type Run = (commands: readonly Command[]) => Promise<object[]>;
-
-export interface Opening {
-  /** The statements that begin it. */
-  opening: string;
-  /** Whether its statements' plans may be kept: only where they always run under one role. */
-  prepared: boolean;
-}
+import type { Parameter, Queryable } from './database.ts';
 
 /**
  * A transaction over any single connection. It opens together with its first statement, in one message, and
  * commits when `work` resolves; it rolls back when `work` rejects. A `work` that swallows a failed statement is
  * refused too: PostgreSQL would answer its COMMIT with a silent rollback. Used after its end, the handle throws.
  */
-export const inTransaction = async <T>(
-  run: Run,
-  { opening, prepared }: Opening,
-  work: (tx: Queryable) => Promise<T>,
-): Promise<T> => {
+export const inTransaction = async <T>(run: Run, work: (tx: Queryable) => Promise<T>): Promise<T> => {
   let state: 'unopened' | 'open' | 'ended' = 'unopened';
   let failed = false;
   const tx: Queryable = {
-    async query<Row extends object>(sql: string, params?: Command['params']) {
+    async query<Row extends object>(sql: string, params?: readonly Parameter[]) {
       if (state === 'ended')
         throw new Error('this transaction has ended: its queries must be awaited inside it');
-      const begin: Command[] = state === 'unopened' ? [{ sql: opening, params: null }] : [];
+      const begin: Command[] = state === 'unopened' ? [{ sql: 'begin', params: null }] : [];
       state = 'open';
       try {
-        return rowsAs<Row>(await run([...begin, { sql, params: params ?? null, prepared }]));
+        return rowsAs<Row>(await run([...begin, { sql, params: params ?? null }]));
       } catch (error) {
         failed = true;
         throw error;

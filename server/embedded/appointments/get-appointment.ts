@@ -5,8 +5,10 @@ import type { Database } from '#server/db/client.ts';
  * scope: row-level security, not the text below, keeps other clinics out; the tenant conditions let the indexes
  * be used. Every inner select is an index look-up by (tenant, key), so the cost follows the size of one appointment.
  * Numbers of the contract stay numbers; a price is text, since money is never a float.
+ *
+ * @public what bench/service measures the endpoint against
  */
-const statement = `
+export const appointmentStatement = `
 select
   flextell.current_tenant() is not null as member,
   (select json_build_object('success', 'true', 'data', json_build_object(
@@ -174,19 +176,22 @@ export interface AppointmentQuery {
   user: number;
   tenant: number;
   id: number;
+  /** The digest of the user's access token, where nobody has looked yet whether it is still good. */
+  token?: Uint8Array;
 }
 
 /**
  * The answer's JSON text as it goes out; null where the clinic has no such appointment; `'not-a-member'` where the
- * user does not belong to the clinic, whether or not it exists. All three ids are positive safe integers.
+ * user does not belong to the clinic, whether or not it exists, or the token is no longer good. All three ids are
+ * positive safe integers.
  */
 export const getAppointment = async (
   db: Database,
-  { user, tenant, id }: AppointmentQuery,
+  { id, ...scope }: AppointmentQuery,
 ): Promise<{ json: string } | null | 'not-a-member'> => {
-  const [row] = await db.scoped({ user, tenant }, (tx) =>
-    tx.query<{ member: boolean; answer: string | null }>(statement, [id]),
-  );
+  const [row] = await db.scoped<{ member: boolean; answer: string | null }>(scope, appointmentStatement, [
+    id,
+  ]);
   if (row?.member !== true) return 'not-a-member';
   return row.answer === null ? null : { json: row.answer };
 };

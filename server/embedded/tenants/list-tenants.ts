@@ -11,7 +11,7 @@ where exists (
 
 /** The answer of `GET /api/v1/account/tenants` as JSON text: the clinics of one user, by id. */
 export const listTenants = async (db: Database, user: number): Promise<string> => {
-  const [row] = await db.scoped({ user, tenant: null }, (tx) => tx.query<{ answer: string }>(statement, []));
+  const [row] = await db.scoped<{ answer: string }>({ user, tenant: null }, statement, []);
   if (row === undefined) throw new Error('an aggregate answers one row');
   return row.answer;
 };
