@@ -3,7 +3,7 @@ import type { Database } from '#server/db/client.ts';
 import type { LogOptions } from '#server/http/log.ts';
 import { createService } from '#server/http/service.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
-import { identifyCaller } from './oauth/caller.ts';
+import { createCallers } from './oauth/caller.ts';
 import { preferredLanguage } from './oauth/language.ts';
 import { mountProvider } from './oauth/mount.ts';
 import { createProvider, type OauthClient } from './oauth/provider.ts';
@@ -64,11 +64,10 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
   });
   provider.on('server_error', (_context, error) => app.log.error({ err: error }, 'failed'));
 
-  const { callerOf } = await limitApi(app, options.rateLimit ?? { max: 300, windowMs: 60_000 }, (request) =>
-    identifyCaller(provider, request),
-  );
-  appointmentRoutes(app, { db, callerOf });
-  tenantRoutes(app, { db, callerOf });
+  const { identify, confirm } = createCallers(provider);
+  const { callerOf } = await limitApi(app, options.rateLimit ?? { max: 300, windowMs: 60_000 }, identify);
+  appointmentRoutes(app, { db, callerOf, confirm });
+  tenantRoutes(app, { db, callerOf, confirm });
   await app.register(async (scope) => mountProvider(scope, provider, publicUrl));
   await app.register(async (scope) =>
     signInRoutes(scope, {

@@ -4,7 +4,7 @@ import type { Database } from '#server/db/client.ts';
 import { oidcProvider } from './oidc-provider.ts';
 
 /** An opaque token, code or cookie is the record's id, so the table keeps only its digest. */
-const digest = (id: string): Uint8Array => createHash('sha256').update(id).digest();
+export const recordDigest = (id: string): Uint8Array => createHash('sha256').update(id).digest();
 
 interface StoredRow {
   payload: AdapterPayload;
@@ -37,9 +37,9 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
          payload = excluded.payload, expires_at = excluded.expires_at`,
       [
         model,
-        digest(id),
+        recordDigest(id),
         payload.grantId ?? null,
-        payload.uid === undefined ? null : digest(payload.uid),
+        payload.uid === undefined ? null : recordDigest(payload.uid),
         JSON.stringify(kept),
         expiresIn ?? null,
       ],
@@ -49,7 +49,7 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
   async find(id) {
     const [row] = await db.query<StoredRow>(
       `select ${fields} from flextell.oauth_records where model = $1 and id_hash = $2`,
-      [model, digest(id)],
+      [model, recordDigest(id)],
     );
     return restore(row, id);
   },
@@ -57,7 +57,7 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
   async findByUid(uid) {
     const [row] = await db.query<StoredRow>(
       `select ${fields} from flextell.oauth_records where model = $1 and uid_hash = $2`,
-      [model, digest(uid)],
+      [model, recordDigest(uid)],
     );
     return restore(row);
   },
@@ -70,7 +70,7 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
     const rows = await db.query(
       `update flextell.oauth_records set consumed_at = now()
        where model = $1 and id_hash = $2 and consumed_at is null returning 1 as done`,
-      [model, digest(id)],
+      [model, recordDigest(id)],
     );
     if (rows.length === 0) throw new oidcProvider.errors.InvalidGrant('already used');
   },
@@ -78,7 +78,7 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
   async destroy(id) {
     await db.query('delete from flextell.oauth_records where model = $1 and id_hash = $2', [
       model,
-      digest(id),
+      recordDigest(id),
     ]);
   },
 
