@@ -1,10 +1,20 @@
+import {
+  Agent as HttpAgent,
+  request as requestHttp,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 
 /** An answer that has arrived whole. */
 export interface WholeAnswer {
   status: number;
-  headers: Headers;
+  /** By their names in lower case; of one that came several times, all values with commas between. */
+  headers: ReadonlyMap<string, string>;
   body: Buffer;
 }
 
@@ -13,6 +23,13 @@ export interface Bounds {
   patience: number;
   /** Bytes the body may have, unpacked. */
   limit: number;
+}
+
+export interface Question {
+  method?: 'GET' | 'POST';
+  headers?: Readonly<Record<string, string>>;
+  /** A form. */
+  body?: URLSearchParams;
 }
 
 const failed = (status: number, code: string, message: string): HttpProblem =>
@@ -28,25 +45,36 @@ const tooLarge = (): HttpProblem =>
   failed(502, upstreamCodes.tooLarge, 'The answer of the service is larger than this gateway takes.');
 
 /** What a connection that came about can fail with; whatever else fails before an answer is a connection that did not. */
-const broken = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+const isBroken = (error: Error & { code?: string }): boolean =>
+  /^(ECONNRESET|EPIPE|HPE_\w+)$/.test(error.code ?? '');
 
-const isBroken = (error: unknown): boolean => {
-  const cause = error instanceof Error ? error.cause : null;
-  if (!(cause instanceof Error)) return false;
-  const code: unknown = Reflect.get(cause, 'code');
-  return cause.name === 'HTTPParserError' || (typeof code === 'string' && broken.has(code));
+/** Milliseconds a connection is kept without use: less than any server keeps it, so that none is reused as it closes. */
+const idle = 4000;
+const agents = {
+  'http:': { request: requestHttp, agent: new HttpAgent({ keepAlive: true, timeout: idle }) },
+  'https:': { request: requestHttps, agent: new HttpsAgent({ keepAlive: true, timeout: idle }) },
 };
 
-const readWhole = async (response: Response, limit: number): Promise<Buffer> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+const unpackers = new Map(
+  Object.entries({ gzip: gunzip, 'x-gzip': gunzip, deflate: inflate, br: brotliDecompress }).map(
+    ([coding, unpack]) => [coding, promisify<Buffer, { maxOutputLength: number }, Buffer>(unpack)],
+  ),
+);
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof RangeError && Reflect.get(error, 'code') === 'ERR_BUFFER_TOO_LARGE';
+
+/** The body as it was before it was packed. A coding that nobody asked for is left as it is: it will be no JSON. */
+const unpack = async (body: Buffer, coding: string | undefined, limit: number): Promise<Buffer> => {
+  const unpacker = body.length === 0 ? undefined : unpackers.get(coding?.toLowerCase() ?? '');
+  if (unpacker === undefined) return body;
+  return unpacker(body, { maxOutputLength: limit }).catch((error: unknown) => {
+    throw isTooLarge(error) ? tooLarge() : truncated();
+  });
 };
+
+const headersOf = (headers: IncomingHttpHeaders): Map<string, string> =>
+  new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 
 /**
  * One request, without following redirects and without a second try. Resolves when the answer is here to its last
@@ -55,18 +83,57 @@ const readWhole = async (response: Response, limit: number): Promise<Buffer> => 
  */
 export const boundedFetch = async (
   url: string,
-  init: RequestInit,
+  { method = 'GET', headers = {}, body }: Question,
   { patience, limit }: Bounds,
 ): Promise<WholeAnswer> => {
-  let begun = false;
-  try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patience) });
-    begun = true;
-    return { status: response.status, headers: response.headers, body: await readWhole(response, limit) };
-  } catch (error) {
-    if (error instanceof HttpProblem) throw error;
-    if (error instanceof Error && error.name === 'TimeoutError') throw tooSlow();
-    if (begun) throw truncated();
-    throw isBroken(error) ? reset() : unreachable();
-  }
+  const target = new URL(url);
+  const { request, agent } = agents[target.protocol === 'https:' ? 'https:' : 'http:'];
+  const form = body?.toString();
+  const answer = await new Promise<{ head: IncomingMessage; packed: Buffer }>((resolve, reject) => {
+    const out = request(target, {
+      agent,
+      method,
+      headers: {
+        'accept-encoding': 'gzip, br',
+        ...headers,
+        ...(form !== undefined && {
+          'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+          'content-length': Buffer.byteLength(form),
+        }),
+      },
+    });
+    const fail = (problem: HttpProblem): void => {
+      clearTimeout(timer);
+      reject(problem);
+      out.destroy();
+    };
+    const timer = setTimeout(() => fail(tooSlow()), patience);
+    let begun = false;
+    out.on('error', (error) => {
+      if (begun) fail(truncated());
+      else fail(isBroken(error) ? reset() : unreachable());
+    });
+    out.on('response', (head) => {
+      begun = true;
+      const chunks: Buffer[] = [];
+      let size = 0;
+      head.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > limit) fail(tooLarge());
+      });
+      head.on('error', () => fail(truncated()));
+      head.on('close', () => {
+        clearTimeout(timer);
+        if (head.complete) resolve({ head, packed: Buffer.concat(chunks, size) });
+        else fail(truncated());
+      });
+    });
+    out.end(form);
+  });
+  return {
+    status: answer.head.statusCode ?? 0,
+    headers: headersOf(answer.head.headers),
+    body: await unpack(answer.packed, answer.head.headers['content-encoding'], limit),
+  };
 };

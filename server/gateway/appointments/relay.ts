@@ -13,7 +13,8 @@ const toGzip = promisify(gzip);
 /** What of the service's headers a browser may see: no cookies, no names of machines, no tag of what is masked. */
 const passed = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'] as const;
 
-const isJson = (type: string | null): boolean => /^application\/([\w.-]+\+)?json *(;|$)/i.test(type ?? '');
+const isJson = (type: string | undefined): boolean =>
+  /^application\/([\w.-]+\+)?json *(;|$)/i.test(type ?? '');
 
 const parse = (body: Buffer): unknown => {
   try {
@@ -49,11 +50,11 @@ const pack = async (
 };
 
 /** The headers of an answer that go on to the browser. */
-const keptOf = (headers: Headers): Record<string, string> =>
+const keptOf = (headers: WholeAnswer['headers']): Record<string, string> =>
   Object.fromEntries(
     passed.flatMap((name) => {
       const value = headers.get(name);
-      return value === null ? [] : [[name, value]];
+      return value === undefined ? [] : [[name, value]];
     }),
   );
 
@@ -98,7 +99,7 @@ export const relay = async (
   answer: WholeAnswer,
   { tags, before }: Passing,
 ): Promise<FastifyReply> => {
-  const serviceTag = answer.headers.get('etag');
+  const serviceTag = answer.headers.get('etag') ?? null;
   void reply.header('cache-control', 'no-store').header('vary', 'accept-encoding');
   if (answer.status === 304 && tags.question !== null) {
     await before();

@@ -74,7 +74,7 @@ export const createOAuthClient = ({ access, publicUrl, patience, clock }: Option
         { patience: milliseconds, limit },
       );
       const body = answer.body.length > 0 ? new Uint8Array(answer.body) : null;
-      return new Response(body, { status: answer.status, headers: answer.headers });
+      return new Response(body, { status: answer.status, headers: [...answer.headers] });
     },
   });
 
