@@ -14,10 +14,17 @@ export interface Engine {
 
 const { serialize } = protocol;
 
+/**
+ * PGlite takes 128 MB of buffers for itself, touched at the start. What one appointment needs is a few hundred pages,
+ * and what is not in the buffers is in the system's cache of files.
+ */
+const settings = ['shared_buffers=16MB'];
+
 /** PGlite itself, in this thread. `directory` null keeps everything in memory. */
 export const createPgliteEngine = async (directory: string | null): Promise<Engine> => {
   const parsers = { ...rowParsers };
-  const pglite = await PGlite.create(directory === null ? 'memory://' : directory, { parsers });
+  const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])];
+  const pglite = await PGlite.create(directory === null ? 'memory://' : directory, { parsers, startParams });
   const exec = async (sql: string): Promise<object[]> => (await pglite.exec(sql)).at(-1)?.rows ?? [];
 
   const nameOf = createStatementNames();
