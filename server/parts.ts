@@ -8,8 +8,6 @@ import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations.ts';
 import type { Config } from './env.ts';
-import { answerAccessLog } from './gateway/access-log/talk.ts';
-import { createGateway } from './gateway/app.ts';
 import type { Access } from './gateway/config.ts';
 import type { LogOptions } from './http/log.ts';
 import type { Demonstration } from './welcome.ts';
@@ -59,6 +57,15 @@ const loadEmbedded = async () => {
     import('./embedded/seed/demonstration.ts'),
   ]);
   return { createEmbeddedService, seedDemonstration, demonstration };
+};
+
+/** Loading takes as long as opening the database, and is done while the database thread does that. */
+const loadGateway = async () => {
+  const [{ createGateway }, { answerAccessLog }] = await Promise.all([
+    import('./gateway/app.ts'),
+    import('./gateway/access-log/talk.ts'),
+  ]);
+  return { createGateway, answerAccessLog };
 };
 
 const closeService = async (app: FastifyInstance): Promise<void> => {
@@ -129,7 +136,10 @@ export const startParts = async (
     for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer();
   };
 
-  const openData = async (): Promise<{
+  /** Calls `meanwhile` once the database has begun to open. */
+  const openData = async (
+    meanwhile: () => void,
+  ): Promise<{
     db: Database;
     sessionSecret: string;
     directory: DataDirectory | null;
@@ -137,11 +147,14 @@ export const startParts = async (
     if (config.databaseUrl !== null) {
       const db = await openDatabase({ url: config.databaseUrl });
       closers.push(() => db.close());
+      meanwhile();
       return { db, sessionSecret: config.sessionSecret ?? '', directory: null };
     }
     const directory: DataDirectory = await openDataDirectory(config.dataDirectory);
     closers.push(() => directory.release());
-    const db = await openDatabase({ directory: directory.database });
+    const opening = openDatabase({ directory: directory.database });
+    meanwhile();
+    const db = await opening;
     closers.push(() => db.close());
     return { db, sessionSecret: config.sessionSecret ?? (await directory.sessionSecret()), directory };
   };
@@ -149,10 +162,13 @@ export const startParts = async (
   const start = async (): Promise<Parts> => {
     const port = await probePort(config.host, config.port);
     const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
-    // Loading takes as long as opening the database: both at once. A failure shows where it is waited for.
-    if (config.upstream.kind === 'embedded') loadEmbedded().catch(() => undefined);
-    const { db, sessionSecret, directory } = await openData();
+    const { db, sessionSecret, directory } = await openData(() => {
+      // A failure shows where it is waited for.
+      loadGateway().catch(() => undefined);
+      if (config.upstream.kind === 'embedded') loadEmbedded().catch(() => undefined);
+    });
     await migrate(db, migrations);
+    const { createGateway, answerAccessLog } = await loadGateway();
     directory?.answer((question) => answerAccessLog(db, question));
 
     const openService = async (): Promise<Service> => {

@@ -1,6 +1,5 @@
 import type { Database } from './database.ts';
 import { openPglite } from './pglite.ts';
-import { openPostgres } from './postgres.ts';
 
 export type { Database, Queryable } from './database.ts';
 export { DatabaseError, DatabaseUnavailable } from './errors.ts';
@@ -10,5 +9,11 @@ export { DatabaseError, DatabaseUnavailable } from './errors.ts';
  * PGlite takes no lock on its directory: whoever starts the process does. A server that cannot be reached does
  * not fail here, but at the first statement.
  */
-export const openDatabase = (where: { directory: string | null } | { url: string }): Promise<Database> =>
-  'url' in where ? Promise.resolve(openPostgres(where.url)) : openPglite(where.directory);
+export const openDatabase = async (
+  where: { directory: string | null } | { url: string },
+): Promise<Database> => {
+  if ('directory' in where) return openPglite(where.directory);
+  // A start without a server does not wait for the driver to load.
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(where.url);
+};

@@ -3,7 +3,7 @@ import type { Run } from './command.ts';
 import type { Database } from './database.ts';
 import { fromPglite } from './errors.ts';
 import { createFifo } from './fifo.ts';
-import { createPgliteEngine, type Engine } from './pglite-engine.ts';
+import type { Engine } from './pglite-engine.ts';
 import { startPgliteThread } from './pglite-thread.ts';
 import { scopedSteps } from './scope.ts';
 import { inTransaction, rowsAs } from './transaction.ts';
@@ -13,10 +13,12 @@ import { inTransaction, rowsAs } from './transaction.ts';
  * thread: Node 20 cannot start a worker from a .ts file, and there nobody minds the blocked event loop. Both are
  * the same `Engine`, and the thread has tests of its own.
  */
-const startEngine = (directory: string | null): Promise<Engine> =>
-  new URL(import.meta.url).pathname.endsWith('.ts')
-    ? createPgliteEngine(directory)
-    : startPgliteThread(directory);
+const startEngine = async (directory: string | null): Promise<Engine> => {
+  if (!new URL(import.meta.url).pathname.endsWith('.ts')) return startPgliteThread(directory);
+  // Loaded here and not above: built, this thread needs nothing of it.
+  const { createPgliteEngine } = await import('./pglite-engine.ts');
+  return createPgliteEngine(directory);
+};
 
 /** PGlite as a `Database`. It is a single connection: callers take turns, a whole transaction being one turn. */
 export const openPglite = async (directory: string | null): Promise<Database> =>
