@@ -51,6 +51,7 @@ const host = async ({ parts: directory, database }) => {
     config: {
       publicUrl,
       clientDirectory,
+      pageModule: null,
       serviceUrl,
       serviceEmbedded: true,
       access: {
