@@ -9,8 +9,8 @@ export const privacyPaths = {
   actions: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/actions`,
 } as const;
 
-/** What the page alone knows to have happened. That an appointment was opened, the gateway sees itself. */
-export const reportedActions = ['printed', 'copied'] as const;
+/** What the page alone knows to have happened. An opening it reports only of what it had fetched ahead. */
+export const reportedActions = ['opened', 'printed', 'copied'] as const;
 export type ReportedAction = (typeof reportedActions)[number];
 
 export interface RevealAnswer {

@@ -21,6 +21,9 @@ export type KeepAnswer = Pick<SessionAnswer, 'idle_seconds_left'>;
 /** With the value `1` on requests that no person made: they do not keep a sign-in from ending. */
 export const backgroundHeader = 'X-Background';
 
+/** With the value `prefetch` on requests for what nobody has opened yet. */
+export const purposeHeader = 'Purpose';
+
 export interface SessionSettings {
   /** IANA zone of the clinics, where one is configured and the tenant names none of its own. */
   time_zone: string | null;

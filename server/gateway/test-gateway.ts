@@ -39,10 +39,10 @@ const builtFiles: Readonly<Record<string, string>> = {
   'assets/index-abc123.js.map': '{}',
 };
 
-const writeBuild = async (): Promise<string> => {
+const writeBuild = async (files: Readonly<Record<string, string>>): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-client-'));
   await mkdir(join(directory, 'assets'));
-  for (const [name, text] of Object.entries(builtFiles)) {
+  for (const [name, text] of Object.entries(files)) {
     await writeFile(join(directory, name), text);
     await writeFile(join(directory, `${name}.br`), brotliCompressSync(text));
     await writeFile(join(directory, `${name}.gz`), gzipSync(text));
@@ -54,6 +54,8 @@ export interface TestGatewayOptions {
   db: Database;
   upstream?: UpstreamOptions;
   config?: Partial<GatewayConfig>;
+  /** The built application, in place of a small one: texts by their paths. */
+  build?: Readonly<Record<string, string>>;
   /** One token in hand instead of signing in. */
   token?: string;
 }
@@ -61,7 +63,7 @@ export interface TestGatewayOptions {
 export const startTestGateway = async (options: TestGatewayOptions): Promise<TestGateway> => {
   const { db, config, token } = options;
   const upstream = await startUpstream({ ...options.upstream, ...(token !== undefined && { token }) });
-  const clientDirectory = await writeBuild();
+  const clientDirectory = await writeBuild(options.build ?? builtFiles);
   const log: string[] = [];
   let time = Date.parse('2026-11-22T09:00:00Z');
   const app = await createGateway({

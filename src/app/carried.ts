@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type DocumentData, documentDataId, readDocumentData } from '#contract/document.ts';
 import { endpoints } from '#contract/endpoints.ts';
-import { readAppointment } from '#contract/read-appointment.ts';
-import { appointmentQuery } from '#features/appointments/api/get-appointment.ts';
+import { appointmentQuery, readAnswer } from '#features/appointments/api/get-appointment.ts';
 import { sessionQuery } from '#features/session/api/get-session.ts';
 import { carryAnswer } from '#lib/api/client.ts';
 import { parseJson } from '#lib/api/parse-json.ts';
@@ -30,7 +29,8 @@ export const fillCache = (
   queryClient.setQueryData(sessionQuery.queryKey, session, { updatedAt: at });
   if (appointment?.status !== 200) return;
   const { queryKey } = appointmentQuery({ tenant: appointment.tenant, id: appointment.id });
-  queryClient.setQueryData(queryKey, readAppointment(appointment.body), { updatedAt: at });
+  const reading = readAnswer(appointment.body, new Headers(appointment.headers));
+  queryClient.setQueryData(queryKey, reading, { updatedAt: at });
 };
 
 /** An answer that was no is met by whoever asks for the appointment, as if the network had brought it just now. */

@@ -16,8 +16,10 @@ export interface Access {
 export interface AccessLog {
   /** An appointment is being answered: an opening, unless the session has looked at it within the idle minutes. */
   opened(access: Access): Promise<void>;
+  /** An appointment is being answered to a page that fetches it ahead: it reports the opening when it shows it. */
+  prefetched(access: Access): Promise<void>;
   revealed(access: Access): Promise<void>;
-  reported(access: Access, action: ReportedAction): Promise<void>;
+  reported(access: Access, action: Exclude<ReportedAction, 'opened'>): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export const createAccessLog = ({ store, secret, token, clock, idleMinutes }: Op
         opening: randomUUID(),
         seenAfter: seenAfter(),
       }),
+    prefetched: (access) => store.add(entryOf(access, 'prefetched')),
     revealed: (access) => store.add(entryOf(access, 'revealed')),
     reported: (access, action) => store.add(entryOf(access, action)),
     sweep: () => store.sweepOpenings(seenAfter()),

@@ -2,7 +2,8 @@ import type { Database } from '#server/db/client.ts';
 
 /** All SQL of the access log. There is none that changes or removes an entry. */
 
-type Action = 'opened' | 'revealed' | 'printed' | 'copied';
+export const actions = ['opened', 'prefetched', 'revealed', 'printed', 'copied'] as const;
+type Action = (typeof actions)[number];
 
 export interface Entry {
   at: Date;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Database } from '#server/db/client.ts';
-import { type Entry, readEntries } from './store.ts';
+import { actions, type Entry, readEntries } from './store.ts';
 
 /** The access log over the lock of the data directory: a question is a span, an answer's line an entry. */
 
@@ -21,7 +21,7 @@ const entrySchema = z.object({
   who: z.string(),
   clinic: z.string(),
   appointment: z.string(),
-  action: z.enum(['opened', 'revealed', 'printed', 'copied']),
+  action: z.enum(actions),
   requestId: z.string(),
 });
 

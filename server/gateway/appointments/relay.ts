@@ -77,6 +77,17 @@ export const readJsonText = (answer: WholeAnswer): { text: string; kept: Record<
 /** Where an answer is no JSON at all: nothing of it goes on. */
 export const noJson = (): HttpProblem => notTheRecord(upstreamCodes.invalidJson);
 
+/**
+ * Reads an answer as the JSON text that may go on, its identity numbers masked. Throws like `readJsonText`, and a 502
+ * where the body is no JSON.
+ */
+export const readMasked = (answer: WholeAnswer): { masked: string; kept: Record<string, string> } => {
+  const { text, kept } = readJsonText(answer);
+  const masked = maskIdentityNumbers(text);
+  if (masked === null) throw noJson();
+  return { masked, kept };
+};
+
 const notModified = (reply: FastifyReply, tag: string | null): FastifyReply => {
   if (tag !== null) void reply.header('etag', tag);
   return reply.code(304).send();
@@ -91,7 +102,7 @@ interface Passing {
 /**
  * Passes the service's answer on to the browser: status, JSON body with the identity numbers masked, and the few
  * headers that a client acts upon; a 304 where the browser holds it already, by the word of the service or by the text
- * itself. Throws like `readJsonText`, and a 502 where the body is no JSON, or where a 304 was not asked for.
+ * itself. Throws like `readMasked`, and a 502 where a 304 was not asked for.
  */
 export const relay = async (
   request: FastifyRequest,
@@ -105,9 +116,7 @@ export const relay = async (
     await before();
     return notModified(reply.headers(keptOf(answer.headers)), tags.confirmed(serviceTag));
   }
-  const { text, kept } = readJsonText(answer);
-  const masked = maskIdentityNumbers(text);
-  if (masked === null) throw noJson();
+  const { masked, kept } = readMasked(answer);
   const { tag, held } = tags.of(masked, serviceTag);
   if (held) {
     await before();

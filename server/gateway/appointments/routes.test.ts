@@ -243,3 +243,36 @@ describe('an answer that is passed on', () => {
     expect((await browser.appointment()).body).toBe('{"data":{"id":42}}');
   });
 });
+
+describe('a record that is fetched ahead', () => {
+  const actions = async (): Promise<string[]> =>
+    (
+      await db.query<{ action: string }>(
+        'select action from gateway.access_log where at >= $1 and appointment = $2 order by id',
+        [new Date('2026-11-22T09:00:00Z'), '4711'],
+      )
+    ).map(({ action }) => action);
+
+  test('is in the access log as that, and as opened when the page says that it shows it', async () => {
+    const browser = await signedIn();
+    const ahead = { 'x-tenant': '1', purpose: 'prefetch' };
+    expect((await browser.get('/api/v1/appointments/4711', ahead)).statusCode).toBe(200);
+    expect(await actions()).toEqual(['prefetched']);
+    const report = () =>
+      browser.post('/privacy/appointments/4711/actions', { 'x-tenant': '1' }, { action: 'opened' });
+    expect((await report()).statusCode).toBe(204);
+    expect(await actions()).toEqual(['prefetched', 'opened']);
+    // Looking at it again is no new opening, whoever reports it.
+    expect((await report()).statusCode).toBe(204);
+    expect((await browser.appointment('4711')).statusCode).toBe(200);
+    expect(await actions()).toEqual(['prefetched', 'opened']);
+  });
+
+  test('keeps nobody signed in', async () => {
+    const browser = await signedIn();
+    gateway.pass(10 * 60_000);
+    await browser.get('/api/v1/appointments/42', { 'x-tenant': '1', purpose: 'prefetch' });
+    gateway.pass(6 * 60_000);
+    expect((await browser.appointment()).statusCode).toBe(401);
+  });
+});

@@ -4,28 +4,27 @@ import { backgroundHeader } from '#contract/session.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { signedOut } from '../auth/access-tokens.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
+import { isPrefetch } from '../prefetch.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 import { readId, readTenant } from './asked.ts';
 import { relay } from './relay.ts';
-import { createTags, type PlaceTags } from './tags.ts';
+import { placeOf, type Tags } from './tags.ts';
 
 interface Options {
   caller: ServiceCaller;
   /** Null with one token for everything: there is nobody to be signed in. */
   sessions: Sessions | null;
   accessLog: AccessLog;
-  /** The tags of the answers are made with it. */
-  secret: string;
+  tags: Tags;
 }
 
-/** The page's own refreshes say so: nobody is there because of them. */
-const isBackground = ({ headers }: FastifyRequest): boolean =>
-  headers[backgroundHeader.toLowerCase()] === '1';
+/** The page's own refreshes say so, and what it fetches ahead: nobody is there because of them. */
+const isBackground = (request: FastifyRequest): boolean =>
+  request.headers[backgroundHeader.toLowerCase()] === '1' || isPrefetch(request);
 
 /** The only calls of the service that a browser can make through the gateway. */
 export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
-  const { caller, sessions, accessLog } = options;
-  const tags = createTags(options.secret);
+  const { caller, sessions, accessLog, tags } = options;
   const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
     const session = await caller.session(request);
     if (sessions && session === null) throw signedOut();
@@ -35,10 +34,6 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
     if (sessions && session && !isBackground(request)) await sessions.touch(session);
   };
 
-  /** What the browser holds of one answer, as this session was given it. */
-  const tagsOf = (request: FastifyRequest, session: Session | null, of: string): PlaceTags =>
-    tags.at(`${session?.id ?? 'token'} ${of}`, request.headers['if-none-match']);
-
   app.get<{ Params: { id?: string } }>(
     '/api/v1/appointments/:id',
     async (request, reply): Promise<FastifyReply> => {
@@ -46,10 +41,11 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
       const appointment = readId(request.params.id ?? '');
       const clinic = readTenant(request);
       await noteUse(request, session);
-      const here = tagsOf(request, session, `clinic ${clinic} appointment ${appointment}`);
+      const here = tags.at(placeOf(session, { clinic, appointment }), request.headers['if-none-match']);
       const path = endpoints.appointment(appointment);
       const answer = await caller.ask(request, session, { path, tenant: clinic, held: here.question });
-      const before = () => accessLog.opened({ session, clinic, appointment, requestId: request.id });
+      const access = { session, clinic, appointment, requestId: request.id };
+      const before = () => (isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access));
       return relay(request, reply, answer, { tags: here, before });
     },
   );
@@ -57,7 +53,7 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
   app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
     const session = await sessionOf(request);
     await noteUse(request, session);
-    const here = tagsOf(request, session, 'clinics');
+    const here = tags.at(placeOf(session, 'clinics'), request.headers['if-none-match']);
     const question = { path: endpoints.tenants, tenant: null, held: here.question };
     const answer = await caller.ask(request, session, question);
     return relay(request, reply, answer, { tags: here, before: async () => undefined });

@@ -22,6 +22,13 @@ export interface PlaceTags {
   of(text: string, serviceTag: string | null): { tag: string; held: boolean };
 }
 
+/** Names one answer as one session is given it; with one token for everything there is one place for all. */
+export const placeOf = (
+  session: { id: string } | null,
+  of: 'clinics' | { clinic: string; appointment: string },
+): string =>
+  `${session?.id ?? 'token'} ${of === 'clinics' ? of : `clinic ${of.clinic} appointment ${of.appointment}`}`;
+
 interface Held {
   /** As it goes out, `W/"…"`. */
   tag: string;

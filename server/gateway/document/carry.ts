@@ -6,10 +6,11 @@ import { preferenceCookies } from '#contract/preferences.ts';
 import { HttpProblem, toProblem } from '#server/http/http-problem.ts';
 import { requestIdHeader } from '#server/http/request-id.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
-import { noJson, readJsonText } from '../appointments/relay.ts';
+import { readMasked } from '../appointments/relay.ts';
+import { placeOf, type Tags } from '../appointments/tags.ts';
 import type { SessionAnswers } from '../auth/session-answer.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
-import { maskIdentityNumbers } from '../privacy/identity-number.ts';
+import { isPrefetch } from '../prefetch.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 
 export interface CarryOptions {
@@ -18,6 +19,7 @@ export interface CarryOptions {
   sessions: Sessions | null;
   sessionAnswers: SessionAnswers;
   accessLog: AccessLog;
+  tags: Tags;
   /** Unix time in milliseconds. */
   clock: () => number;
 }
@@ -45,14 +47,9 @@ const zoneName = /^[\w+/-]{1,64}$/;
  * by a script or a frame, is nobody's opening: it carries nothing, and the page asks when it is shown. Browsers too
  * old to say are taken at their word; a foreign page cannot read what they get.
  */
-export const isBeingOpened = ({ method, headers }: FastifyRequest): boolean => {
-  const destination = headers['sec-fetch-dest'];
-  const purposes = [headers['sec-purpose'], headers.purpose, headers['x-moz']].flat();
-  return (
-    method === 'GET' &&
-    (destination ?? 'document') === 'document' &&
-    !purposes.some((purpose) => /prefetch/i.test(purpose ?? ''))
-  );
+export const isBeingOpened = (request: FastifyRequest): boolean => {
+  const destination = request.headers['sec-fetch-dest'] ?? 'document';
+  return request.method === 'GET' && destination === 'document' && !isPrefetch(request);
 };
 
 /** JSON text with one value that is JSON text already: parsed and written again, a long number would lose digits. */
@@ -75,7 +72,7 @@ const wantedOf = (
 };
 
 /** Collects what the page would ask for first: the session, and the appointment that the address names. */
-export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, clock }: CarryOptions) => {
+export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags, clock }: CarryOptions) => {
   /** The answer as the page would have got it; throws a 401, which is one about the session. */
   const askFor = async (
     request: FastifyRequest,
@@ -84,12 +81,16 @@ export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, clock
   ): Promise<{ status: number; text: string }> => {
     const requestId = { [requestIdHeader.toLowerCase()]: request.id };
     try {
-      const answer = await caller.ask(request, session, { path: endpoints.appointment(id), tenant });
-      const { text, kept } = readJsonText(answer);
-      const masked = maskIdentityNumbers(text);
-      if (masked === null) throw noJson();
+      const answer = await caller.ask(request, session, {
+        path: endpoints.appointment(id),
+        tenant,
+        held: null,
+      });
+      const { masked, kept } = readMasked(answer);
+      const place = placeOf(session, { clinic: tenant, appointment: id });
+      const { tag } = tags.at(place, undefined).of(masked, answer.headers.get('etag') ?? null);
       await accessLog.opened({ session, clinic: tenant, appointment: id, requestId: request.id });
-      const headers = { ...kept, ...requestId };
+      const headers = { ...kept, ...requestId, etag: tag };
       return { status: 200, text: withBody({ tenant, id, status: 200, headers }, masked) };
     } catch (error) {
       const problem = toProblem(error);

@@ -116,10 +116,13 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
       throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
     void reply.header('content-security-policy', policy);
     const looks = looksOf(request);
-    if (!isBeingOpened(request)) return send(request, reply, template.whole('nothing', looks), pageCaching);
+    const withoutRecord = (carried: 'nothing' | 'nobody') =>
+      send(request, reply, template.whole(carried, looks), pageCaching);
+    const opened = isBeingOpened(request);
+    if (!opened && request.method !== 'HEAD') return withoutRecord('nothing');
     const session = await caller.session(request);
-    if (sessions && session === null)
-      return send(request, reply, template.whole('nobody', looks), pageCaching);
+    if (sessions && session === null) return withoutRecord('nobody');
+    if (!opened) return withoutRecord('nothing');
     void reply.headers({ 'cache-control': pageCaching.cacheControl, vary: pageCaching.vary });
     return sendInParts(request, reply, {
       first: template.start(looks),

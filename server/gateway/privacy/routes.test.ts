@@ -133,7 +133,7 @@ describe('what was done with a record', () => {
   });
 
   test.each([
-    [{ action: 'opened' }, 422],
+    [{ action: 'prefetched' }, 422],
     [{ action: 'revealed' }, 422],
     [{ action: 'printed', who: 'user:other' }, 422],
     [{ action: ['printed'] }, 422],

@@ -85,7 +85,8 @@ export const privacyRoutes = async (app: FastifyInstance, options: Options): Pro
       const access = await accessOf(request);
       const report = reportSchema.safeParse(request.body);
       if (!report.success) throw problemOf(422);
-      await accessLog.reported(access, report.data.action);
+      const { action } = report.data;
+      await (action === 'opened' ? accessLog.opened(access) : accessLog.reported(access, action));
       return reply.code(204).header('cache-control', 'no-store').send();
     },
   );

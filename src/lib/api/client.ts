@@ -1,6 +1,6 @@
 import { tenantHeader } from '#contract/endpoints.ts';
 import { readProblem } from '#contract/problem.ts';
-import { backgroundHeader } from '#contract/session.ts';
+import { backgroundHeader, purposeHeader } from '#contract/session.ts';
 import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import { noteRateLimit } from './rate-budget.ts';
@@ -10,10 +10,14 @@ const patienceMs = 15_000;
 
 export interface RequestOptions<T> {
   /** Turns the JSON into what the caller works with; the one place where an answer is parsed. */
-  read: (json: unknown) => T;
+  read: (json: unknown, headers: Headers) => T;
   tenant?: string;
   /** Nobody asked for it: it must not keep a sign-in alive. */
   background?: boolean;
+  /** Nobody has opened it yet. */
+  prefetch?: boolean;
+  /** What is there already, and the tag it came with: it is the answer where nothing has changed. */
+  held?: { tag: string; value: T } | undefined;
   signal?: AbortSignal;
 }
 
@@ -81,26 +85,26 @@ const failure = (response: Response, body: string): HttpError =>
     requestId: response.headers.get('X-Request-Id'),
   });
 
-const headersFor = ({
-  tenant,
-  background,
-}: Pick<RequestOptions<unknown>, 'tenant' | 'background'>): Headers => {
+const headersFor = ({ tenant, background, prefetch, held }: RequestOptions<unknown>): Headers => {
   const headers = new Headers({ Accept: 'application/json' });
   if (tenant !== undefined) headers.set(tenantHeader, tenant);
   if (background) headers.set(backgroundHeader, '1');
+  if (prefetch) headers.set(purposeHeader, 'prefetch');
+  if (held) headers.set('If-None-Match', held.tag);
   return headers;
 };
 
 const request = async <T>(
   path: string,
   init: RequestInit & { headers: Headers },
-  { read, signal }: RequestOptions<T>,
+  { read, signal, held }: RequestOptions<T>,
 ): Promise<T> => {
   const { response, body } = await send(path, init, signal);
+  if (response.status === 304 && held) return held.value;
   if (!response.ok) throw failure(response, body);
   const json = body === '' ? null : jsonOf(body);
   if (json === undefined) throw new UnreadableAnswerError(body);
-  return read(json);
+  return read(json, response.headers);
 };
 
 /**

@@ -1,8 +1,10 @@
-import { queryOptions, replaceEqualDeep, useQuery } from '@tanstack/react-query';
+import { queryOptions, replaceEqualDeep, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
 import { endpoints } from '#contract/endpoints.ts';
-import { readAppointment } from '#contract/read-appointment.ts';
+import { type AppointmentReading, readAppointment } from '#contract/read-appointment.ts';
 import { get } from '#lib/api/client.ts';
 import { backgroundPause } from '#lib/api/rate-budget.ts';
+import { recordAction } from './record-action.ts';
 
 export interface AppointmentKey {
   tenant: string;
@@ -14,35 +16,83 @@ const checkEveryMs = 60_000;
 
 const queryKeyOf = ({ tenant, id }: AppointmentKey) => ['appointment', tenant, id] as const;
 
+/** The tags that readings came with, to ask whether they are still true. */
+const tags = new WeakMap<AppointmentReading, string>();
+
+/** Readings that came before anybody had opened them, and were not opened since. */
+const ahead = new WeakSet<AppointmentReading>();
+
+/** Reads an answer and keeps what its headers say beside it. */
+export const readAnswer = (json: unknown, headers: Headers): AppointmentReading => {
+  const reading = readAppointment(json);
+  const tag = headers.get('ETag');
+  if (tag !== null) tags.set(reading, tag);
+  return reading;
+};
+
+const isReading = (value: unknown): value is AppointmentReading =>
+  typeof value === 'object' && value !== null && 'notices' in value;
+
 /** What did not change stays the same object; an answer nested beyond all reason is taken as it is. */
 const keepUnchanged = (before: unknown, after: unknown): unknown => {
   try {
-    return replaceEqualDeep(before, after);
+    const kept: unknown = replaceEqualDeep(before, after);
+    const tag = isReading(after) ? tags.get(after) : undefined;
+    if (isReading(kept) && tag !== undefined) tags.set(kept, tag);
+    return kept;
   } catch {
     return after;
   }
 };
 
 /** One options object for whoever opens, prefetches or refreshes an appointment. */
-export const appointmentQuery = ({ tenant, id }: AppointmentKey) =>
+export const appointmentQuery = ({ tenant, id }: AppointmentKey, { prefetch = false } = {}) =>
   queryOptions({
     queryKey: queryKeyOf({ tenant, id }),
     structuralSharing: keepUnchanged,
-    queryFn: ({ signal, client }) =>
-      get(endpoints.appointment(id), {
+    queryFn: async ({ signal, client }) => {
+      const before = client.getQueryData<AppointmentReading>(queryKeyOf({ tenant, id }));
+      const tag = before && tags.get(before);
+      const reading = await get(endpoints.appointment(id), {
         tenant,
         signal,
         // What is on the screen already is only checked again.
-        background: client.getQueryData(queryKeyOf({ tenant, id })) !== undefined,
-        read: readAppointment,
-      }),
+        background: before !== undefined || prefetch,
+        prefetch,
+        held: before && tag !== undefined ? { tag, value: before } : undefined,
+        read: readAnswer,
+      });
+      if (prefetch) ahead.add(reading);
+      return reading;
+    },
   });
 
 /** Opens an appointment and keeps it fresh: on focus, on reconnect and every minute while it is visible. */
-export const useAppointment = (key: AppointmentKey) =>
-  useQuery({
+export const useAppointment = (key: AppointmentKey) => {
+  const { tenant, id } = key;
+  const result = useQuery({
     ...appointmentQuery(key),
     refetchInterval: () => Math.max(checkEveryMs, backgroundPause(Date.now())),
     refetchOnWindowFocus: () => backgroundPause(Date.now()) === 0,
     refetchOnReconnect: () => backgroundPause(Date.now()) === 0,
   });
+  const { data } = result;
+  useEffect(() => {
+    // The gateway took what was fetched ahead for no opening; now it is one.
+    if (data && ahead.delete(data)) void recordAction({ tenant, id }, 'opened');
+  }, [data, tenant, id]);
+  return result;
+};
+
+/** Fetches an appointment that is likely to be opened next, while the service grants requests enough. */
+export const usePrefetchAppointment = (): ((key: AppointmentKey) => void) => {
+  const client = useQueryClient();
+  return useCallback(
+    (key) => {
+      if (backgroundPause(Date.now()) > 0) return;
+      // Once: what fails is asked for again, and told, by whoever opens it.
+      void client.prefetchQuery({ ...appointmentQuery(key, { prefetch: true }), retry: false });
+    },
+    [client],
+  );
+};

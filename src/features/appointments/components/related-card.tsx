@@ -4,13 +4,13 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { Link } from '#ui/link.tsx';
 import { relatedVisits, visitName } from '../model/related.ts';
 import { Changed } from './changed.tsx';
 import { MomentText } from './moment-text.tsx';
 import { OtherFields } from './other-fields.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { RelationType } from './visit-kind.tsx';
+import { VisitLink } from './visit-link.tsx';
 
 interface RelatedCardProps {
   appointment: Appointment;
@@ -34,7 +34,7 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
         {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, place, field } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
-              <VisitLink hrefFor={hrefFor} visit={visit} />
+              <VisitName hrefFor={hrefFor} visit={visit} />
               <p className="text-[0.8125rem] text-ink-3">
                 {place}
                 {' · '}
@@ -64,7 +64,7 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
   );
 }
 
-function VisitLink({ visit, hrefFor }: { visit: RelatedAppointment; hrefFor: (id: string) => string }) {
+function VisitName({ visit, hrefFor }: { visit: RelatedAppointment; hrefFor: (id: string) => string }) {
   const text = (
     <>
       <bdi>{visitName(visit)}</bdi>
@@ -78,8 +78,8 @@ function VisitLink({ visit, hrefFor }: { visit: RelatedAppointment; hrefFor: (id
   );
   if (visit.id === null || !isIdentifier(visit.id)) return <p>{text}</p>;
   return (
-    <Link className="link inline-block min-h-6 font-medium" to={hrefFor(visit.id)}>
+    <VisitLink className="inline-block min-h-6 font-medium" hrefFor={hrefFor} id={visit.id}>
       {text}
-    </Link>
+    </VisitLink>
   );
 }

@@ -1,0 +1,315 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { documentDataId, readDocumentData } from '#contract/document.ts';
+import type { Database } from '#server/db/client.ts';
+import {
+  type Browser,
+  openGatewayDatabase,
+  startTestGateway,
+  type TestGateway,
+  type TestGatewayOptions,
+} from '../test-gateway.ts';
+
+let db: Database;
+let directory: string;
+let gateway: TestGateway;
+beforeAll(async () => {
+  db = await openGatewayDatabase();
+  directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-page-'));
+});
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
+  await db.close();
+});
+afterEach(() => gateway.close());
+
+let pages = 0;
+/** A page that is rendered by `body`, a function of the request. */
+const pageOf = async (body: string): Promise<string> => {
+  pages += 1;
+  const path = join(directory, `page-${pages}.mjs`);
+  await writeFile(path, `export const renderPage = ${body};`);
+  return path;
+};
+
+const signedIn = async ({
+  pageModule = null,
+  ...options
+}: Omit<TestGatewayOptions, 'db' | 'config'> & { pageModule?: string | null } = {}): Promise<Browser> => {
+  gateway = await startTestGateway({ db, ...options, config: { pageModule } });
+  const browser = gateway.browser();
+  await browser.signIn();
+  return browser;
+};
+
+const element = new RegExp(`<script type="application/json" id="${documentDataId}">(.*?)</script>`, 's');
+const textIn = (html: string): string | null => element.exec(html)?.[1] ?? null;
+const dataIn = (html: string) => readDocumentData(JSON.parse(textIn(html) ?? 'null'));
+const openings = async (action = 'opened'): Promise<number> =>
+  (
+    await db.query<{ n: number }>('select count(*) as n from gateway.access_log where action = $1', [action])
+  )[0]?.n ?? 0;
+const questions = () => gateway.upstream.requests.filter(({ path }) => path.includes('/appointments/'));
+
+describe('the document of an appointment, signed in', () => {
+  test('carries the session and the record, and that is an opening', async () => {
+    const browser = await signedIn();
+    const before = await openings();
+    const answer = await browser.get('/appointments/42');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    expect(answer.headers).not.toHaveProperty('etag');
+    expect(dataIn(answer.body)).toMatchObject({
+      session: { signed_in: true, tenants: [{ id: '1', name: 'One Clinic' }], idle_seconds_left: 900 },
+      tenant: null,
+      appointment: {
+        tenant: '1',
+        id: '42',
+        status: 200,
+        headers: { etag: expect.stringMatching(/^W\/"/), 'x-ratelimit-remaining': '59' },
+        body: { success: 'true', data: { id: 42 } },
+      },
+    });
+    expect(await openings()).toBe(before + 1);
+    expect(questions()).toHaveLength(1);
+  });
+
+  test('carries a tag by which the page can ask whether the record is still the same', async () => {
+    const browser = await signedIn();
+    const carried = dataIn((await browser.get('/appointments/42')).body)?.appointment;
+    const held = { 'x-tenant': '1', 'if-none-match': carried?.headers.etag ?? '' };
+    expect((await browser.get('/api/v1/appointments/42', held)).statusCode).toBe(304);
+  });
+
+  test('masks the identity number, and keeps every digit of the others', async () => {
+    const text = '{"data":{"id":42,"big":12345678901234567890,"customer":{"identity_number":"12345674210"}}}';
+    const { body } = await (await signedIn({ upstream: { appointment: () => text } })).get(
+      '/appointments/42',
+    );
+    expect(body).not.toContain('12345674210');
+    expect(body).toContain('"big":12345678901234567890');
+    expect(dataIn(body)?.appointment?.body).toMatchObject({
+      data: { customer: { identity_number: '•••••••4210' } },
+    });
+  });
+
+  test.each(['</script><script>alert(1)</script>', '<!--<script>', '<!DOCTYPE html>', '\'"&\u2028'])(
+    'holds %j as text that ends nothing',
+    async (description) => {
+      const browser = await signedIn({
+        upstream: { appointment: () => ({ data: { id: 42, description } }) },
+      });
+      const { body } = await browser.get('/appointments/42');
+      expect(textIn(body)).not.toContain('<');
+      expect(dataIn(body)?.appointment?.body).toEqual({ data: { id: 42, description } });
+    },
+  );
+
+  test.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)('is packed as %s into the same', async (coding, unpack) => {
+    const browser = await signedIn();
+    const packed = await browser.get('/appointments/42', { 'accept-encoding': coding });
+    expect(packed.headers['content-encoding']).toBe(coding);
+    expect(dataIn(unpack(packed.rawPayload).toString())?.appointment?.status).toBe(200);
+  });
+
+  test.each([
+    ['fetched ahead by the browser', { 'sec-purpose': 'prefetch;prerender' }],
+    ['fetched ahead by an older one', { purpose: 'prefetch' }],
+    ['asked for by a script', { 'sec-fetch-dest': 'empty' }],
+    ['asked for by a frame', { 'sec-fetch-dest': 'iframe' }],
+    ['asked for as a picture', { 'sec-fetch-dest': 'image' }],
+  ])('%s carries nothing, asks for nothing and is no opening', async (_what, headers) => {
+    const browser = await signedIn();
+    const before = await openings();
+    const answer = await browser.get('/appointments/42', headers);
+    expect([answer.statusCode, textIn(answer.body)]).toEqual([200, null]);
+    expect(questions()).toEqual([]);
+    expect(await openings()).toBe(before);
+  });
+
+  test('a HEAD request asks for nothing', async () => {
+    const browser = await signedIn();
+    expect((await browser.request({ method: 'HEAD', url: '/appointments/42' })).statusCode).toBe(200);
+    expect(questions()).toEqual([]);
+  });
+
+  test.each(['/', '/appointments/0042', '/appointments/x', '/appointments/42/x', '/sign-in'])(
+    '%s carries the session alone',
+    async (url) => {
+      const browser = await signedIn();
+      const data = dataIn((await browser.get(url)).body);
+      expect([data?.session.signed_in, data?.appointment]).toEqual([true, null]);
+      expect(questions()).toEqual([]);
+    },
+  );
+
+  test('that cannot be noted in the access log carries no record', async () => {
+    const browser = await signedIn({
+      upstream: { appointment: () => ({ data: { id: 42, code: 'canary' } }) },
+    });
+    await db.query('alter table gateway.access_log rename to lost');
+    const { body } = await browser.get('/appointments/42');
+    await db.query('alter table gateway.lost rename to access_log');
+    expect(body).not.toContain('canary');
+    expect(dataIn(body)?.appointment).toMatchObject({ status: 500, body: { error: 'server_error' } });
+  });
+
+  test.each([403, 404, 422, 429, 500, 503])('carries a %i as the answer it is', async (status) => {
+    const browser = await signedIn();
+    const failure = { kind: 'status', status, headers: { 'retry-after': '7' } } as const;
+    gateway.upstream.fail('/api/v1/appointments', failure);
+    const answer = await browser.get('/appointments/42');
+    expect(answer.statusCode).toBe(200);
+    expect(dataIn(answer.body)?.appointment).toMatchObject({
+      status,
+      headers: { 'retry-after': '7', 'x-request-id': answer.headers['x-request-id'] },
+      body: { error: 'made_up' },
+    });
+    expect(questions()).toHaveLength(1);
+  });
+
+  test('of a session that the service has ended says that nobody is signed in', async () => {
+    const browser = await signedIn();
+    gateway.upstream.expireTokens();
+    gateway.upstream.revokeSignIns();
+    expect(dataIn((await browser.get('/appointments/42')).body)).toMatchObject({
+      session: { signed_in: false },
+      appointment: null,
+    });
+  });
+
+  test('is a use of the session, which tells how long it lasts from now on', async () => {
+    const browser = await signedIn();
+    gateway.pass(14 * 60_000);
+    const data = dataIn((await browser.get('/appointments/42')).body);
+    expect(data?.session.idle_seconds_left).toBe(900);
+    gateway.pass(14 * 60_000);
+    expect(dataIn((await browser.get('/')).body)?.session.signed_in).toBe(true);
+  });
+});
+
+describe('of several clinics', () => {
+  const tenants = [
+    { id: 1, name: 'One Clinic' },
+    { id: 2, name: 'Another Clinic' },
+  ];
+  test.each([
+    ['', '', '1', '1'],
+    ['', 'clinic=2', '2', '2'],
+    ['', 'clinic=9', '1', '1'],
+    ['?from=chat', 'clinic=2', '2', '2'],
+    ['?tenant=2', 'clinic=1', '2', null],
+    ['?tenant=9', '', null, null],
+    ['?tenant=', '', null, null],
+    ['?tenant=1%27', '', null, null],
+  ])(
+    'the address /appointments/42%s with the cookie %j is of clinic %j',
+    async (search, cookie, asked, completed) => {
+      const browser = await signedIn({ upstream: { tenants } });
+      const [name, value] = cookie.split('=');
+      if (name !== undefined && value !== undefined) browser.cookies.set(name, value);
+      const data = dataIn((await browser.get(`/appointments/42${search}`)).body);
+      expect([data?.appointment?.tenant ?? null, data?.tenant]).toEqual([asked, completed]);
+      expect(questions().map(({ headers }) => headers['x-tenant'])).toEqual(asked === null ? [] : [asked]);
+    },
+  );
+});
+
+describe('a page that can be rendered here', () => {
+  const shows = `({ data, ...rest }) => ({ html: '<p>' + JSON.stringify(rest) + '</p>', title: 'A & <b> · One' })`;
+
+  test('stands in the document with its own title, made for the address and the looks of the reader', async () => {
+    const browser = await signedIn({ pageModule: await pageOf(shows) });
+    browser.cookies.set('scheme', 'dark');
+    const { body } = await browser.get('/appointments/42?from=chat', { 'accept-language': 'tr' });
+    const rest =
+      '"address":"/appointments/42?from=chat","origin":"http://localhost:3000","language":"tr","scheme":"dark"';
+    expect(body).toContain(`<div id="root"><p>{${rest}}</p></div>`);
+    expect(body).toContain('<title>A &amp; &lt;b&gt; · One</title></head>');
+    expect(body.match(/<title>/g)).toHaveLength(1);
+    expect(body).toContain('<html lang="tr" data-scheme="dark"');
+  });
+
+  test.each([
+    ['Europe/Istanbul', 'Europe/Istanbul'],
+    ['Etc/GMT+3', 'Etc/GMT+3'],
+    ['</script>', null],
+    ['x'.repeat(65), null],
+  ])('is told the zone %j of a cookie as %j', async (cookie, zone) => {
+    const browser = await signedIn();
+    browser.cookies.set('time_zone', encodeURIComponent(cookie));
+    expect(dataIn((await browser.get('/appointments/42')).body)?.time_zone).toBe(zone);
+  });
+
+  test.each([
+    ['throws', `() => { throw new Error('canary of a record') }`],
+    ['is no function', `42`],
+    ['does not load', `(`],
+  ])(
+    'is the browser’s to render where the code %s, and no word of a record is logged',
+    async (_what, code) => {
+      const browser = await signedIn({ pageModule: await pageOf(code) });
+      const { body } = await browser.get('/appointments/42');
+      expect(body).toContain('<div id="root"></div>');
+      expect(dataIn(body)?.appointment?.status).toBe(200);
+      expect(gateway.log.join('')).toContain('the page was not rendered');
+      expect(gateway.log.join('')).not.toContain('canary of a record');
+    },
+  );
+
+  test('is the browser’s to render where the record is very large, or there is none', async () => {
+    const data = { id: 42, description: 'x'.repeat(300_000) };
+    const browser = await signedIn({
+      pageModule: await pageOf(shows),
+      upstream: { appointment: (id) => (id === '42' ? { data } : undefined) },
+    });
+    for (const id of ['42', '43'])
+      expect((await browser.get(`/appointments/${id}`)).body).toContain('<div id="root"></div>');
+  });
+});
+
+describe('to nobody', () => {
+  test('the document says so, and the service is not asked', async () => {
+    gateway = await startTestGateway({ db });
+    const data = dataIn((await gateway.browser().get('/appointments/42')).body);
+    expect(data).toMatchObject({ session: { signed_in: false, user: null }, appointment: null });
+    expect(gateway.upstream.requests).toEqual([]);
+  });
+
+  test('with one token for everything there is no nobody', async () => {
+    gateway = await startTestGateway({ db, token: 'a-token-in-hand' });
+    const data = dataIn((await gateway.browser().get('/appointments/42')).body);
+    expect(data).toMatchObject({ session: { signed_in: true }, appointment: { status: 200 } });
+  });
+});
+
+test('what stands inline is allowed by its hash, and nothing else is', async () => {
+  const script = "document.documentElement.dataset.early = 'yes';";
+  const style = 'body{margin:0}';
+  gateway = await startTestGateway({
+    db,
+    build: {
+      'index.html':
+        '<!doctype html><html lang="en" dir="ltr"><head><title>T</title>' +
+        `<script>${script}</script><script type="module" src="/assets/a.js"></script>` +
+        '<link rel="stylesheet" crossorigin href="/assets/a.css"></head><body><div id="root"></div></body></html>',
+      'assets/a.css': style,
+    },
+  });
+  const answer = await gateway.browser().get('/');
+  const policy = String(answer.headers['content-security-policy']);
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  expect(policy).toContain(`; script-src 'self' ${hash(script)}; style-src 'self' ${hash(style)}; `);
+  expect(answer.body).toContain(`<style>${style}</style>`);
+  expect(answer.body).not.toContain('rel="stylesheet"');
+});
