@@ -15,5 +15,13 @@ export const parts = {
     figures: await (await import('./navigation.mjs')).measureNavigation(options),
   }),
   tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
+  endpoint: async () => ({
+    figures: await (await import('./service/as-figures.mjs')).endpointFigures(),
+  }),
+  growth: async () => ({ figures: await (await import('./service/as-figures.mjs')).growthFigures() }),
+  start: async (options) => ({
+    ...options,
+    figures: await (await import('./service/as-figures.mjs')).startFigures(options),
+  }),
   lighthouse: async () => (await import('./lighthouse.mjs')).measureScores(),
 };

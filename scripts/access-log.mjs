@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * `npm run access-log`: prints who opened which appointment, saw the identity number, printed or copied it. Builds
+ * `npm run access-log`: prints who opened which appointment or had it fetched ahead, saw the identity number, printed or copied it. Builds
  * only where nothing is built: a server may be running from what is.
  */
 

@@ -11,10 +11,15 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
+/** Waits until the page answers: until then it keeps what is pressed. */
+export const answers = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => !('earlyPresses' in window));
+};
+
 /** Waits until an appointment can be read, and the page answers. */
 export const appointmentShown = async (page: Page): Promise<void> => {
   await expect(page.getByRole('article')).toBeVisible();
-  await page.waitForFunction(() => performance.getEntriesByName('interactive').length > 0);
+  await answers(page);
 };
 
 /**
