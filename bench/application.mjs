@@ -6,6 +6,10 @@ import { visit } from './visitor.mjs';
 
 /** @typedef {Exclude<NonNullable<import('@playwright/test').BrowserContextOptions['storageState']>, string>} SignedIn */
 
+/** The zone that every browser on this machine is in. */
+// oxlint-disable-next-line no-restricted-globals -- told as the page tells it
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+
 /**
  * @param {string} origin
  * @returns {Promise<SignedIn>} for `browser.newContext`
@@ -14,6 +18,8 @@ const signIn = async (origin) => {
   const { browse, cookies } = visit(origin);
   await browse(await browse(await browse('/auth/login')));
   if (!cookies.has('viewer-session')) throw new Error('Nobody could be signed in.');
+  // The page tells it on the first screen that anybody sees, which is where signing in begins.
+  cookies.set('time_zone', timeZone);
   return {
     cookies: [...cookies].map(([name, value]) => ({
       name,

@@ -58,6 +58,8 @@ const stylesheet = /<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g;
 const inlineScript = /<script>([\s\S]*?)<\/script>/g;
 const title = /<title>[^<]*<\/title>/;
 const comment = /\s*<!--[\s\S]*?-->/g;
+/** The page is read before its script runs: nothing that is shown may wait for the network because of it. */
+const preloading = '<link rel="modulepreload" fetchpriority="low"';
 const root = '<div id="root">';
 
 /** The page's style stands in the document: it is small, and to ask for it first would take a whole round trip. */
@@ -92,7 +94,8 @@ export const preparePage = async (
   files: ReadonlyMap<string, BuiltFile>,
   { catalogues, signedOut }: { catalogues: ReadonlyMap<Language, string>; signedOut: DocumentData },
 ): Promise<PageTemplate> => {
-  const { page, styles } = withStyle(built.plain.toString('utf8').replaceAll(comment, ''), files);
+  const { page: styled, styles } = withStyle(built.plain.toString('utf8').replaceAll(comment, ''), files);
+  const page = styled.replaceAll('<link rel="modulepreload"', preloading);
   const ownTitle = title.exec(page)?.[0] ?? '';
   const [head, body, ...more] = page.replace(title, '').split('</head>');
   const [beforeRoot, afterRoot] = body?.split(root) ?? [];
@@ -102,8 +105,7 @@ export const preparePage = async (
   const start = ({ language, scheme }: Looks): string => {
     const chosen = scheme === 'system' ? '' : ` data-scheme="${scheme}"`;
     const catalogue = catalogues.get(language);
-    const preload =
-      catalogue === undefined ? '' : `<link rel="modulepreload" crossorigin href="${catalogue}">`;
+    const preload = catalogue === undefined ? '' : `${preloading} crossorigin href="${catalogue}">`;
     return `${head.replace(/<html lang="[a-z]+"/, `<html lang="${language}"${chosen}`)}${preload}`;
   };
   const rest = (filledTitle: string, html: string, data: string): string =>

@@ -58,14 +58,38 @@ export const formatCalendarDay = (locale: string, date: string, form: CalendarFo
     ),
   );
 
-/** `Europe/Istanbul (UTC+3)`: the zone with its offset at that instant. */
-export const formatZone = (epoch: number, timeZone: string): string => {
-  const parts = formatter('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(epoch);
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? '';
-  return offset === '' || offset === timeZone ? timeZone : `${timeZone} (${offset})`;
+const minute = 60_000;
+
+/** By how much a zone's clocks are ahead of UTC at an instant, in minutes. */
+const offsetMinutes = (epoch: number, timeZone: string): number => {
+  const parts = formatter('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    era: 'short',
+  }).formatToParts(epoch);
+  const part = (wanted: string): number => Number(parts.find(({ type }) => type === wanted)?.value);
+  const local = new Date(0);
+  const bc = parts.some(({ type, value }) => type === 'era' && value === 'BC');
+  local.setUTCFullYear(bc ? 1 - part('year') : part('year'), part('month') - 1, part('day'));
+  local.setUTCHours(part('hour'), part('minute'));
+  return Math.round((local.getTime() - Math.floor(epoch / minute) * minute) / minute);
 };
 
-const minute = 60_000;
+/** `Europe/Istanbul (UTC+3)`: the zone with its offset at that instant. */
+export const formatZone = (epoch: number, timeZone: string): string => {
+  const minutes = offsetMinutes(epoch, timeZone);
+  const hours = Math.trunc(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  // Not by the platform's own words for it: they differ between browsers and servers.
+  const sign = minutes === 0 ? '' : `${minutes < 0 ? '-' : '+'}${hours}`;
+  const offset = `UTC${sign}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+  return offset === timeZone ? timeZone : `${timeZone} (${offset})`;
+};
 
 /**
  * How far an instant is from now, in the largest unit that says it plainly. From a day on it counts days of the

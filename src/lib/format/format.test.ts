@@ -74,6 +74,9 @@ describe('a point in time', () => {
 
   it('is midnight at 00:00, never 24:00', () => {
     expect(format('UTC').time(at('2026-11-24T00:00:00Z'))).toBe('00:00');
+    expect(format('UTC').zone(at('2026-11-24T00:00:00Z'))).toBe('UTC');
+    expect(format('Europe/London').zone(at('2026-11-24T00:00:00Z'))).toBe('Europe/London (UTC)');
+    expect(format('Etc/GMT+12').zone(at('0001-01-01T00:00:00Z'))).toBe('Etc/GMT+12 (UTC-12)');
   });
 
   it('is in the reader’s language', () => {
