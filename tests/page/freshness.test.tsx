@@ -35,6 +35,28 @@ describe('an appointment on the screen', () => {
     ]);
   });
 
+  it('is asked for by the tag it came with, and stays as it is where nothing changed', async () => {
+    const tagged = (body: unknown, status: number): Answer => ({
+      response: () =>
+        status === 304
+          ? new Response(null, { status, headers: { ETag: 'W/"one"' } })
+          : Response.json(body, { status, headers: { ETag: 'W/"one"' } }),
+    });
+    const { asked } = await openPage('/appointments/42', {
+      appointments: { '1/42': [tagged({ success: 'true', data: appointment() }, 200), tagged(null, 304)] },
+    });
+    await screen.findByRole('article');
+    await minutePasses();
+    await minutePasses();
+    expect(api(asked)).toEqual([
+      'GET /api/v1/appointments/42 for 1',
+      'GET /api/v1/appointments/42 for 1 in the background unless W/"one"',
+      'GET /api/v1/appointments/42 for 1 in the background unless W/"one"',
+    ]);
+    expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
+    expect(screen.queryByText(/^Changed while/)).toBeNull();
+  });
+
   it('is marked where it changed, field by field, and that is said once', async () => {
     await openTwice(
       answer({ status: 'cancelled', customer: customer({ phone_number: '+90 532 000 00 99' }) }),

@@ -66,9 +66,11 @@ export const openPage = async (address: string, options: OpenOptions = {}) => {
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     const tenant = new Headers(init.headers).get('X-Tenant');
     const background = new Headers(init.headers).has('X-Background') ? ' in the background' : '';
+    const ahead = new Headers(init.headers).get('Purpose') === 'prefetch' ? ' ahead' : '';
+    const held = new Headers(init.headers).get('If-None-Match');
     const body = typeof init.body === 'string' ? ` ${init.body}` : '';
     asked.push(
-      `${init.method ?? 'GET'} ${path}${tenant === null ? '' : ` for ${tenant}`}${body}${background}`,
+      `${init.method ?? 'GET'} ${path}${tenant === null ? '' : ` for ${tenant}`}${body}${background}${ahead}${held === null ? '' : ` unless ${held}`}`,
     );
     const answer = answerFor(path, tenant);
     if ('never' in answer) return new Promise<Response>(() => undefined);
