@@ -57,6 +57,20 @@ const carry = (data: string): string =>
 const stylesheet = /<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g;
 const inlineScript = /<script>([\s\S]*?)<\/script>/g;
 const title = /<title>[^<]*<\/title>/;
+/**
+ * Starts the page's script: at once where the browser has everything to render, and else behind the first frame, so
+ * that what can be read is read before the script takes its time. A window that shows no frames starts all the same.
+ */
+const starting = (src: string): string =>
+  `<script>(() => {
+  let started;
+  const start = () => void (started ??= import(${JSON.stringify(src)}));
+  if (!document.querySelector('#root').hasChildNodes()) return start();
+  requestAnimationFrame(() => setTimeout(start));
+  setTimeout(start, 500);
+})();</script>`;
+const moduleScript = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/;
+
 const comment = /\s*<!--[\s\S]*?-->/g;
 /** The page is read before its script runs: nothing that is shown may wait for the network because of it. */
 const preloading = '<link rel="modulepreload" fetchpriority="low"';
@@ -95,7 +109,11 @@ export const preparePage = async (
   { catalogues, signedOut }: { catalogues: ReadonlyMap<Language, string>; signedOut: DocumentData },
 ): Promise<PageTemplate> => {
   const { page: styled, styles } = withStyle(built.plain.toString('utf8').replaceAll(comment, ''), files);
-  const page = styled.replaceAll('<link rel="modulepreload"', preloading);
+  const [script = '', src = ''] = moduleScript.exec(styled) ?? [];
+  const page = styled
+    .replaceAll('<link rel="modulepreload"', preloading)
+    .replace(script, () => (src === '' ? '' : `${preloading} crossorigin href="${src}">`));
+  const startScript = src === '' ? '' : starting(src);
   const ownTitle = title.exec(page)?.[0] ?? '';
   const [head, body, ...more] = page.replace(title, '').split('</head>');
   const [beforeRoot, afterRoot] = body?.split(root) ?? [];
@@ -109,7 +127,7 @@ export const preparePage = async (
     return `${head.replace(/<html lang="[a-z]+"/, `<html lang="${language}"${chosen}`)}${preload}`;
   };
   const rest = (filledTitle: string, html: string, data: string): string =>
-    `${filledTitle}</head>${beforeRoot}${root}${html}${afterRoot.replace('</body>', () => `${data}</body>`)}`;
+    `${filledTitle}</head>${beforeRoot}${root}${html}${afterRoot.replace('</body>', () => `${data}${startScript}</body>`)}`;
   const rests = {
     nothing: rest(ownTitle, '', ''),
     nobody: rest(ownTitle, '', carry(JSON.stringify(signedOut))),
@@ -127,7 +145,10 @@ export const preparePage = async (
   const wholes = { nothing, nobody };
 
   return {
-    inline: { scripts: [...page.matchAll(inlineScript)].map(([, text = '']) => hashOf(text)), styles },
+    inline: {
+      scripts: [...`${page}${startScript}`.matchAll(inlineScript)].map(([, text = '']) => hashOf(text)),
+      styles,
+    },
     whole: (carried, looks) => wholes[carried](looks),
     start,
     rest: (filling) =>
