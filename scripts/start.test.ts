@@ -59,6 +59,11 @@ class Run {
     return this.ended;
   }
 
+  /** As `head` does when it has enough. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+  }
+
   /** Waits until it has said `pattern` on its standard output; throws where it ends before. */
   async says(pattern: RegExp): Promise<void> {
     let over = false;
@@ -170,5 +175,21 @@ describe('npm start', { timeout: 2 * patience }, () => {
     // Tokens, records and the secret are those of before: nobody signs in anew, nothing is made twice.
     expect(await appointment()).toEqual(recorded);
     expect(server.err).toBe('');
+  });
+
+  test('at its end every request has its line in the log', async () => {
+    const before = server.out.length;
+    const asked = Array.from({ length: 50 }, () => get(`${server.address}/healthz`));
+    await Promise.all(asked);
+    expect(await server.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(server.out.slice(before).match(/"route":"\/healthz"/g)).toHaveLength(50);
+  });
+
+  test('whoever read what it says may go: it answers on, and ends as it is told', async () => {
+    server = await started({ PORT: port });
+    server.stopReading();
+    for (let nth = 0; nth < 300; nth += 1) await get(`${server.address}/healthz`);
+    expect((await appointment()).status).toBe(200);
+    expect(await server.kill('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DataDirectoryHeld } from './data-directory.ts';
 import { parseEnvironment } from './env.ts';
 import { loggedError } from './http/log.ts';
+import { standardOutput } from './http/log-output.ts';
 import { startParts, type Parts } from './parts.ts';
 import { welcome } from './welcome.ts';
 
@@ -32,13 +33,18 @@ const closeOnSignal = (parts: Parts): void => {
       return;
     }
     since = Date.now();
-    parts.close().then(
-      () => process.exit(code),
+    const closed = parts.close().then(
+      () => code,
       (error: unknown) => {
         complain(`Closing failed: ${loggedError(error).message}`);
-        process.exit(1);
+        return 1;
       },
     );
+    void closed.then(async (how) => {
+      // The lines of what was closing, too.
+      await standardOutput().flush();
+      process.exit(how);
+    });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
   const broken = (error: unknown) => {
@@ -50,6 +56,8 @@ const closeOnSignal = (parts: Parts): void => {
 };
 
 const main = async (): Promise<void> => {
+  // Whoever read what it says may go (`npm start | head`): the server stays.
+  for (const said of [process.stdout, process.stderr]) said.on('error', () => undefined);
   const parsed = parseEnvironment(process.env);
   for (const warning of parsed.warnings) complain(`Warning: ${warning}`);
   if (!parsed.ok) {

@@ -1,6 +1,7 @@
 import type { FastifyServerOptions } from 'fastify';
+import { standardOutput } from './log-output.ts';
 
-/** How a service logs. `stream` takes the JSON lines in tests; without it they go to standard output. */
+/** How a service logs. `stream` takes the JSON lines in tests; without it they go to standard output, in the background. */
 export interface LogOptions {
   /** A pino level, or `silent`. */
   level: string;
@@ -79,5 +80,5 @@ export const loggerOf = (
     res: (reply) => ({ statusCode: reply.statusCode }),
     err: (error) => ({ ...loggedError(error) }),
   },
-  ...(stream && { stream }),
+  stream: stream ?? standardOutput(),
 });
