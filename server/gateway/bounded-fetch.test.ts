@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { boundedFetch } from './bounded-fetch.ts';
 
@@ -84,4 +85,83 @@ test('an answer without a body is one', async () => {
   const url = await serve((_, response) => response.writeHead(304, { etag: '"a"' }).end());
   const { status, headers, body } = await boundedFetch(url, {}, bounds);
   expect([status, headers.get('etag'), body.length]).toEqual([304, '"a"', 0]);
+});
+
+describe('a kept connection that the server closes as it is used again', () => {
+  /** Answers the first question of a connection and closes it at the next: what whoever asks just then gets to see. */
+  const serveOnce = async (second: (nth: number) => 'answer' | 'close' | 'nothing' = () => 'answer') => {
+    const asked: string[] = [];
+    const used = new Set<Socket>();
+    const url = await serve((request, response) => {
+      const { method = '', socket } = request;
+      asked.push(method);
+      if (used.has(socket)) {
+        socket.resetAndDestroy();
+        return;
+      }
+      used.add(socket);
+      const what = asked.length === 1 ? 'answer' : second(asked.length);
+      if (what === 'answer') response.end('{}');
+      if (what === 'close') socket.resetAndDestroy();
+    });
+    return { url, asked };
+  };
+
+  test('costs a question nothing: it goes out again on a new one', async () => {
+    const { url, asked } = await serveOnce();
+    for (let turn = 0; turn < 3; turn += 1) expect((await boundedFetch(url, {}, bounds)).status).toBe(200);
+    expect(asked).toHaveLength(4);
+  });
+
+  test('fails a question that changes something: it may have been heard', async () => {
+    const { url, asked } = await serveOnce();
+    await boundedFetch(url, {}, bounds);
+    const form = { method: 'POST', body: new URLSearchParams() } as const;
+    await expect(boundedFetch(url, form, bounds)).rejects.toMatchObject({ code: 'upstream_reset' });
+    expect(asked).toEqual(['GET', 'POST']);
+  });
+
+  test('is followed by one new connection and no more', async () => {
+    const { url, asked } = await serveOnce(() => 'close');
+    await boundedFetch(url, {}, bounds);
+    await expect(boundedFetch(url, {}, bounds)).rejects.toMatchObject({ code: 'upstream_reset' });
+    expect(asked).toHaveLength(3);
+  });
+
+  test('gives the new one what is left of the time', async () => {
+    const { url, asked } = await serveOnce(() => 'nothing');
+    await boundedFetch(url, {}, bounds);
+    const late = boundedFetch(url, {}, { ...bounds, patience: 100 });
+    await expect(late).rejects.toMatchObject({ code: 'upstream_timeout' });
+    expect(asked).toHaveLength(3);
+  });
+
+  test('a connection that was new is not tried again', async () => {
+    let asked = 0;
+    const url = await serve(({ socket }) => {
+      asked += 1;
+      socket.resetAndDestroy();
+    });
+    await expect(boundedFetch(url, {}, bounds)).rejects.toMatchObject({ code: 'upstream_reset' });
+    expect(asked).toBe(1);
+  });
+
+  test('nor is one on which an answer has begun', async () => {
+    let asked = 0;
+    const url = await serve(({ socket }, response) => {
+      asked += 1;
+      if (asked === 1) response.end('{}');
+      else socket.write('HTTP/1.1 200 OK\r\ncontent-', () => socket.end());
+    });
+    await boundedFetch(url, {}, bounds);
+    await expect(boundedFetch(url, {}, bounds)).rejects.toMatchObject({ code: 'upstream_reset' });
+    expect(asked).toBe(2);
+  });
+
+  test('a server that lets no connection idle loses no question', async () => {
+    const url = await serve((request, response) => {
+      response.end('{}', () => setImmediate(() => request.socket.end()));
+    });
+    for (let turn = 0; turn < 200; turn += 1) expect((await boundedFetch(url, {}, bounds)).status).toBe(200);
+  });
 });

@@ -1,6 +1,7 @@
 import {
   Agent as HttpAgent,
   request as requestHttp,
+  type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
 } from 'node:http';
@@ -48,7 +49,10 @@ const tooLarge = (): HttpProblem =>
 const isBroken = (error: Error & { code?: string }): boolean =>
   /^(ECONNRESET|EPIPE|HPE_\w+)$/.test(error.code ?? '');
 
-/** Milliseconds a connection is kept without use: less than any server keeps it, so that none is reused as it closes. */
+/** A server closes a connection that it thinks idle: so it looks to whoever sends the next question at that moment. */
+const isClosed = (error: Error & { code?: string }): boolean => /^(ECONNRESET|EPIPE)$/.test(error.code ?? '');
+
+/** Milliseconds a connection is kept without use: less than most servers keep it, so that few are reused as they close. */
 const idle = 4000;
 const agents = {
   'http:': { request: requestHttp, agent: new HttpAgent({ keepAlive: true, timeout: idle }) },
@@ -77,9 +81,11 @@ const headersOf = (headers: IncomingHttpHeaders): Map<string, string> =>
   new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 
 /**
- * One request, without following redirects and without a second try. Resolves when the answer is here to its last
- * byte, so that one that breaks off is a failure and not half an answer. Throws an HttpProblem with one of
- * `upstreamCodes`: 504 out of time, 502 refused, reset, broken off or over the limit.
+ * One request, without following redirects, and whatever it is answered without a second try. A GET on a kept
+ * connection that turns out to be closed is sent again on a new one: the service has not had it, and the time is that
+ * of one. Resolves when the answer is here to its last byte, so that one that breaks off is a failure and not half an
+ * answer. Throws an HttpProblem with one of `upstreamCodes`: 504 out of time, 502 refused, reset, broken off or over
+ * the limit.
  */
 export const boundedFetch = async (
   url: string,
@@ -89,47 +95,55 @@ export const boundedFetch = async (
   const target = new URL(url);
   const { request, agent } = agents[target.protocol === 'https:' ? 'https:' : 'http:'];
   const form = body?.toString();
+  const allHeaders = {
+    'accept-encoding': 'gzip, br',
+    ...headers,
+    ...(form !== undefined && {
+      'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+      'content-length': Buffer.byteLength(form),
+    }),
+  };
   const answer = await new Promise<{ head: IncomingMessage; packed: Buffer }>((resolve, reject) => {
-    const out = request(target, {
-      agent,
-      method,
-      headers: {
-        'accept-encoding': 'gzip, br',
-        ...headers,
-        ...(form !== undefined && {
-          'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
-          'content-length': Buffer.byteLength(form),
-        }),
-      },
-    });
+    const timer = setTimeout(() => fail(tooSlow()), patience);
+    /** `kept`: whether a kept connection will do. */
+    const send = (kept: boolean): ClientRequest => {
+      const out = request(target, { agent: kept && agent, method, headers: allHeaders });
+      let received = 0;
+      let begun = false;
+      out.on('socket', (socket) => {
+        received = socket.bytesRead;
+      });
+      out.on('error', (error) => {
+        const unanswered = !begun && out.socket?.bytesRead === received;
+        if (out.reusedSocket && method === 'GET' && unanswered && isClosed(error)) current = send(false);
+        else if (begun) fail(truncated());
+        else fail(isBroken(error) ? reset() : unreachable());
+      });
+      out.on('response', (head) => {
+        begun = true;
+        const chunks: Buffer[] = [];
+        let size = 0;
+        head.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          chunks.push(chunk);
+          if (size > limit) fail(tooLarge());
+        });
+        head.on('error', () => fail(truncated()));
+        head.on('close', () => {
+          clearTimeout(timer);
+          if (head.complete) resolve({ head, packed: Buffer.concat(chunks, size) });
+          else fail(truncated());
+        });
+      });
+      out.end(form);
+      return out;
+    };
+    let current = send(true);
     const fail = (problem: HttpProblem): void => {
       clearTimeout(timer);
       reject(problem);
-      out.destroy();
+      current.destroy();
     };
-    const timer = setTimeout(() => fail(tooSlow()), patience);
-    let begun = false;
-    out.on('error', (error) => {
-      if (begun) fail(truncated());
-      else fail(isBroken(error) ? reset() : unreachable());
-    });
-    out.on('response', (head) => {
-      begun = true;
-      const chunks: Buffer[] = [];
-      let size = 0;
-      head.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > limit) fail(tooLarge());
-      });
-      head.on('error', () => fail(truncated()));
-      head.on('close', () => {
-        clearTimeout(timer);
-        if (head.complete) resolve({ head, packed: Buffer.concat(chunks, size) });
-        else fail(truncated());
-      });
-    });
-    out.end(form);
   });
   return {
     status: answer.head.statusCode ?? 0,
