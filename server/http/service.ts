@@ -60,6 +60,8 @@ export function createService(options: ServiceOptions): FastifyInstance {
     },
   });
   const methodsOf = trackMethods(app);
+  // Its line has fields of its own alone, none that a secret could be under: looking for one takes longer than all else.
+  const requestLog = app.log.child({}, { redact: [] });
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header(requestIdHeader, request.id);
@@ -69,12 +71,13 @@ export function createService(options: ServiceOptions): FastifyInstance {
 
   app.addHook('onResponse', (request, reply, done) => {
     const line = {
+      requestId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? null,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
-    request.log.info(line, 'request');
+    requestLog.info(line, 'request');
     done();
   });
 
