@@ -91,6 +91,7 @@ const keys = fc.oneof(
   fc.constant('identity_number'),
   fc.string({ unit: 'binary' }),
   fc.constantFrom('"', '\\', ':', '{'),
+  fc.constantFrom('"identity_number', '\\"identity_number', '"identity_number"', '\\identity_number'),
 );
 const { json } = fc.letrec((tie) => ({
   json: fc.oneof(
@@ -100,7 +101,7 @@ const { json } = fc.letrec((tie) => ({
       fc.integer(),
       fc.boolean(),
       fc.constant(null),
-      fc.constantFrom('"\\"', '\\', '{"identity_number":1}'),
+      fc.constantFrom('"\\"', '\\', '{"identity_number":1}', '"identity_number', '\\"identity_number', ':'),
     ),
     fc.array(tie('json'), { maxLength: 4 }),
     fc.dictionary(keys, tie('json'), { maxKeys: 4, noNullPrototype: true }),
@@ -113,6 +114,18 @@ test('masking any JSON means the same as masking what it parses to', () => {
       const plain = JSON.stringify(value, null, indent);
       const text = escapes ? plain.replaceAll('"identity_number"', '"identity\\u005f\\u006eumber"') : plain;
       expect(JSON.parse(maskIdentityNumbers(text) ?? 'x')).toEqual(maskParsed(JSON.parse(text)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('an escape somewhere else in an answer changes nothing of how it is masked', () => {
+  fc.assert(
+    fc.property(json, fc.constantFrom('', ' ', '\n\t'), (value, indent) => {
+      const text = JSON.stringify(value, null, indent);
+      expect(maskIdentityNumbers(`["\\u0061",${text}]`)).toBe(
+        `["\\u0061",${maskIdentityNumbers(text) ?? ''}]`,
+      );
     }),
     { numRuns: 2000 },
   );

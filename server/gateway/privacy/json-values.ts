@@ -49,11 +49,33 @@ const valueAt = (text: string, start: number): Span => {
 };
 
 const isKey = (text: string, { start, end }: Span, key: string): boolean => {
-  const written = text.slice(start + 1, end - 1);
+  const name = text.slice(start + 1, end - 1);
   // Six characters for one is the longest a spelling gets.
-  if (!written.includes('\\')) return written === key;
-  return written.length <= key.length * 6 && JSON.parse(text.slice(start, end)) === key;
+  if (!name.includes('\\')) return name === key;
+  return name.length <= key.length * 6 && JSON.parse(text.slice(start, end)) === key;
 };
+
+/** The opening quote of the next string that could be `key`, its value or part of it, at or after `from`; -1 for none. */
+type Finder = (text: string, from: number) => number;
+
+const anyString: Finder = (text, from) => text.indexOf('"', from);
+
+/**
+ * Finds the key as it is written. Letters and `_` have no other spelling than with `\u`: where the text has none, every
+ * such key is found so, without a look at any other string.
+ */
+const written = (key: string): Finder => {
+  const quoted = `"${key}"`;
+  return (text, from) => {
+    let at = text.indexOf(quoted, from);
+    // After a backslash the quote is a letter of a longer string, which ends with the key's name.
+    while (at > 0 && text[at - 1] === '\\') at = text.indexOf(quoted, at + quoted.length);
+    return at;
+  };
+};
+
+const finderFor = (text: string, key: string): Finder =>
+  /^\w+$/.test(key) && !text.includes('\\u') ? written(key) : anyString;
 
 /**
  * Replaces every value under `key`, at any depth, in a text that is JSON (`JSON.parse` takes it); what is not such a
@@ -61,9 +83,10 @@ const isKey = (text: string, { start, end }: Span, key: string): boolean => {
  * with whatever is inside it. One pass, without recursion: depth costs nothing.
  */
 export const replaceValues = (text: string, key: string, replace: (value: string) => string): string => {
+  const nextString = finderFor(text, key);
   const parts: string[] = [];
   let kept = 0;
-  for (let quote = text.indexOf('"'); quote !== -1; ) {
+  for (let quote = nextString(text, 0); quote !== -1; ) {
     const name = { start: quote, end: stringEnd(text, quote) };
     let after = name.end;
     const colon = next(space, text, name.end);
@@ -74,7 +97,7 @@ export const replaceValues = (text: string, key: string, replace: (value: string
       kept = value.end;
       after = value.end;
     }
-    quote = text.indexOf('"', after);
+    quote = nextString(text, after);
   }
   return kept === 0 ? text : parts.join('') + text.slice(kept);
 };
