@@ -50,8 +50,11 @@ const page = (whose: Viewer) => (
   </StrictMode>
 );
 
-// As a transition the work is done in slices, between which the browser answers.
-startTransition(() => {
-  if (asRendered) hydrateRoot(root, page({ ...viewer, renderedAt: data.rendered_at }));
-  else createRoot(root).render(page(viewer));
-});
+if (asRendered)
+  // As a transition the work is done in slices, between which the browser answers.
+  startTransition(() => {
+    hydrateRoot(root, page({ ...viewer, renderedAt: data.rendered_at }));
+  });
+else if (root.hasChildNodes()) startTransition(() => createRoot(root).render(page(viewer)));
+// Nothing can be read yet, and slices would only put it off.
+else createRoot(root).render(page(viewer));

@@ -4,6 +4,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { documentDataId, type DocumentData } from '#contract/document.ts';
 import { type Language, languages, type Scheme, schemes } from '#contract/preferences.ts';
 import { type BuiltFile, etagOf } from './built-files.ts';
+import { preloading, starting, takeScript } from './page-script.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -33,10 +34,10 @@ export interface PageTemplate {
   inline: { scripts: readonly string[]; styles: readonly string[] };
   /** A document without a record, made and packed once. */
   whole(carried: WithoutRecord, looks: Looks): BuiltFile;
-  /** All of the head that does not depend on the record: sent first. */
+  /** All of the head that does not depend on the record: sent first, so that the script comes meanwhile. */
   start(looks: Looks): string;
   /** All that follows. */
-  rest(filling: Filling | WithoutRecord): string;
+  rest(looks: Looks, filling: Filling | WithoutRecord): string;
 }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -57,23 +58,7 @@ const carry = (data: string): string =>
 const stylesheet = /<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g;
 const inlineScript = /<script>([\s\S]*?)<\/script>/g;
 const title = /<title>[^<]*<\/title>/;
-/**
- * Starts the page's script: at once where the browser has everything to render, and else behind the first frame, so
- * that what can be read is read before the script takes its time. A window that shows no frames starts all the same.
- */
-const starting = (src: string): string =>
-  `<script>(() => {
-  let started;
-  const start = () => void (started ??= import(${JSON.stringify(src)}));
-  if (!document.querySelector('#root').hasChildNodes()) return start();
-  requestAnimationFrame(() => setTimeout(start));
-  setTimeout(start, 500);
-})();</script>`;
-const moduleScript = /<script type="module"[^>]* src="([^"]+)"[^>]*><\/script>/;
-
 const comment = /\s*<!--[\s\S]*?-->/g;
-/** The page is read before its script runs: nothing that is shown may wait for the network because of it. */
-const preloading = '<link rel="modulepreload" fetchpriority="low"';
 const root = '<div id="root">';
 
 /** The page's style stands in the document: it is small, and to ask for it first would take a whole round trip. */
@@ -109,55 +94,58 @@ export const preparePage = async (
   { catalogues, signedOut }: { catalogues: ReadonlyMap<Language, string>; signedOut: DocumentData },
 ): Promise<PageTemplate> => {
   const { page: styled, styles } = withStyle(built.plain.toString('utf8').replaceAll(comment, ''), files);
-  const [script = '', src = ''] = moduleScript.exec(styled) ?? [];
-  const page = styled
-    .replaceAll('<link rel="modulepreload"', preloading)
-    .replace(script, () => (src === '' ? '' : `${preloading} crossorigin href="${src}">`));
-  const startScript = src === '' ? '' : starting(src);
+  const { page, paths } = takeScript(styled);
   const ownTitle = title.exec(page)?.[0] ?? '';
   const [head, body, ...more] = page.replace(title, '').split('</head>');
   const [beforeRoot, afterRoot] = body?.split(root) ?? [];
   if (head === undefined || beforeRoot === undefined || afterRoot === undefined || more.length > 0)
     throw new Error('The built page has no single head, or no place for a rendered page.');
 
-  const start = ({ language, scheme }: Looks): string => {
-    const chosen = scheme === 'system' ? '' : ` data-scheme="${scheme}"`;
+  const pathsFor = ({ language }: Looks): string[] => {
     const catalogue = catalogues.get(language);
-    const preload = catalogue === undefined ? '' : `${preloading} crossorigin href="${catalogue}">`;
-    return `${head.replace(/<html lang="[a-z]+"/, `<html lang="${language}"${chosen}`)}${preload}`;
+    return catalogue === undefined ? [...paths] : [...paths, catalogue];
   };
-  const rest = (filledTitle: string, html: string, data: string): string =>
-    `${filledTitle}</head>${beforeRoot}${root}${html}${afterRoot.replace('</body>', () => `${data}${startScript}</body>`)}`;
-  const rests = {
-    nothing: rest(ownTitle, '', ''),
-    nobody: rest(ownTitle, '', carry(JSON.stringify(signedOut))),
+  const start = (looks: Looks): string => {
+    const chosen = looks.scheme === 'system' ? '' : ` data-scheme="${looks.scheme}"`;
+    const own = head.replace(/<html lang="[a-z]+"/, `<html lang="${looks.language}"${chosen}`);
+    return own + preloading(pathsFor(looks));
   };
+  const rest = (looks: Looks, filledTitle: string, html: string, data: string): string =>
+    `${filledTitle}</head>${beforeRoot}${root}${html}` +
+    afterRoot.replace('</body>', () => `${data}${starting(pathsFor(looks))}</body>`);
+  const without = {
+    nothing: '',
+    nobody: carry(JSON.stringify(signedOut)),
+  };
+  const restOf = (looks: Looks, filling: Filling | WithoutRecord): string =>
+    typeof filling === 'string'
+      ? rest(looks, ownTitle, '', without[filling])
+      : rest(
+          looks,
+          filling.title === null ? ownTitle : `<title>${escapeText(filling.title)}</title>`,
+          filling.html ?? '',
+          carry(filling.data),
+        );
 
-  const packAll = async (following: string): Promise<(looks: Looks) => BuiltFile> => {
-    const choices = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
-    const packs = choices.map(
-      async (looks) => [keyOf(looks), await packed(built.type, start(looks) + following)] as const,
-    );
+  const choices = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+  const packAll = async (carried: WithoutRecord): Promise<(looks: Looks) => BuiltFile> => {
+    const packs = choices.map(async (looks) => {
+      const text = start(looks) + restOf(looks, carried);
+      return [keyOf(looks), await packed(built.type, text)] as const;
+    });
     const variants = new Map(await Promise.all(packs));
     return (looks) => variants.get(keyOf(looks)) ?? built;
   };
-  const [nothing, nobody] = await Promise.all([packAll(rests.nothing), packAll(rests.nobody)]);
+  const [nothing, nobody] = await Promise.all([packAll('nothing'), packAll('nobody')]);
   const wholes = { nothing, nobody };
+  const scripts = [page, ...choices.map((looks) => starting(pathsFor(looks)))].flatMap((text) =>
+    [...text.matchAll(inlineScript)].map(([, script = '']) => hashOf(script)),
+  );
 
   return {
-    inline: {
-      scripts: [...`${page}${startScript}`.matchAll(inlineScript)].map(([, text = '']) => hashOf(text)),
-      styles,
-    },
+    inline: { scripts: [...new Set(scripts)], styles },
     whole: (carried, looks) => wholes[carried](looks),
     start,
-    rest: (filling) =>
-      typeof filling === 'string'
-        ? rests[filling]
-        : rest(
-            filling.title === null ? ownTitle : `<title>${escapeText(filling.title)}</title>`,
-            filling.html ?? '',
-            carry(filling.data),
-          ),
+    rest: restOf,
   };
 };

@@ -102,13 +102,14 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
     session: Parameters<typeof carry>[1],
   ): Promise<string> => {
     const carried = await carry(request, session);
-    if (carried === null) return page.rest('nobody');
+    const looks = looksOf(request);
+    if (carried === null) return page.rest(looks, 'nobody');
     const { data, address } = carried;
     const rendered =
       address === null
         ? { html: null, title: null }
-        : await render({ data, address, origin: publicUrl, ...looksOf(request) });
-    return page.rest({ ...rendered, data });
+        : await render({ data, address, origin: publicUrl, ...looks });
+    return page.rest(looks, { ...rendered, data });
   };
 
   const sendPage = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -127,7 +128,7 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
     return sendInParts(request, reply, {
       first: template.start(looks),
       rest: restFor(request, template, session),
-      otherwise: template.rest('nothing'),
+      otherwise: template.rest(looks, 'nothing'),
     });
   };
 

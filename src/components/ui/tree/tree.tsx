@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Later, later } from '../later.tsx';
 import { isLetter, moveFor } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
@@ -29,6 +37,16 @@ const wordMs = 700;
 
 /** Up to so many rows are all in the document, for the browser's own search; of more, only those on the screen. */
 const mostInDocument = 1000;
+
+/** So many come first, more than any window shows at once, and the others behind the first frame. */
+const first = 100;
+
+/** All rows but in the very first rendering, which is waited for. */
+const useFirstRows = <R,>(rows: readonly R[]): readonly R[] => {
+  const [all, setAll] = useState(rows.length <= first);
+  useEffect(() => startTransition(() => setAll(true)), []);
+  return all ? rows : rows.slice(0, first);
+};
 
 const rowElement = (root: HTMLElement | null, key: string): HTMLElement | null =>
   root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
@@ -125,6 +143,7 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
     );
   };
 
+  const firstRows = useFirstRows(rows);
   const few = complete || rows.length <= mostInDocument;
   return (
     <div
@@ -139,7 +158,7 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
       role="tree"
     >
       {few ? (
-        rows.map((row) => item(row))
+        (complete ? rows : firstRows).map((row) => item(row))
       ) : (
         <Later meanwhile={rows.slice(0, 40).map((row) => item(row))} of={virtualRows}>
           {({ VirtualRows }) => (
