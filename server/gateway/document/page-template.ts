@@ -36,8 +36,8 @@ export interface PageTemplate {
   whole(carried: WithoutRecord, looks: Looks): BuiltFile;
   /** All of the head that does not depend on the record: sent first, so that the script comes meanwhile. */
   start(looks: Looks): string;
-  /** All that follows. */
-  rest(looks: Looks, filling: Filling | WithoutRecord): string;
+  /** All that follows: what can be read, and behind it what the script needs. */
+  rest(looks: Looks, filling: Filling | WithoutRecord): readonly string[];
 }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -101,6 +101,7 @@ export const preparePage = async (
   if (head === undefined || beforeRoot === undefined || afterRoot === undefined || more.length > 0)
     throw new Error('The built page has no single head, or no place for a rendered page.');
 
+  const [toPaint = '', end = ''] = afterRoot.split(/(?=<\/body>)/);
   const pathsFor = ({ language }: Looks): string[] => {
     const catalogue = catalogues.get(language);
     return catalogue === undefined ? [...paths] : [...paths, catalogue];
@@ -110,14 +111,15 @@ export const preparePage = async (
     const own = head.replace(/<html lang="[a-z]+"/, `<html lang="${looks.language}"${chosen}`);
     return own + preloading(pathsFor(looks));
   };
-  const rest = (looks: Looks, filledTitle: string, html: string, data: string): string =>
-    `${filledTitle}</head>${beforeRoot}${root}${html}` +
-    afterRoot.replace('</body>', () => `${data}${starting(pathsFor(looks))}</body>`);
+  const rest = (looks: Looks, filledTitle: string, html: string, data: string): string[] => [
+    `${filledTitle}</head>${beforeRoot}${root}${html}${toPaint}`,
+    `${data}${starting(pathsFor(looks))}${end}`,
+  ];
   const without = {
     nothing: '',
     nobody: carry(JSON.stringify(signedOut)),
   };
-  const restOf = (looks: Looks, filling: Filling | WithoutRecord): string =>
+  const restOf = (looks: Looks, filling: Filling | WithoutRecord): string[] =>
     typeof filling === 'string'
       ? rest(looks, ownTitle, '', without[filling])
       : rest(
@@ -130,7 +132,7 @@ export const preparePage = async (
   const choices = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
   const packAll = async (carried: WithoutRecord): Promise<(looks: Looks) => BuiltFile> => {
     const packs = choices.map(async (looks) => {
-      const text = start(looks) + restOf(looks, carried);
+      const text = start(looks) + restOf(looks, carried).join('');
       return [keyOf(looks), await packed(built.type, text)] as const;
     });
     const variants = new Map(await Promise.all(packs));

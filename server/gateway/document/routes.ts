@@ -100,7 +100,7 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
     request: FastifyRequest,
     page: PageTemplate,
     session: Parameters<typeof carry>[1],
-  ): Promise<string> => {
+  ): Promise<readonly string[]> => {
     const carried = await carry(request, session);
     const looks = looksOf(request);
     if (carried === null) return page.rest(looks, 'nobody');

@@ -6,9 +6,10 @@ import { preferredCoding } from '#server/http/content-coding.ts';
 interface Parts {
   /** Goes out at once, while the rest is still to come. */
   first: string;
-  rest: Promise<string>;
+  /** Each goes out before the next is packed. */
+  rest: Promise<readonly string[]>;
   /** In place of the rest where it fails: an answer that has begun must end. */
-  otherwise: string;
+  otherwise: readonly string[];
 }
 
 /** A stream that packs, and what makes it give away all that it holds. */
@@ -32,15 +33,20 @@ export const sendInParts = (
   const { stream, flush } = packer(coding);
   // A reader who has gone closes it; there is nobody to tell.
   stream.on('error', () => undefined);
-  stream.write(first);
-  flush();
-  rest
-    .catch((error: unknown) => {
+  const send = (text: string): void => {
+    stream.write(text);
+    flush();
+  };
+  send(first);
+  const sendRest = async (): Promise<void> => {
+    const parts = await rest.catch((error: unknown) => {
       request.log.error({ err: error }, 'failed');
       return otherwise;
-    })
-    .then((text) => stream.end(text))
-    .catch(() => stream.destroy());
+    });
+    for (const part of parts) send(part);
+    stream.end();
+  };
+  sendRest().catch(() => stream.destroy());
   if (coding !== null) void reply.header('content-encoding', coding);
   return reply.type('text/html; charset=utf-8').send(stream);
 };
