@@ -120,7 +120,7 @@ describe('npm start', { timeout: 2 * patience }, () => {
   test('serves the built page as its reader chose it, with files that are there', async () => {
     const page = await get(`${server.address}/appointments/42`, { cookie: 'language=tr; scheme=dark' });
     expect(page.text).toContain('<html lang="tr" data-scheme="dark" dir="ltr">');
-    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1];
+    const script = /href="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1];
     expect((await get(`${server.address}${script}`)).status).toBe(200);
   });
 

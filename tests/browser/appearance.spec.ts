@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, holdBack, signedInState, test } from './reader.ts';
+import { answers, expect, expectAccessible, holdBack, signedInState, test } from './reader.ts';
 
 declare global {
   interface Window {
@@ -58,6 +58,7 @@ const open = async (page: Page, address: string): Promise<void> => {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await answers(page);
 };
 
 for (const locale of languages)
@@ -132,7 +133,7 @@ test.describe('language and colours', () => {
     return first;
   };
 
-  test.use({ expectedErrors: [/ERR_FAILED/] });
+  test.use({ expectedErrors: [/ERR_FAILED/, /dynamically imported module/] });
 
   test('follow the browser until they are chosen', async ({ browser }) => {
     const context = await browser.newContext({
