@@ -133,7 +133,7 @@ test.describe('language and colours', () => {
     return first;
   };
 
-  test.use({ expectedErrors: [/ERR_FAILED/, /dynamically imported module/] });
+  test.use({ expectedErrors: [/ERR_FAILED|dynamically imported module/] });
 
   test('follow the browser until they are chosen', async ({ browser }) => {
     const context = await browser.newContext({
