@@ -8,7 +8,7 @@ const each = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
 export const isEntityTag = (text: string): boolean => whole.test(text);
 
 /** The strong tag of a content: the same for the same bytes, and for no others. */
-export const strongTag = (content: string): string => `"${hash('sha256', content, 'base64url')}"`;
+export const strongTag = (content: string | Buffer): string => `"${hash('sha256', content, 'base64url')}"`;
 
 /** The comparison that `If-None-Match` asks for: weak and strong are the same. */
 export const isSameTag = (one: string, other: string): boolean =>

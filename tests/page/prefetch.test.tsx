@@ -24,7 +24,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 const rests = () => act(() => vi.advanceTimersByTimeAsync(200));
-const ahead = 'GET /api/v1/appointments/57 for 1 in the background ahead';
+const ahead = 'GET /api/v1/appointments/57 for 1 ahead';
 const opened = 'POST /privacy/appointments/57/actions for 1 {"action":"opened"}';
 
 describe('a related appointment', () => {

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemCode, readProblem, upstreamCodes } from '#contract/problem.ts';
+import { preferredCoding } from '#server/http/content-coding.ts';
 import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import type { WholeAnswer } from '../bounded-fetch.ts';
 import { maskIdentityNumbers } from '../privacy/identity-number.ts';
@@ -38,15 +39,14 @@ const pack = async (
   request: FastifyRequest,
   body: Buffer,
 ): Promise<{ encoding: string | null; body: Buffer }> => {
-  const accepted = request.headers['accept-encoding'] ?? '';
-  if (body.length < worthPacking) return { encoding: null, body };
-  if (/\bbr\b/.test(accepted)) {
+  const encoding = body.length < worthPacking ? null : preferredCoding(request.headers['accept-encoding']);
+  if (encoding === 'br') {
     // Quality 4 takes about as long as gzip and packs tighter; higher ones are for files that are packed once.
     const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
-    return { encoding: 'br', body: await toBrotli(body, { params }) };
+    return { encoding, body: await toBrotli(body, { params }) };
   }
-  if (/\bgzip\b/.test(accepted)) return { encoding: 'gzip', body: await toGzip(body, { level: 6 }) };
-  return { encoding: null, body };
+  if (encoding === 'gzip') return { encoding, body: await toGzip(body, { level: 6 }) };
+  return { encoding, body };
 };
 
 /** The headers of an answer that go on to the browser. */

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { strongTag } from '#server/http/entity-tag.ts';
 
 /** A file of the built application, with the packed forms that the build put beside it. */
 export interface BuiltFile {
   type: string;
+  /** Of the content; its packed forms share it. */
   etag: string;
   plain: Buffer;
   br: Buffer | null;
@@ -25,10 +26,6 @@ const types: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
-
-/** Names a content. The packed forms share their file's name. */
-export const etagOf = (content: Buffer): string =>
-  `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 
 /**
  * Reads the built application into memory, keyed by URL path (`/assets/index-abc.js`). What is not in this map does
@@ -51,7 +48,7 @@ export const readBuiltFiles = async (directory: string): Promise<ReadonlyMap<str
       const type = types[extname(path)] ?? 'application/octet-stream';
       return [
         `/${relative(directory, path).split(sep).join('/')}`,
-        { type, etag: etagOf(plain), plain, br, gzip },
+        { type, etag: strongTag(plain), plain, br, gzip },
       ];
     });
   return new Map(await Promise.all(files));

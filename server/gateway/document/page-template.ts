@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { documentDataId, type DocumentData } from '#contract/document.ts';
 import { type Language, languages, type Scheme, schemes } from '#contract/preferences.ts';
-import { type BuiltFile, etagOf } from './built-files.ts';
+import { strongTag } from '#server/http/entity-tag.ts';
+import type { BuiltFile } from './built-files.ts';
 import { preloading, starting, takeScript } from './page-script.ts';
 
 const toBrotli = promisify(brotliCompress);
@@ -79,7 +80,7 @@ const withStyle = (
 const packed = async (type: string, text: string): Promise<BuiltFile> => {
   const plain = Buffer.from(text);
   const [br, gz] = await Promise.all([toBrotli(plain), toGzip(plain)]);
-  return { type, etag: etagOf(plain), plain, br, gzip: gz };
+  return { type, etag: strongTag(plain), plain, br, gzip: gz };
 };
 
 const keyOf = ({ language, scheme }: Looks): string => `${language} ${scheme}`;

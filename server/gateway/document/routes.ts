@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isLanguage, type Language } from '#contract/preferences.ts';
 import { preferredCoding } from '#server/http/content-coding.ts';
+import { holdsTag } from '#server/http/entity-tag.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import { splitHeader } from '#server/http/header-list.ts';
 import { pageContentPolicy } from '#server/http/security-headers.ts';
 import type { BuiltFile } from './built-files.ts';
 import { type CarryOptions, createCarry, isBeingOpened } from './carry.ts';
@@ -43,12 +43,13 @@ const send = (
   { cacheControl, vary }: Caching,
 ) => {
   void reply.headers({ 'cache-control': cacheControl, etag: file.etag, vary });
-  const asked = splitHeader(request.headers['if-none-match']);
-  if (asked.some((tag) => tag.replace(/^W\//, '') === file.etag)) return reply.code(304).send();
+  if (holdsTag(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
   const { body, encoding } = choose(file, request.headers['accept-encoding']);
   if (encoding !== null) void reply.header('content-encoding', encoding);
   return reply.type(file.type).send(body);
 };
+
+const manifestPath = '/.vite/manifest.json';
 
 /** Which file holds a language's texts, by the manifest that the build leaves. */
 const cataloguesIn = (files: ReadonlyMap<string, BuiltFile>): ReadonlyMap<Language, string> => {
@@ -61,8 +62,6 @@ const cataloguesIn = (files: ReadonlyMap<string, BuiltFile>): ReadonlyMap<Langua
   }
   return found;
 };
-const manifestPath = '/.vite/manifest.json';
-
 interface DocumentOptions extends CarryOptions {
   files: ReadonlyMap<string, BuiltFile>;
   avatarOrigins: readonly string[];

@@ -23,7 +23,7 @@ const packer = (coding: 'br' | 'gzip' | null): { stream: Transform; flush: () =>
   return { stream, flush: () => stream.flush() };
 };
 
-/** Answers with an HTML document in two parts, packed as one. What goes wrong after the first is logged. */
+/** Answers with an HTML document in parts, packed as one. What goes wrong after the first is logged. */
 export const sendInParts = (
   request: FastifyRequest,
   reply: FastifyReply,

@@ -57,7 +57,7 @@ export const appointmentQuery = ({ tenant, id }: AppointmentKey, { prefetch = fa
         tenant,
         signal,
         // What is on the screen already is only checked again.
-        background: before !== undefined || prefetch,
+        background: before !== undefined,
         prefetch,
         held: before && tag !== undefined ? { tag, value: before } : undefined,
         read: readAnswer,
