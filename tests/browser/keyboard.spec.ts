@@ -109,6 +109,7 @@ test.describe('the page by the keyboard alone', () => {
       await button.focus();
       await page.keyboard.press('Enter');
       await expect(button).toHaveAttribute('aria-expanded', 'true');
+      await expect(first).toBeVisible();
       await page.keyboard.press('Tab');
       await expect(first).toBeFocused();
       await page.keyboard.press('Escape');
@@ -130,6 +131,8 @@ test.describe('the page by the keyboard alone', () => {
   test('language and colours change with the arrow keys, and the focus stays', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     await page.getByRole('button', { name: /^Account and settings/ }).press('Enter');
+    // What the menu holds may be on its way still.
+    await expect(page.getByRole('radio', { name: 'English' })).toBeVisible();
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('radio', { name: 'Türkçe' })).toBeFocused();

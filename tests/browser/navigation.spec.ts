@@ -78,7 +78,11 @@ test.describe('from one appointment to another', () => {
     await expect(page).toHaveTitle('#57 · Nişantaşı Clinic');
     release();
     await expect(heading(page)).toContainText('APT-2026-00057');
-    const frames = (await noted(page)).filter((line) => line.startsWith('/appointments/57'));
+    const framesOfNext = async () =>
+      (await noted(page)).filter((line) => line.startsWith('/appointments/57'));
+    // The frame that shows it comes after the heading is in the document.
+    await expect.poll(async () => (await framesOfNext()).at(-1)).toContain('APT-2026-00057');
+    const frames = await framesOfNext();
     expect(frames.length).toBeGreaterThan(1);
     for (const line of frames) {
       expect(line).not.toContain('00042');
