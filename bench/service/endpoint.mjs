@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import autocannon from 'autocannon';
 import { sessionAt, tokenFor } from './browse.mjs';
 import { isStarted, quantile, round, spread, startHost } from './figures.mjs';
 import { buildParts } from './parts.mjs';
 
 /**
  * What one appointment costs: its SQL alone, the embedded service's whole answer over HTTP, and the same through the
- * gateway. Every round asks each a few times, in turn, so that whatever else the machine does falls on all alike. Then the
- * same service under load, beside a bare handler that answers the same bytes.
+ * gateway. Every round asks each many times, in turn, and what compares two compares them within a round: this machine
+ * is at one speed for seconds and then at another. Then the same service under load, beside a bare handler that answers
+ * the same bytes.
  *
  * `scopedSql` is what the endpoint has to run: the statement in its scope, through the program's own `Database`;
  * `statement` is the same prepared statement in a scope that is open already.
@@ -17,26 +18,33 @@ import { buildParts } from './parts.mjs';
 
 const path = '/api/v1/appointments/42';
 const tenant = { 'x-tenant': '1' };
-/** Requests of one kind in a row: as many as it takes for the processor's caches to hold that kind. */
-const inARow = 20;
+/** Of one kind in a row: as many as it takes for the processor's caches to hold that kind. */
+const inARow = 100;
 
-/** @param {Agent} agent @param {string} url @param {Record<string, string>} headers @param {number} [status] */
-const time = (agent, url, headers, status = 200) =>
+/** @typedef {{ url: string, headers: Record<string, string>, status?: number }} Request */
+
+/**
+ * One request after the other over one connection, by a client that costs little itself.
+ *
+ * @param {Request} request
+ * @returns {Promise<number[]>} milliseconds each
+ */
+const timeAll = ({ url, headers, status = 200 }) =>
   new Promise((resolve, reject) => {
-    const begun = performance.now();
-    get(url, { agent, headers }, (answer) => {
-      answer.resume();
-      answer.on('end', () =>
-        answer.statusCode === status
-          ? resolve(performance.now() - begun)
-          : reject(new Error(`${answer.statusCode} from ${url}`)),
-      );
-    }).on('error', reject);
+    /** @type {number[]} */
+    const taken = [];
+    const run = autocannon({ url, headers, connections: 1, amount: inARow }, (error) => {
+      if (error) reject(error);
+      else if (taken.length < inARow) reject(new Error(`${inARow - taken.length} failures at ${url}`));
+      else resolve(taken);
+    });
+    run.on('response', (_client, code, _bytes, milliseconds) => {
+      if (code === status) taken.push(milliseconds);
+    });
   });
 
 /** @param {string} url @param {Record<string, string>} headers @param {number} seconds */
 const load = async (url, headers, seconds) => {
-  const { default: autocannon } = await import('autocannon');
   const result = await autocannon({ url, headers, connections: 8, duration: seconds });
   if (result.non2xx + result.errors > 0)
     throw new Error(`${result.non2xx + result.errors} failures at ${url}`);
@@ -47,13 +55,12 @@ const load = async (url, headers, seconds) => {
 /**
  * @param {{ rounds?: number, seconds?: number, database?: { url: string } }} [options] `seconds` of load on each
  *   service; 0 leaves the load out. `database`: an empty PostgreSQL in place of PGlite.
- * @returns milliseconds; `endpointToSql`: the endpoint's median over that of its SQL; `gatewayAdds`: the difference of
- *   the medians through the gateway and without it
+ * @returns milliseconds; `endpointToSql`: the endpoint's median over that of its SQL; `gatewayAdds`: the
+ *   difference of the medians through the gateway and without it; of both the median of the rounds
  */
 export const measureEndpoint = async ({ rounds = 30, seconds = 5, database } = {}) => {
   const built = await buildParts();
   const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-endpoint-'));
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   try {
     const host = await startHost({ parts: built.directory, database: database ?? { directory } });
     const { embedded, gateway, bare } = host.addresses;
@@ -61,29 +68,34 @@ export const measureEndpoint = async ({ rounds = 30, seconds = 5, database } = {
     const session = { ...(await sessionAt(host.addresses)), ...tenant };
     const tagged = await fetch(`${gateway}${path}`, { headers: session });
     const held = { ...session, 'if-none-match': tagged.headers.get('etag') ?? '' };
-    /** @type {Record<string, () => Promise<number>>} */
+    /** @type {Record<string, () => Promise<number[]>>} */
     const ways = {
-      bareHttp: () => time(agent, `${bare}/appointment`, {}),
-      statement: async () => quantile(await host.ask({ ask: 'statement', times: 1 }), 0.5),
-      scopedSql: async () => quantile(await host.ask({ ask: 'scoped', times: 1 }), 0.5),
-      endpoint: () => time(agent, `${embedded}${path}`, token),
-      gateway: () => time(agent, `${gateway}${path}`, session),
-      gatewayPacked: () => time(agent, `${gateway}${path}`, { ...session, 'accept-encoding': 'br' }),
-      gatewayConfirms: () => time(agent, `${gateway}${path}`, held, 304),
+      bareHttp: () => timeAll({ url: `${bare}/appointment`, headers: {} }),
+      statement: () => host.ask({ ask: 'statement', times: inARow }),
+      scopedSql: () => host.ask({ ask: 'scoped', times: inARow }),
+      endpoint: () => timeAll({ url: `${embedded}${path}`, headers: token }),
+      gateway: () => timeAll({ url: `${gateway}${path}`, headers: session }),
+      gatewayPacked: () =>
+        timeAll({ url: `${gateway}${path}`, headers: { ...session, 'accept-encoding': 'br' } }),
+      gatewayConfirms: () => timeAll({ url: `${gateway}${path}`, headers: held, status: 304 }),
     };
     /** @type {Map<string, number[]>} */
     const taken = new Map(Object.keys(ways).map((name) => [name, []]));
+    /** @type {Record<string, number>[]} the medians of each round */
+    const medians = [];
     const warmUp = Math.ceil(rounds / 3);
     for (let turn = 0; turn < warmUp + rounds; turn += 1) {
+      /** @type {Record<string, number>} */
+      const ofRound = {};
       for (const [name, ask] of Object.entries(ways)) {
-        for (let nth = 0; nth < inARow; nth += 1) {
-          const milliseconds = await ask();
-          if (turn >= warmUp) taken.get(name)?.push(milliseconds);
-        }
+        const list = await ask();
+        if (turn >= warmUp) taken.get(name)?.push(...list);
+        ofRound[name] = quantile(list, 0.5);
       }
+      if (turn >= warmUp) medians.push(ofRound);
     }
-    /** @param {string} name */
-    const median = (name) => quantile(taken.get(name) ?? [], 0.5);
+    /** Over the rounds, the median of what compares two ways within one. @param {(ofRound: Record<string, number>) => number} compare */
+    const overRounds = (compare) => quantile(medians.map(compare), 0.5);
     const underLoad =
       seconds === 0
         ? null
@@ -95,12 +107,17 @@ export const measureEndpoint = async ({ rounds = 30, seconds = 5, database } = {
     await host.close();
     return {
       latency: Object.fromEntries([...taken].map(([name, list]) => [name, spread(list)])),
-      endpointToSql: round(median('endpoint') / median('scopedSql'), 2),
-      gatewayAdds: round(median('gateway') - median('endpoint'), 2),
+      endpointToSql: round(
+        overRounds((of) => (of.endpoint ?? 0) / (of.scopedSql ?? 0)),
+        2,
+      ),
+      gatewayAdds: round(
+        overRounds((of) => (of.gateway ?? 0) - (of.endpoint ?? 0)),
+        2,
+      ),
       underLoad,
     };
   } finally {
-    agent.destroy();
     await built.remove();
     await rm(directory, { recursive: true, force: true });
   }
