@@ -1,11 +1,10 @@
-import type { Step } from './batch.ts';
 import type { Parameter } from './database.ts';
 
-/**
- * One message to a connection: a statement, without parameters one or several, the last one's rows counting; or a
- * batch, a transaction by itself.
- */
-export type Command = { sql: string; params: readonly Parameter[] | null } | { batch: readonly Step[] };
+/** One message to a connection: a statement, without parameters one or several, the last one's rows counting. */
+export interface Command {
+  sql: string;
+  params: readonly Parameter[] | null;
+}
 
 /** Runs commands on one connection, in order, stopping at the first error; answers the rows of the last. */
 export type Run = (commands: readonly Command[]) => Promise<object[]>;

@@ -1,5 +1,4 @@
-import { parse, PGlite, protocol } from '@electric-sql/pglite';
-import { type PreparedNames, runBatch } from './batch.ts';
+import { type ExecProtocolResult, parse, PGlite, protocol } from '@electric-sql/pglite';
 import { type Command, createStatementNames, type Run } from './command.ts';
 import type { Parameter } from './database.ts';
 import { rowParsers } from './row-types.ts';
@@ -25,7 +24,11 @@ export const createPgliteEngine = async (directory: string | null): Promise<Engi
   const parsers = { ...rowParsers };
   const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])];
   const pglite = await PGlite.create(directory === null ? 'memory://' : directory, { parsers, startParams });
-  const exec = async (sql: string): Promise<object[]> => (await pglite.exec(sql)).at(-1)?.rows ?? [];
+  const lastRows = ({ messages }: ExecProtocolResult): object[] =>
+    parse.parseResults(messages, pglite.parsers).at(-1)?.rows ?? [];
+  // PGlite's own exec() goes into the database a second time, for a Sync that a simple query does without.
+  const exec = async (sql: string): Promise<object[]> =>
+    lastRows(await pglite.execProtocol(serialize.query(sql)));
 
   const nameOf = createStatementNames();
   /** The types of the parameters of what is prepared, by name. */
@@ -54,14 +57,10 @@ export const createPgliteEngine = async (directory: string | null): Promise<Engi
       serialize.execute({}),
       serialize.sync(),
     ];
-    const answer = await pglite.execProtocol(Buffer.concat(messages));
-    return parse.parseResults(answer.messages, pglite.parsers).at(-1)?.rows ?? [];
+    return lastRows(await pglite.execProtocol(Buffer.concat(messages)));
   };
 
-  const batchNames: PreparedNames = new Map();
-  const one = async (command: Command): Promise<object[]> => {
-    if ('batch' in command) return runBatch(command.batch, batchNames, exec);
-    const { sql, params } = command;
+  const one = async ({ sql, params }: Command): Promise<object[]> => {
     if (params === null) return exec(sql);
     const name = nameOf(sql);
     return name === undefined

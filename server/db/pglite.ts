@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type PreparedNames, runBatch } from './batch.ts';
 import type { Run } from './command.ts';
 import type { Database } from './database.ts';
 import { fromPglite } from './errors.ts';
@@ -36,6 +37,9 @@ export const overEngine = (engine: Engine): Database => {
       throw fromPglite(error);
     }
   };
+  const batchNames: PreparedNames = new Map();
+  // Only what it runs goes to the thread: the text of a large statement would, each time, as long as the statement.
+  const exec = (text: string): Promise<object[]> => run([{ sql: text, params: null }]);
   const take = <T>(task: () => Promise<T>): Promise<T> => {
     if (closing !== null) return Promise.reject(new Error('the database is closed'));
     // Waiting here for a turn that only ends after this call would never end at all.
@@ -59,8 +63,8 @@ export const overEngine = (engine: Engine): Database => {
     query: async (sql, params) => rowsAs(await take(() => run([{ sql, params: params ?? null }]))),
     transaction: transact,
     scoped: async (scope, sql, numbers) => {
-      const batch = scopedSteps(scope, sql, numbers);
-      return rowsAs(await take(() => run([{ batch }])));
+      const steps = scopedSteps(scope, sql, numbers);
+      return rowsAs(await take(() => runBatch(steps, batchNames, exec)));
     },
     close() {
       closing ??= inTurn(() => engine.close());

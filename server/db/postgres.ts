@@ -25,11 +25,8 @@ const namesOn = (client: PoolClient): PreparedNames => {
   return names;
 };
 
-const execute = async (client: PoolClient, command: Command): Promise<object[]> => {
-  const exec = async (sql: string): Promise<object[]> => lastRows(await client.query<object>(sql));
-  if ('batch' in command) return runBatch(command.batch, namesOn(client), exec);
-  const { sql, params } = command;
-  if (params === null) return exec(sql);
+const execute = async (client: PoolClient, { sql, params }: Command): Promise<object[]> => {
+  if (params === null) return lastRows(await client.query<object>(sql));
   const name = nameOf(sql);
   const query = { text: sql, values: [...params] };
   return (await client.query<object>(name === undefined ? query : { name, ...query })).rows;
@@ -62,7 +59,7 @@ export const openPostgres = (url: string): Database => {
     }
   };
   /** Lends a connection to `work`; one that was lost meanwhile is thrown away in place of going back. */
-  const lend = async <T>(work: (run: Run) => Promise<T>): Promise<T> => {
+  const lend = async <T>(work: (run: Run, client: PoolClient) => Promise<T>): Promise<T> => {
     const client = await connect();
     let lost = false;
     const run: Run = async (commands) => {
@@ -77,7 +74,7 @@ export const openPostgres = (url: string): Database => {
       }
     };
     try {
-      return await work(run);
+      return await work(run, client);
     } finally {
       client.off('error', ignore);
       client.release(lost);
@@ -89,8 +86,10 @@ export const openPostgres = (url: string): Database => {
     query: async (sql, params) => rowsAs(await lend((run) => run([{ sql, params: params ?? null }]))),
     transaction: (work) => lend((run) => inTransaction(run, work)),
     scoped: async (scope, sql, numbers) => {
-      const batch = scopedSteps(scope, sql, numbers);
-      return rowsAs(await lend((run) => run([{ batch }])));
+      const steps = scopedSteps(scope, sql, numbers);
+      const inBatch = (run: Run, client: PoolClient) =>
+        runBatch(steps, namesOn(client), (text) => run([{ sql: text, params: null }]));
+      return rowsAs(await lend(inBatch));
     },
     close() {
       closing ??= pool.end();
