@@ -187,6 +187,8 @@ export const startParts = async (
 
     const gateway = await createGateway({
       db,
+      // PGlite's directory is held by this process; a server may have others.
+      databaseIsOwn: db.engine === 'pglite',
       log,
       config: {
         publicUrl,

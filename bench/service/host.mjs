@@ -47,6 +47,7 @@ const host = async ({ parts: directory, database }) => {
   const clientDirectory = await mkdtemp(join(tmpdir(), 'appointment-viewer-bench-'));
   const gateway = await parts.gateway.createGateway({
     db,
+    databaseIsOwn: db.engine === 'pglite',
     log,
     config: {
       publicUrl,

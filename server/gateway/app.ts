@@ -13,6 +13,7 @@ import { createGiveBack } from './auth/give-back.ts';
 import { keepRoute } from './auth/keep.ts';
 import { createOAuthClient } from './auth/oauth-client.ts';
 import { refuseForeignPages } from './auth/same-origin.ts';
+import { rememberSessions } from './auth/remembered-sessions.ts';
 import { createSeal } from './auth/seal.ts';
 import { createSessionAnswers, sessionRoute } from './auth/session-answer.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
@@ -31,6 +32,8 @@ import { openServiceDoor } from './service-door.ts';
 export interface GatewayOptions {
   /** Migrated; the caller closes it, after the gateway. */
   db: Database;
+  /** Whether no other process writes to the database: then sessions are remembered between requests. */
+  databaseIsOwn?: boolean;
   config: GatewayConfig;
   log: LogOptions;
   /** Unix time in milliseconds. */
@@ -57,12 +60,12 @@ const sweepRegularly = (app: FastifyInstance, parts: readonly { sweep(): Promise
  * their name. Answers `FastifyInstance`, not yet listening.
  */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { db, config, log, clock = Date.now } = options;
+  const { db, databaseIsOwn = false, config, log, clock = Date.now } = options;
   const { publicUrl, serviceUrl, patience } = config;
   const https = publicUrl.startsWith('https:');
   const app = createService({ name: 'gateway', log, security: { https } });
   const cookies = createCookies(https);
-  const store = createAuthStore(db);
+  const store = databaseIsOwn ? rememberSessions(createAuthStore(db)) : createAuthStore(db);
   const files = await readBuiltFiles(config.clientDirectory);
 
   // JSON is all that is taken: a foreign page can send text without asking first.

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Database } from '#server/db/client.ts';
 import { oidcProvider } from './oidc-provider.ts';
 
 /** An opaque token, code or cookie is the record's id, so the table keeps only its digest. */
-export const recordDigest = (id: string): Uint8Array => createHash('sha256').update(id).digest();
+export const recordDigest = (id: string): Uint8Array => hash('sha256', id, 'buffer');
 
 interface StoredRow {
   payload: AdapterPayload;

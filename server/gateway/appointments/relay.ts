@@ -35,10 +35,12 @@ const problemFrom = ({ status, headers, body }: WholeAnswer, kept: Record<string
 /** Below this many bytes, packing costs more than it saves. */
 const worthPacking = 1024;
 
-const pack = async (
-  request: FastifyRequest,
-  body: Buffer,
-): Promise<{ encoding: string | null; body: Buffer }> => {
+interface Packed {
+  encoding: string | null;
+  body: Buffer;
+}
+
+const pack = async (request: FastifyRequest, body: Buffer): Promise<Packed> => {
   const encoding = body.length < worthPacking ? null : preferredCoding(request.headers['accept-encoding']);
   if (encoding === 'br') {
     // Quality 4 takes about as long as gzip and packs tighter; higher ones are for files that are packed once.
@@ -93,6 +95,17 @@ const notModified = (reply: FastifyReply, tag: string | null): FastifyReply => {
   return reply.code(304).send();
 };
 
+/** The tag of what goes out, and that packed as the browser wants it; null where the browser holds it already. */
+const ready = async (
+  request: FastifyRequest,
+  masked: string,
+  tags: PlaceTags,
+  serviceTag: string | null,
+): Promise<{ tag: string; packed: Packed | null }> => {
+  const { tag, held } = tags.of(masked, serviceTag);
+  return { tag, packed: held ? null : await pack(request, Buffer.from(masked)) };
+};
+
 interface Passing {
   tags: PlaceTags;
   /** Waited for when it is known that the answer goes out, a 304 as much as a 200: where it rejects, nothing does. */
@@ -117,12 +130,9 @@ export const relay = async (
     return notModified(reply.headers(keptOf(answer.headers)), tags.confirmed(serviceTag));
   }
   const { masked, kept } = readMasked(answer);
-  const { tag, held } = tags.of(masked, serviceTag);
-  if (held) {
-    await before();
-    return notModified(reply.headers(kept), tag);
-  }
-  const [packed] = await Promise.all([pack(request, Buffer.from(masked)), before()]);
+  // It goes out in one way or the other: what is to be done before is under way while it is made ready.
+  const [, { tag, packed }] = await Promise.all([before(), ready(request, masked, tags, serviceTag)]);
+  if (packed === null) return notModified(reply.headers(kept), tag);
   void reply.headers(kept).header('etag', tag).type('application/json; charset=utf-8');
   if (packed.encoding !== null) void reply.header('content-encoding', packed.encoding);
   return reply.send(packed.body);

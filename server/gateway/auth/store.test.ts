@@ -1,20 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { testEngines, type TestDatabase } from '#server/db/test-databases.ts';
+import { rememberSessions } from './remembered-sessions.ts';
 import { createAuthStore, type AuthStore } from './store.ts';
 
 const at = (seconds: number) => new Date(Date.parse('2026-11-22T09:00:00Z') + seconds * 1000);
 const many = <T>(work: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 20 }, work));
 
-describe.each(testEngines)('the sign-ins in $engine', ({ open }) => {
+const stores = testEngines.flatMap(({ engine, open }) => [
+  { name: engine, open, createStore: createAuthStore },
+  {
+    name: `${engine}, remembered`,
+    open,
+    createStore: (db: Database) => rememberSessions(createAuthStore(db)),
+  },
+]);
+
+describe.each(stores)('the sign-ins in $name', ({ open, createStore }) => {
   let database: TestDatabase;
   let store: AuthStore;
   let serial = 0;
   beforeAll(async () => {
     database = await open();
     await migrate(database.db, migrations);
-    store = createAuthStore(database.db);
+    store = createStore(database.db);
   });
   afterAll(() => database.close());
 
@@ -63,6 +74,18 @@ describe.each(testEngines)('the sign-ins in $engine', ({ open }) => {
     expect(await store.readSession(id, at(6), at(4))).not.toBeNull();
   });
 
+  test('a session is read as the last change has left it, however many read it meanwhile', async () => {
+    const id = await addSession();
+    const read = () => store.readSession(id, at(1), at(-1));
+    await read();
+    await Promise.all([read(), store.keepTenants(id, 'clinics', at(1)), read(), read()]);
+    expect(await read()).toMatchObject({ sealed_tenants: 'clinics', tenants_read_at: at(1) });
+    await Promise.all([read(), store.finishRefresh(id, 1, 'second'), read()]);
+    expect(await read()).toMatchObject({ sealed: 'second', version: 2 });
+    await Promise.all([read(), store.removeSession(id), read()]);
+    expect(await read()).toBeNull();
+  });
+
   test('only what is over is taken as such, and by one of many', async () => {
     const id = await addSession();
     expect(await store.removeOver(id, at(1), at(-1))).toBeNull();
@@ -85,4 +108,23 @@ describe.each(testEngines)('the sign-ins in $engine', ({ open }) => {
     expect(left.map((row) => row.id_digest)).toEqual([live]);
     expect(await store.removeSession(idle)).toBeNull();
   });
+});
+
+test('a remembered session is read without the database, in its time and until it is changed', async () => {
+  const db = await openDatabase({ directory: null });
+  await migrate(db, migrations);
+  const store = rememberSessions(createAuthStore(db));
+  await store.addSession({ id: 'one', sealed: 'first', now: at(0), expiresAt: at(1000) });
+  const read = (now = at(1), usedAfter = at(-1)) => store.readSession('one', now, usedAfter);
+  expect(await read()).toMatchObject({ sealed: 'first' });
+  // What no other process does: nothing else shows who is asked.
+  await db.query(`update gateway.sessions set sealed = 'another'`);
+  expect(await read()).toMatchObject({ sealed: 'first' });
+  expect(await read(at(1000))).toBeNull();
+  expect(await read(at(1), at(0))).toBeNull();
+  await store.touchSession('one', at(2));
+  expect(await read()).toMatchObject({ sealed: 'another', used_at: at(2) });
+  await store.sweep(at(2000), at(0));
+  expect(await read()).toBeNull();
+  await db.close();
 });

@@ -2,7 +2,8 @@ import type { Database } from '#server/db/client.ts';
 
 /** All SQL of signing in. Keys are digests, contents are sealed: nothing here reads either. */
 
-interface SessionRow {
+/** A session as it is stored. */
+export interface SessionRow {
   sealed: string;
   sealed_tenants: string | null;
   tenants_read_at: Date | null;
