@@ -14,9 +14,9 @@ export const preloading = (paths: readonly string[]): string =>
   paths.map((path) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${path}">`).join('');
 
 /**
- * Starts the script: at once where the browser has everything to render, and else behind the first frame, so that
- * what can be read is read before the script takes the network and the processor. A window that shows no frames starts
- * all the same. All parts are asked for together: each names the next one only when it has come.
+ * Starts the script: at once where the browser has everything to render, and else when it has painted, so that what
+ * can be read is read before the script takes the processor. A window that paints nothing starts all the same. All
+ * parts are asked for together: each names the next one only when it has come.
  */
 export const starting = (paths: readonly string[]): string =>
   paths.length === 0
@@ -28,6 +28,6 @@ export const starting = (paths: readonly string[]): string =>
     started = true;
   };
   if (!document.querySelector('#root').hasChildNodes()) return start();
-  requestAnimationFrame(() => setTimeout(start));
+  new PerformanceObserver(start).observe({ type: 'paint', buffered: true });
   setTimeout(start, 500);
 })();</script>`;

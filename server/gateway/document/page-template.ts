@@ -35,8 +35,10 @@ export interface PageTemplate {
   inline: { scripts: readonly string[]; styles: readonly string[] };
   /** A document without a record, made and packed once. */
   whole(carried: WithoutRecord, looks: Looks): BuiltFile;
-  /** All of the head that does not depend on the record: sent first, so that the script comes meanwhile. */
+  /** All of the head that does not depend on the record: sent first. */
   start(looks: Looks): string;
+  /** Has the script fetched; may stand anywhere between the start and the end of the rest. */
+  script(looks: Looks): string;
   /** All that follows: what can be read, and behind it what the script needs. */
   rest(looks: Looks, filling: Filling | WithoutRecord): readonly string[];
 }
@@ -109,9 +111,9 @@ export const preparePage = async (
   };
   const start = (looks: Looks): string => {
     const chosen = looks.scheme === 'system' ? '' : ` data-scheme="${looks.scheme}"`;
-    const own = head.replace(/<html lang="[a-z]+"/, `<html lang="${looks.language}"${chosen}`);
-    return own + preloading(pathsFor(looks));
+    return head.replace(/<html lang="[a-z]+"/, `<html lang="${looks.language}"${chosen}`);
   };
+  const script = (looks: Looks): string => preloading(pathsFor(looks));
   const rest = (looks: Looks, filledTitle: string, html: string, data: string): string[] => [
     `${filledTitle}</head>${beforeRoot}${root}${html}${toPaint}`,
     `${data}${starting(pathsFor(looks))}${end}`,
@@ -133,7 +135,7 @@ export const preparePage = async (
   const choices = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
   const packAll = async (carried: WithoutRecord): Promise<(looks: Looks) => BuiltFile> => {
     const packs = choices.map(async (looks) => {
-      const text = start(looks) + restOf(looks, carried).join('');
+      const text = start(looks) + script(looks) + restOf(looks, carried).join('');
       return [keyOf(looks), await packed(built.type, text)] as const;
     });
     const variants = new Map(await Promise.all(packs));
@@ -142,13 +144,14 @@ export const preparePage = async (
   const [nothing, nobody] = await Promise.all([packAll('nothing'), packAll('nobody')]);
   const wholes = { nothing, nobody };
   const scripts = [page, ...choices.map((looks) => starting(pathsFor(looks)))].flatMap((text) =>
-    [...text.matchAll(inlineScript)].map(([, script = '']) => hashOf(script)),
+    [...text.matchAll(inlineScript)].map(([, content = '']) => hashOf(content)),
   );
 
   return {
     inline: { scripts: [...new Set(scripts)], styles },
     whole: (carried, looks) => wholes[carried](looks),
     start,
+    script,
     rest: restOf,
   };
 };

@@ -1,8 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import type { PageRequest, RenderedPage, RenderPage } from '#contract/document.ts';
 
-/** Renders the page of a record, or leaves it to the browser. Never throws. */
-export type Renderer = (request: PageRequest) => Promise<RenderedPage>;
+export interface Renderer {
+  /** Renders the page of a record, or leaves it to the browser. Never throws. */
+  page(request: PageRequest): Promise<RenderedPage>;
+  /** Loads what renders before somebody waits for it. Never throws. */
+  ready(): void;
+}
 
 const notRendered: RenderedPage = { html: null, title: null };
 
@@ -23,22 +27,30 @@ const load = async (path: string): Promise<RenderPage> => {
 };
 
 /**
- * The page's own build for rendering (an absolute path; null for none), loaded when it is first needed. `failed` is
- * told why a page was not rendered, in words that quote nothing of a record.
+ * The page's own build for rendering (an absolute path; null for none), loaded when it is first needed if not before.
+ * `failed` is told why a page was not rendered, in words that quote nothing of a record.
  */
 export const createRenderer = (path: string | null, failed: (error: Error) => void): Renderer => {
   let loading: Promise<RenderPage> | null = null;
-  return async (request) => {
-    if (path === null || request.data.length > most) return notRendered;
-    try {
+  return {
+    async page(request) {
+      if (path === null || request.data.length > most) return notRendered;
+      try {
+        loading ??= load(path);
+        return (await loading)(request);
+      } catch (error) {
+        // What a component throws may quote what it was given.
+        const told = new Error('the page was not rendered');
+        told.stack = (error instanceof Error && error.stack) || '';
+        failed(told);
+        return notRendered;
+      }
+    },
+    ready() {
+      if (path === null) return;
       loading ??= load(path);
-      return (await loading)(request);
-    } catch (error) {
-      // What a component throws may quote what it was given.
-      const told = new Error('the page was not rendered');
-      told.stack = (error instanceof Error && error.stack) || '';
-      failed(told);
-      return notRendered;
-    }
+      // Whoever needs it is told what went wrong.
+      loading.catch(() => undefined);
+    },
   };
 };

@@ -62,6 +62,10 @@ const cataloguesIn = (files: ReadonlyMap<string, BuiltFile>): ReadonlyMap<Langua
   }
   return found;
 };
+
+/** Milliseconds after listening, when the first requests have their answers, until what renders is loaded. */
+const warmUpAfter = 500;
+
 interface DocumentOptions extends CarryOptions {
   files: ReadonlyMap<string, BuiltFile>;
   avatarOrigins: readonly string[];
@@ -94,6 +98,15 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
   const policy = pageContentPolicy(avatarOrigins, template?.inline);
   const carry = createCarry(options);
   const render = createRenderer(options.pageModule, (error) => app.log.error({ err: error }, 'not rendered'));
+  let readying: NodeJS.Timeout | undefined;
+  app.addHook('onListen', (done) => {
+    readying = setTimeout(() => render.ready(), warmUpAfter).unref();
+    done();
+  });
+  app.addHook('onClose', (_, done) => {
+    clearTimeout(readying);
+    done();
+  });
 
   const restFor = async (
     request: FastifyRequest,
@@ -107,7 +120,7 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
     const rendered =
       address === null
         ? { html: null, title: null }
-        : await render({ data, address, origin: publicUrl, ...looks });
+        : await render.page({ data, address, origin: publicUrl, ...looks });
     return page.rest(looks, { ...rendered, data });
   };
 
@@ -127,6 +140,7 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
     return sendInParts(request, reply, {
       first: template.start(looks),
       rest: restFor(request, template, session),
+      besides: template.script(looks),
       otherwise: template.rest(looks, 'nothing'),
     });
   };
