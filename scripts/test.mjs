@@ -35,15 +35,26 @@ const run = (command, args, env = {}) =>
 /** @typedef {{ passed: number, failed: number }} Outcome */
 
 /**
- * Reads what a runner wrote of its tests. One that ended badly without a failed test to show has failed all the
- * same.
+ * What Vitest writes of its tests, and what Playwright does.
+ *
+ * @typedef {{ numPassedTests: number, numFailedTests: number }} UnitReport
+ * @typedef {{ stats: { expected: number, flaky: number, unexpected: number } }} BrowserReport
+ */
+
+/** @param {UnitReport | BrowserReport} report @returns {Outcome} */
+const count = (report) =>
+  'stats' in report
+    ? { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }
+    : { passed: report.numPassedTests, failed: report.numFailedTests };
+
+/**
+ * Reads what a runner wrote. One that ended badly without a failed test to show has failed all the same.
  *
  * @param {boolean} ok
  * @param {string} file
- * @param {(report: any) => Outcome} count
  * @returns {Outcome}
  */
-const outcome = (ok, file, count) => {
+const outcome = (ok, file) => {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')));
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
@@ -63,7 +74,7 @@ const unit = () => {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  return outcome(ok, file, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
+  return outcome(ok, file);
 };
 
 const browser = async () => {
@@ -74,10 +85,7 @@ const browser = async () => {
     TEST_PORT: String(await freePort()),
     TEST_DATA_DIR: dataDirectory,
   });
-  return outcome(ok, file, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-  }));
+  return outcome(ok, file);
 };
 
 /** @type {Outcome[]} */

@@ -36,12 +36,12 @@ export const startHost = async (options) => {
   const child = fork(file, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const stop = () => child.kill('SIGKILL');
   process.once('exit', stop);
-  /** One answer at a time is waited for; a host that ends before it is a failure. */
+  /** One answer at a time is waited for; a host that ends before it is a failure. @template Told @returns {Promise<Told>} */
   const next = () =>
     new Promise((resolve, reject) => {
       const onEnd = () => reject(new Error('the host ended'));
       child.once('exit', onEnd);
-      child.once('message', (/** @type {{ told: any }} */ { told }) => {
+      child.once('message', (/** @type {{ told: Told }} */ { told }) => {
         child.off('exit', onEnd);
         resolve(told);
       });
