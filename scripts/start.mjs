@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * `npm start`: builds what is stale, then runs the built server in this very process, so that a signal to it is a
- * signal to the server. Imports nothing else at the top: it must be able to say why it cannot run.
+ * signal to the server. Imports nothing of the project at the top: it must be able to say why it cannot run.
  */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -23,8 +25,19 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor))
 if (!existsSync(join(root, 'node_modules/fastify')) || !existsSync(join(root, 'node_modules/vite')))
   stop('The dependencies are not installed: run "npm ci" first.');
 
+/** In a process of its own: what a bundler has taken, a gigabyte, a server would keep for as long as it runs. */
+const build = async () => {
+  const child = spawn(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => void child.kill(signal);
+  process.on('SIGINT', pass).on('SIGTERM', pass);
+  const [code] = await once(child, 'exit');
+  process.off('SIGINT', pass).off('SIGTERM', pass);
+  if (code !== 0) process.exit(code ?? 1);
+};
+
 // Loaded here and not above: what it imports needs the dependencies and the newer Node.
-const { build, isStale } = await import('./build.mjs');
+const { isStale } = await import('./build.mjs');
 if (await isStale()) {
   console.log('Building …');
   await build();
