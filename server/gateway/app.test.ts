@@ -1,25 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { privacyPaths } from '#contract/privacy.ts';
-import type { Database } from '../db/client.ts';
-import {
-  openGatewayDatabase,
-  publicUrl,
-  startTestGateway,
-  type TestGateway,
-  type TestGatewayOptions,
-} from './test-gateway.ts';
+import { gatewayPerTest, publicUrl } from './test-gateway.ts';
 
-let db: Database;
-let gateway: TestGateway;
-beforeAll(async () => {
-  db = await openGatewayDatabase();
-});
-afterAll(() => db.close());
-afterEach(() => gateway.close());
-const start = async (options: Omit<TestGatewayOptions, 'db'> = {}) =>
-  (gateway = await startTestGateway({ db, ...options }));
+const gateway = gatewayPerTest();
+const { start } = gateway;
 
 describe('the built application', () => {
   test.each(['/', '/index.html', '/appointments/42', '/appointments/42?tenant=7', '/sign-in?problem=denied'])(
@@ -240,7 +226,7 @@ describe('with one token in hand', () => {
     expect((await browser.post(path, { 'x-tenant': '1' })).json()).toEqual({
       identity_number: '12345674210',
     });
-    const entries = await db.query<{ who: string; action: string }>(
+    const entries = await gateway.db.query<{ who: string; action: string }>(
       'select who, action from gateway.access_log',
     );
     expect(entries.map(({ action }) => action)).toEqual(['opened', 'revealed']);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startUpstream, type Upstream, type UpstreamOptions } from '#tests/upstream.ts';
 import { openDatabase, type Database } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
@@ -51,7 +52,6 @@ const writeBuild = async (files: Readonly<Record<string, string>>): Promise<stri
 };
 
 export interface TestGatewayOptions {
-  db: Database;
   upstream?: UpstreamOptions;
   config?: Partial<GatewayConfig>;
   /** The built application, in place of a small one: texts by their paths. */
@@ -60,7 +60,9 @@ export interface TestGatewayOptions {
   token?: string;
 }
 
-export const startTestGateway = async (options: TestGatewayOptions): Promise<TestGateway> => {
+export const startTestGateway = async (
+  options: TestGatewayOptions & { db: Database },
+): Promise<TestGateway> => {
   const { db, config, token } = options;
   const upstream = await startUpstream({ ...options.upstream, ...(token !== undefined && { token }) });
   const clientDirectory = await writeBuild(options.build ?? builtFiles);
@@ -108,6 +110,49 @@ export const startTestGateway = async (options: TestGatewayOptions): Promise<Tes
       await upstream.close();
       await rm(clientDirectory, { recursive: true, force: true });
     },
+  };
+};
+
+/**
+ * For the top of a test file: one database for the whole file, and a gateway for each test. What is not a function
+ * is there in hooks and tests alone. All is of the gateway started last, the only one that is closed after the test.
+ */
+export const gatewayPerTest = () => {
+  let db: Database;
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    db = await openGatewayDatabase();
+  });
+  afterAll(() => db.close());
+  afterEach(() => gateway.close());
+
+  const start = async (options: TestGatewayOptions = {}): Promise<TestGateway> =>
+    (gateway = await startTestGateway({ db, ...options }));
+  /** Starts one, for a browser that is signed in. */
+  const signedIn = async (options: TestGatewayOptions = {}): Promise<Browser> => {
+    const browser = (await start(options)).browser();
+    await browser.signIn();
+    return browser;
+  };
+
+  return {
+    start,
+    signedIn,
+    get db() {
+      return db;
+    },
+    get app() {
+      return gateway.app;
+    },
+    get upstream() {
+      return gateway.upstream;
+    },
+    get log() {
+      return gateway.log;
+    },
+    pass: (milliseconds: number) => gateway.pass(milliseconds),
+    browser: () => gateway.browser(),
+    close: () => gateway.close(),
   };
 };
 

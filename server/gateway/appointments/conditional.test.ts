@@ -1,30 +1,14 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#server/db/client.ts';
-import {
-  openGatewayDatabase,
-  startTestGateway,
-  type Browser,
-  type TestGateway,
-  type TestGatewayOptions,
-} from '../test-gateway.ts';
+import { describe, expect, test } from 'vitest';
+import { gatewayPerTest, type Browser, type TestGatewayOptions } from '../test-gateway.ts';
 
-let db: Database;
-let gateway: TestGateway;
-beforeAll(async () => {
-  db = await openGatewayDatabase();
-});
-afterAll(() => db.close());
-afterEach(() => gateway.close());
+const gateway = gatewayPerTest();
 
 /** What the stand-in answers: the same tag and text until a test says otherwise. */
 let text: string;
-const signedIn = async (upstream: TestGatewayOptions['upstream'] = {}): Promise<Browser> => {
+const signedIn = (upstream: TestGatewayOptions['upstream'] = {}): Promise<Browser> => {
   text = '{"data":{"id":42,"customer":{"identity_number":"12345674210"}}}';
-  gateway = await startTestGateway({ db, upstream: { appointment: () => text, ...upstream } });
-  const browser = gateway.browser();
-  await browser.signIn();
-  return browser;
+  return gateway.signedIn({ upstream: { appointment: () => text, ...upstream } });
 };
 const ask = (browser: Browser, held = '', tenant = '1', id = '42') =>
   browser.get(`/api/v1/appointments/${id}`, { 'x-tenant': tenant, 'if-none-match': held });
@@ -33,7 +17,7 @@ const tagOf = async (browser: Browser, tenant?: string, id?: string) =>
 /** What the service was asked to compare with, the last time. */
 const forwarded = () => gateway.upstream.requests.at(-1)?.headers['if-none-match'];
 const openings = async () =>
-  (await db.query<{ n: number }>('select count(*) as n from gateway.access_log', []))[0]?.n ?? 0;
+  (await gateway.db.query<{ n: number }>('select count(*) as n from gateway.access_log', []))[0]?.n ?? 0;
 
 const services = [
   ['a service that compares tags', { conditional: true }],
@@ -126,13 +110,13 @@ describe.each(services)('over %s', (_what, upstream) => {
   test('what cannot be noted in the access log is not confirmed either', async () => {
     const browser = await signedIn(upstream);
     const tag = await tagOf(browser);
-    await db.query('alter table gateway.access_log rename to lost');
+    await gateway.db.query('alter table gateway.access_log rename to lost');
     for (let minutes = 0; minutes < 20; minutes += 5) {
       gateway.pass(5 * 60_000);
       await browser.get('/api/v1/account/tenants');
     }
     const answers = [await ask(browser, tag), await ask(browser, '*'), await ask(browser)];
-    await db.query('alter table gateway.lost rename to access_log');
+    await gateway.db.query('alter table gateway.lost rename to access_log');
     for (const answer of answers) {
       expect(answer.statusCode).toBe(500);
       expect(answer.headers).not.toHaveProperty('etag');

@@ -1,29 +1,10 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#server/db/client.ts';
+import { describe, expect, test } from 'vitest';
 import { startUpstream } from '#tests/upstream.ts';
-import {
-  openGatewayDatabase,
-  startTestGateway,
-  type TestGateway,
-  type TestGatewayOptions,
-} from '../test-gateway.ts';
+import { gatewayPerTest } from '../test-gateway.ts';
 
-let db: Database;
-let gateway: TestGateway;
-beforeAll(async () => {
-  db = await openGatewayDatabase();
-});
-afterAll(() => db.close());
-afterEach(() => gateway.close());
-
-const start = async (options: Omit<TestGatewayOptions, 'db'> = {}) =>
-  (gateway = await startTestGateway({ db, ...options }));
-const signedIn = async (options: Omit<TestGatewayOptions, 'db'> = {}) => {
-  const browser = (await start(options)).browser();
-  await browser.signIn();
-  return browser;
-};
+const gateway = gatewayPerTest();
+const { start, signedIn } = gateway;
 const asked = () => gateway.upstream.requests.filter(({ path }) => path.startsWith('/api/'));
 
 describe('a question that is passed on', () => {
@@ -249,7 +230,7 @@ describe('an answer that is passed on', () => {
 describe('a record that is fetched ahead', () => {
   const actions = async (): Promise<string[]> =>
     (
-      await db.query<{ action: string }>(
+      await gateway.db.query<{ action: string }>(
         'select action from gateway.access_log where at >= $1 and appointment = $2 order by id',
         [new Date('2026-11-22T09:00:00Z'), '4711'],
       )

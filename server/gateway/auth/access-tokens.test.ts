@@ -1,27 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#server/db/client.ts';
-import {
-  openGatewayDatabase,
-  startTestGateway,
-  type Browser,
-  type TestGateway,
-  type TestGatewayOptions,
-} from '../test-gateway.ts';
+import { describe, expect, test } from 'vitest';
+import { gatewayPerTest, startTestGateway, type Browser } from '../test-gateway.ts';
 
-let db: Database;
-let gateway: TestGateway;
-beforeAll(async () => {
-  db = await openGatewayDatabase();
-});
-afterAll(() => db.close());
-afterEach(() => gateway.close());
-
-const signedIn = async (options: Omit<TestGatewayOptions, 'db'> = {}) => {
-  gateway = await startTestGateway({ db, ...options });
-  const browser = gateway.browser();
-  await browser.signIn();
-  return browser;
-};
+const gateway = gatewayPerTest();
+const { signedIn } = gateway;
 const many = (browser: Browser) => Promise.all(Array.from({ length: 20 }, () => browser.appointment()));
 const statuses = (answers: { statusCode: number }[]) => [
   ...new Set(answers.map(({ statusCode }) => statusCode)),
@@ -56,7 +37,7 @@ describe('a token', () => {
   test('is renewed once by two processes on one database', async () => {
     const browser = await signedIn();
     const other = await startTestGateway({
-      db,
+      db: gateway.db,
       config: {
         serviceUrl: gateway.upstream.origin,
         access: {

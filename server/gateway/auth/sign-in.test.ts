@@ -1,24 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '#server/db/client.ts';
-import {
-  openGatewayDatabase,
-  publicUrl,
-  startTestGateway,
-  type Browser,
-  type TestGateway,
-  type TestGatewayOptions,
-} from '../test-gateway.ts';
+import { describe, expect, test } from 'vitest';
+import { gatewayPerTest, publicUrl, type Browser } from '../test-gateway.ts';
 import { attemptMinutes } from '../config.ts';
 
-let db: Database;
-let gateway: TestGateway;
-beforeAll(async () => {
-  db = await openGatewayDatabase();
-});
-afterAll(() => db.close());
-afterEach(() => gateway.close());
-const start = async (options: Omit<TestGatewayOptions, 'db'> = {}) =>
-  (gateway = await startTestGateway({ db, ...options }));
+const gateway = gatewayPerTest();
+const { start, signedIn } = gateway;
 
 const link = '/appointments/42?tenant=7&view=a%20b#treatments';
 
@@ -56,8 +41,7 @@ describe('signing in', () => {
   });
 
   test('goes straight to the link where somebody is signed in already', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     const again = await browser.get(`/auth/login?return_to=${encodeURIComponent('/appointments/5')}`);
     expect(again.headers.location).toBe('/appointments/5');
   });
@@ -215,8 +199,7 @@ describe('GET /auth/session', () => {
   });
 
   test('names the person and the clinics, asking for the clinics once a minute', async () => {
-    const browser = (await start({ upstream: { user: { sub: 'u1', name: 'Ayşe Yıldız' } } })).browser();
-    await browser.signIn();
+    const browser = await signedIn({ upstream: { user: { sub: 'u1', name: 'Ayşe Yıldız' } } });
     const expected = {
       signed_in: true,
       user: { id: 'u1', name: 'Ayşe Yıldız' },
@@ -233,8 +216,7 @@ describe('GET /auth/session', () => {
   });
 
   test.each([403, 429, 500, 503])('leaves the clinics open where the service answers %i', async (status) => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     gateway.upstream.fail('/api/v1/account/tenants', { kind: 'status', status });
     expect((await browser.get('/auth/session')).json()).toMatchObject({
       signed_in: true,
@@ -246,8 +228,7 @@ describe('GET /auth/session', () => {
 
 describe('a session', () => {
   test('ends after the idle minutes, which asking for the session does not count for', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     gateway.pass(14 * 60_000);
     expect((await browser.appointment()).statusCode).toBe(200);
     gateway.pass(14 * 60_000);
@@ -258,8 +239,7 @@ describe('a session', () => {
   });
 
   test('is kept by what a person does, not by what the page does by itself', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     const left = async () => (await browser.get('/auth/session')).json().idle_seconds_left;
     gateway.pass(14 * 60_000 + 500);
     expect(await left()).toBe(59);
@@ -275,8 +255,7 @@ describe('a session', () => {
   });
 
   test('in steady use lasts also where it may be idle for a minute only', async () => {
-    const browser = (await start({ config: { idleMinutes: 1 } })).browser();
-    await browser.signIn();
+    const browser = await signedIn({ config: { idleMinutes: 1 } });
     for (let used = 0; used < 20; used += 1) {
       gateway.pass(45_000);
       expect((await browser.appointment()).statusCode).toBe(200);
@@ -285,7 +264,7 @@ describe('a session', () => {
 
   test('that is over is removed and its tokens are given back, once, when anybody asks', async () => {
     const browser = (await start()).browser();
-    const count = async () => (await db.query('select 1 from gateway.sessions')).length;
+    const count = async () => (await gateway.db.query('select 1 from gateway.sessions')).length;
     const before = await count();
     await browser.signIn();
     gateway.pass(15 * 60_000);
@@ -296,19 +275,13 @@ describe('a session', () => {
   });
 
   test('cannot be kept beyond twelve hours', async () => {
-    const browser = (
-      await start({ config: { idleMinutes: 720 }, upstream: { expiresIn: 100_000 } })
-    ).browser();
-    await browser.signIn();
+    const browser = await signedIn({ config: { idleMinutes: 720 }, upstream: { expiresIn: 100_000 } });
     gateway.pass(12 * 3_600_000 - 30_000);
     expect((await browser.post('/auth/keep')).json()).toEqual({ idle_seconds_left: 30 });
   });
 
   test('ends after twelve hours even in use', async () => {
-    const browser = (
-      await start({ config: { idleMinutes: 720 }, upstream: { expiresIn: 100_000 } })
-    ).browser();
-    await browser.signIn();
+    const browser = await signedIn({ config: { idleMinutes: 720 }, upstream: { expiresIn: 100_000 } });
     for (let hour = 0; hour < 11; hour += 1) {
       gateway.pass(3_600_000);
       expect((await browser.appointment()).statusCode).toBe(200);
@@ -323,8 +296,8 @@ describe('a session', () => {
     await browser.get('/auth/session');
     await gateway.browser().leave('/appointments/99');
     const rows = JSON.stringify([
-      await db.query('select * from gateway.sessions'),
-      await db.query('select * from gateway.login_attempts'),
+      await gateway.db.query('select * from gateway.sessions'),
+      await gateway.db.query('select * from gateway.login_attempts'),
     ]);
     for (const secret of [
       ...gateway.upstream.secrets,
@@ -337,8 +310,7 @@ describe('a session', () => {
   });
 
   test('is worth nothing under another secret', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     const cookies = new Map(browser.cookies);
     await gateway.close();
     const other = (
@@ -351,8 +323,7 @@ describe('a session', () => {
 
 describe('signing out', () => {
   test('ends the session here and gives the token back to the service', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     const stolen = new Map(browser.cookies);
     const answer = await browser.signOut();
     expect(answer.statusCode).toBe(204);
@@ -364,8 +335,7 @@ describe('signing out', () => {
   });
 
   test('makes the next sign-in ask who it is, once', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     await browser.signOut();
     const prompt = async () =>
       new URL(String((await browser.get('/auth/login')).headers.location)).searchParams.get('prompt');
@@ -376,8 +346,7 @@ describe('signing out', () => {
   });
 
   test('works where the service takes no tokens back', async () => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     gateway.upstream.fail('/oauth/revoke', { kind: 'reset' });
     expect((await browser.signOut()).statusCode).toBe(204);
   });
@@ -391,8 +360,7 @@ describe('signing out', () => {
     ['by an old browser on this origin', { origin: publicUrl }, 204],
     ['on this origin', { 'sec-fetch-site': 'same-origin', origin: publicUrl }, 204],
   ])('%s: %j is answered %i', async (_, headers, status) => {
-    const browser = (await start()).browser();
-    await browser.signIn();
+    const browser = await signedIn();
     expect((await browser.signOut(headers)).statusCode).toBe(status);
     expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: status === 403 });
   });

@@ -3,29 +3,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentDataId, readDocumentData } from '#contract/document.ts';
-import type { Database } from '#server/db/client.ts';
-import {
-  type Browser,
-  openGatewayDatabase,
-  startTestGateway,
-  type TestGateway,
-  type TestGatewayOptions,
-} from '../test-gateway.ts';
+import { gatewayPerTest } from '../test-gateway.ts';
 
-let db: Database;
+const gateway = gatewayPerTest();
+const { start, signedIn } = gateway;
+
 let directory: string;
-let gateway: TestGateway;
 beforeAll(async () => {
-  db = await openGatewayDatabase();
   directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-page-'));
 });
-afterAll(async () => {
-  await rm(directory, { recursive: true, force: true });
-  await db.close();
-});
-afterEach(() => gateway.close());
+afterAll(() => rm(directory, { recursive: true, force: true }));
 
 let pages = 0;
 /** A page that is rendered by `body`, a function of the request. */
@@ -36,23 +25,16 @@ const pageOf = async (body: string): Promise<string> => {
   return path;
 };
 
-const signedIn = async ({
-  pageModule = null,
-  ...options
-}: Omit<TestGatewayOptions, 'db' | 'config'> & { pageModule?: string | null } = {}): Promise<Browser> => {
-  gateway = await startTestGateway({ db, ...options, config: { pageModule } });
-  const browser = gateway.browser();
-  await browser.signIn();
-  return browser;
-};
-
 const element = new RegExp(`<script type="application/json" id="${documentDataId}">(.*?)</script>`, 's');
 const textIn = (html: string): string | null => element.exec(html)?.[1] ?? null;
 const dataIn = (html: string) => readDocumentData(JSON.parse(textIn(html) ?? 'null'));
-const openings = async (action = 'opened'): Promise<number> =>
-  (
-    await db.query<{ n: number }>('select count(*) as n from gateway.access_log where action = $1', [action])
-  )[0]?.n ?? 0;
+const openings = async (action = 'opened'): Promise<number> => {
+  const [row] = await gateway.db.query<{ n: number }>(
+    'select count(*) as n from gateway.access_log where action = $1',
+    [action],
+  );
+  return row?.n ?? 0;
+};
 const questions = () => gateway.upstream.requests.filter(({ path }) => path.includes('/appointments/'));
 
 describe('the document of an appointment, signed in', () => {
@@ -157,9 +139,9 @@ describe('the document of an appointment, signed in', () => {
     const browser = await signedIn({
       upstream: { appointment: () => ({ data: { id: 42, code: 'canary' } }) },
     });
-    await db.query('alter table gateway.access_log rename to lost');
+    await gateway.db.query('alter table gateway.access_log rename to lost');
     const { body } = await browser.get('/appointments/42');
-    await db.query('alter table gateway.lost rename to access_log');
+    await gateway.db.query('alter table gateway.lost rename to access_log');
     expect(body).not.toContain('canary');
     expect(dataIn(body)?.appointment).toMatchObject({ status: 500, body: { error: 'server_error' } });
   });
@@ -229,7 +211,7 @@ describe('a page that can be rendered here', () => {
   const shows = `({ data, ...rest }) => ({ html: '<p>' + JSON.stringify(rest) + '</p>', title: 'A & <b> · One' })`;
 
   test('stands in the document with its own title, made for the address and the looks of the reader', async () => {
-    const browser = await signedIn({ pageModule: await pageOf(shows) });
+    const browser = await signedIn({ config: { pageModule: await pageOf(shows) } });
     browser.cookies.set('scheme', 'dark');
     const { body } = await browser.get('/appointments/42?from=chat', { 'accept-language': 'tr' });
     const rest =
@@ -258,7 +240,7 @@ describe('a page that can be rendered here', () => {
   ])(
     'is the browser’s to render where the code %s, and no word of a record is logged',
     async (_what, code) => {
-      const browser = await signedIn({ pageModule: await pageOf(code) });
+      const browser = await signedIn({ config: { pageModule: await pageOf(code) } });
       const { body } = await browser.get('/appointments/42');
       expect(body).toContain('<div id="root"></div>');
       expect(dataIn(body)?.appointment?.status).toBe(200);
@@ -270,7 +252,7 @@ describe('a page that can be rendered here', () => {
   test('is the browser’s to render where the record is very large, or there is none', async () => {
     const data = { id: 42, description: 'x'.repeat(8_000_000) };
     const browser = await signedIn({
-      pageModule: await pageOf(shows),
+      config: { pageModule: await pageOf(shows) },
       upstream: { appointment: (id) => (id === '42' ? { data } : undefined) },
     });
     for (const id of ['42', '43'])
@@ -280,14 +262,14 @@ describe('a page that can be rendered here', () => {
 
 describe('to nobody', () => {
   test('the document says so, and the service is not asked', async () => {
-    gateway = await startTestGateway({ db });
+    await start();
     const data = dataIn((await gateway.browser().get('/appointments/42')).body);
     expect(data).toMatchObject({ session: { signed_in: false, user: null }, appointment: null });
     expect(gateway.upstream.requests).toEqual([]);
   });
 
   test('with one token for everything there is no nobody', async () => {
-    gateway = await startTestGateway({ db, token: 'a-token-in-hand' });
+    await start({ token: 'a-token-in-hand' });
     const data = dataIn((await gateway.browser().get('/appointments/42')).body);
     expect(data).toMatchObject({ session: { signed_in: true }, appointment: { status: 200 } });
   });
@@ -296,8 +278,7 @@ describe('to nobody', () => {
 test('what stands inline is allowed by its hash, and nothing else is', async () => {
   const script = "document.documentElement.dataset.early = 'yes';";
   const style = 'body{margin:0}';
-  gateway = await startTestGateway({
-    db,
+  await start({
     build: {
       'index.html':
         '<!doctype html><html lang="en" dir="ltr"><head><title>T</title>' +

@@ -1,48 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { privacyPaths, readReveal } from '#contract/privacy.ts';
-import type { Database } from '#server/db/client.ts';
-import {
-  openGatewayDatabase,
-  publicUrl,
-  startTestGateway,
-  type Browser,
-  type TestGateway,
-  type TestGatewayOptions,
-} from '../test-gateway.ts';
+import { gatewayPerTest, publicUrl, type Browser, type TestGatewayOptions } from '../test-gateway.ts';
 
-let db: Database;
-let gateway: TestGateway;
-beforeAll(async () => {
-  db = await openGatewayDatabase();
-});
-afterAll(() => db.close());
+const gateway = gatewayPerTest();
 let first = 0;
 beforeEach(async () => {
-  const [row] = await db.query<{ last: number }>(
+  const [row] = await gateway.db.query<{ last: number }>(
     'select coalesce(max(id), 0) as last from gateway.access_log',
   );
   first = row?.last ?? 0;
 });
-afterEach(() => gateway.close());
 
 const number = '12345674210';
 const record = (id: unknown, customer: unknown = { identity_number: number }) => ({ data: { id, customer } });
-const signedIn = async (options: Omit<TestGatewayOptions, 'db'> = {}) => {
-  gateway = await startTestGateway({
-    db,
+const signedIn = (options: TestGatewayOptions = {}) =>
+  gateway.signedIn({
     ...options,
     upstream: { appointment: (id) => record(Number(id)), user: { sub: 'u1' }, ...options.upstream },
   });
-  const browser = gateway.browser();
-  await browser.signIn();
-  return browser;
-};
 const reveal = (browser: Browser, id = '42', tenant = '1') =>
   browser.post(privacyPaths.identityNumber(id), { 'x-tenant': tenant });
 const report = (browser: Browser, payload: Record<string, unknown> = { action: 'printed' }) =>
   browser.post(privacyPaths.actions('42'), { 'x-tenant': '1' }, payload);
 const logged = () =>
-  db.query<{ action: string }>(
+  gateway.db.query<{ action: string }>(
     'select who, clinic, appointment, action, request_id from gateway.access_log where id > $1 order by id',
     [first],
   );
@@ -69,9 +50,9 @@ describe('the whole identity number', () => {
 
   test('is not answered where the entry cannot be written', async () => {
     const browser = await signedIn();
-    await db.query('alter table gateway.access_log rename to lost');
+    await gateway.db.query('alter table gateway.access_log rename to lost');
     const answers = [await reveal(browser), await browser.appointment()];
-    await db.query('alter table gateway.lost rename to access_log');
+    await gateway.db.query('alter table gateway.lost rename to access_log');
     for (const answer of answers) {
       expect(answer.statusCode).toBe(500);
       expect(answer.body).not.toContain('4210');
@@ -214,9 +195,7 @@ describe('an opening', () => {
 
   test('names a person whom the service did not by a digest, the same through the session', async () => {
     const { user: _, ...upstream } = { user: undefined, appointment: (id: string) => record(Number(id)) };
-    gateway = await startTestGateway({ db, upstream });
-    const browser = gateway.browser();
-    await browser.signIn();
+    const browser = await gateway.signedIn({ upstream });
     await browser.appointment('1');
     await browser.appointment('2');
     const who = (await logged()).map((row) => Reflect.get(row, 'who'));
