@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startUpstream, type Upstream, type UpstreamOptions } from '#tests/upstream.ts';
 import { openDatabase, type Database } from '../db/client.ts';
@@ -10,6 +10,7 @@ import { migrate } from '../db/migrate.ts';
 import { migrations } from '../db/migrations.ts';
 import { createGateway } from './app.ts';
 import type { GatewayConfig } from './config.ts';
+import { Browser } from './test-browser.ts';
 
 /** For tests alone: a gateway on a real database and a stand-in service, with a clock that is moved by hand. */
 export interface TestGateway {
@@ -115,19 +116,26 @@ export const startTestGateway = async (
 
 /**
  * For the top of a test file: one database for the whole file, and a gateway for each test. What is not a function
- * is there in hooks and tests alone. All is of the gateway started last, the only one that is closed after the test.
+ * is there in hooks and tests alone, and all is of the gateway that was started last.
  */
 export const gatewayPerTest = () => {
   let db: Database;
   let gateway: TestGateway;
+  let started: TestGateway[] = [];
   beforeAll(async () => {
     db = await openGatewayDatabase();
   });
   afterAll(() => db.close());
-  afterEach(() => gateway.close());
+  afterEach(async () => {
+    await Promise.all(started.map((one) => one.close()));
+    started = [];
+  });
 
-  const start = async (options: TestGatewayOptions = {}): Promise<TestGateway> =>
-    (gateway = await startTestGateway({ db, ...options }));
+  const start = async (options: TestGatewayOptions = {}): Promise<TestGateway> => {
+    gateway = await startTestGateway({ db, ...options });
+    started.push(gateway);
+    return gateway;
+  };
   /** Starts one, for a browser that is signed in. */
   const signedIn = async (options: TestGatewayOptions = {}): Promise<Browser> => {
     const browser = (await start(options)).browser();
@@ -152,68 +160,5 @@ export const gatewayPerTest = () => {
     },
     pass: (milliseconds: number) => gateway.pass(milliseconds),
     browser: () => gateway.browser(),
-    close: () => gateway.close(),
   };
 };
-
-/** Keeps cookies like a browser, and follows redirects to other servers when told to. */
-export class Browser {
-  readonly cookies = new Map<string, string>();
-  /** Every answer of the gateway, whole, as text: for looking for what must not be there. */
-  readonly seen: string[] = [];
-  readonly #app: FastifyInstance;
-
-  constructor(app: FastifyInstance) {
-    this.#app = app;
-  }
-
-  async request(request: InjectOptions & { url: string }) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { host: 'localhost:3000', ...request.headers, ...(cookie !== '' && { cookie }) };
-    const answer = await this.#app.inject({ ...request, headers });
-    for (const { name, value, maxAge, expires } of answer.cookies) {
-      if (maxAge === 0 || (expires !== undefined && expires.getTime() <= 0)) this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
-    this.seen.push(JSON.stringify(answer.headers), answer.body);
-    return answer;
-  }
-
-  get(url: string, headers: Record<string, string> = {}) {
-    return this.request({ url, headers });
-  }
-
-  /** Leaves for the service's sign-in page; answers the callback it sends the browser back to (or the link itself). */
-  async leave(returnTo = '/'): Promise<string> {
-    const login = await this.get(`/auth/login?return_to=${encodeURIComponent(returnTo)}`);
-    const where = String(login.headers.location);
-    if (where.startsWith('/')) return where;
-    const away = await fetch(where, { redirect: 'manual' });
-    const back = new URL(away.headers.get('location') ?? '');
-    return `${back.pathname}${back.search}`;
-  }
-
-  /** The whole way; answers where it ends. */
-  async signIn(returnTo = '/'): Promise<string> {
-    const where = await this.leave(returnTo);
-    return where.startsWith('/auth/callback') ? String((await this.get(where)).headers.location) : where;
-  }
-
-  appointment(id = '42', tenant = '1') {
-    return this.get(`/api/v1/appointments/${id}`, { 'x-tenant': tenant });
-  }
-
-  /** From a page of the application. */
-  post(url: string, headers: Record<string, string> = {}, payload?: Record<string, unknown>) {
-    return this.request({
-      method: 'POST',
-      url,
-      headers: { 'sec-fetch-site': 'same-origin', ...headers },
-      ...(payload !== undefined && { payload }),
-    });
-  }
-
-  signOut(headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) {
-    return this.request({ method: 'POST', url: '/auth/logout', headers });
-  }
-}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { gatewayPerTest, startTestGateway, type Browser } from '../test-gateway.ts';
+import type { Browser } from '../test-browser.ts';
+import { gatewayPerTest, startTestGateway } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
 const { signedIn } = gateway;

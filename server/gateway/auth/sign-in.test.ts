@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { gatewayPerTest, publicUrl, type Browser } from '../test-gateway.ts';
+import type { Browser } from '../test-browser.ts';
+import { gatewayPerTest, publicUrl } from '../test-gateway.ts';
 import { attemptMinutes } from '../config.ts';
 
 const gateway = gatewayPerTest();
@@ -312,7 +313,6 @@ describe('a session', () => {
   test('is worth nothing under another secret', async () => {
     const browser = await signedIn();
     const cookies = new Map(browser.cookies);
-    await gateway.close();
     const other = (
       await start({ config: { sessionSecret: 'another secret of more than 32 characters' } })
     ).browser();

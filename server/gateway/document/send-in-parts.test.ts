@@ -7,7 +7,7 @@ afterEach(() => app.close());
 
 /** Asks for a document whose rest is what `rest` answers, and reads it as it comes. */
 const open = async (rest: () => Promise<readonly string[]>, headers: Record<string, string> = {}) => {
-  app = Fastify();
+  app = Fastify({ forceCloseConnections: true });
   app.get('/', (request, reply) =>
     sendInParts(request, reply, {
       first: '<head>',

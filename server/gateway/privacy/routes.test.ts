@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { privacyPaths, readReveal } from '#contract/privacy.ts';
-import { gatewayPerTest, publicUrl, type Browser, type TestGatewayOptions } from '../test-gateway.ts';
+import type { Browser } from '../test-browser.ts';
+import { gatewayPerTest, publicUrl, type TestGatewayOptions } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
 let first = 0;
