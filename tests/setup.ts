@@ -1,10 +1,13 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { preferenceCookies } from '#contract/preferences.ts';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 // What jsdom leaves out and the page relies on; each does what the standard says as far as a test can see it.
 window.scrollTo = () => undefined;
+
+// A machine that does other things too takes longer than the second it is given.
+configure({ asyncUtilTimeout: 5000 });
 
 const problems: unknown[][] = [];
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { rememberTenant } from '#features/tenants/model/current-tenant.ts';
 import { appointment, customer } from '../fixtures/appointment.ts';
@@ -79,7 +79,8 @@ describe('the switch', () => {
     expect(list.getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute('aria-current', 'true');
     await user.click(list.getByRole('link', { name: 'Hudson Clinic' }));
     expect(await screen.findByRole('button', { name: 'Clinic: Hudson Clinic' })).toBeVisible();
-    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    const heading = await screen.findByRole('heading', { level: 1 });
+    await waitFor(() => expect(heading).toHaveFocus());
   });
 
   it('is not there for a reader of one clinic', async () => {
