@@ -14,9 +14,9 @@ export const preloading = (paths: readonly string[]): string =>
   paths.map((path) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${path}">`).join('');
 
 /**
- * Starts the script: at once where the browser has everything to render, and else when it has painted, so that what
- * can be read is read before the script takes the processor. A window that paints nothing starts all the same. All
- * parts are asked for together: each names the next one only when it has come.
+ * Starts the script: at once where the browser has everything to render or nobody looks, and else when it has painted,
+ * so that what can be read is read before the script takes the processor; a browser that does not tell starts all the
+ * same. All parts are asked for together: each names the next one only when it has come.
  */
 export const starting = (paths: readonly string[]): string =>
   paths.length === 0
@@ -27,7 +27,7 @@ export const starting = (paths: readonly string[]): string =>
     if (!started) for (const part of ${JSON.stringify(paths)}) import(part);
     started = true;
   };
-  if (!document.querySelector('#root').hasChildNodes()) return start();
+  if (!document.querySelector('#root').hasChildNodes() || document.hidden) return start();
   new PerformanceObserver(start).observe({ type: 'paint', buffered: true });
-  setTimeout(start, 500);
+  setTimeout(start, 3000);
 })();</script>`;
