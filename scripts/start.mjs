@@ -25,7 +25,7 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor))
 if (!existsSync(join(root, 'node_modules/fastify')) || !existsSync(join(root, 'node_modules/vite')))
   stop('The dependencies are not installed: run "npm ci" first.');
 
-/** In a process of its own: what a bundler has taken, a gigabyte, a server would keep for as long as it runs. */
+/** In a process of its own: what a bundler has taken, 0.6 GB, a server would keep for as long as it runs. */
 const build = async () => {
   const child = spawn(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
   /** @param {NodeJS.Signals} signal */

@@ -6,7 +6,7 @@ const most = 1000;
 /**
  * The same store, which answers a session that nobody has changed since it was read from memory. Only for the one
  * process that writes to its database: of what another writes it would not hear. What is remembered is as sealed as
- * what is stored.
+ * what is stored. A lease is no part of what is read, and changes nothing here.
  */
 export const rememberSessions = (store: AuthStore): AuthStore => {
   const rows = new Map<string, SessionRow>();

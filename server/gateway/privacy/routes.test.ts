@@ -195,7 +195,7 @@ describe('an opening', () => {
   });
 
   test('names a person whom the service did not by a digest, the same through the session', async () => {
-    const { user: _, ...upstream } = { user: undefined, appointment: (id: string) => record(Number(id)) };
+    const upstream = { appointment: (id: string) => record(Number(id)) };
     const browser = await gateway.signedIn({ upstream });
     await browser.appointment('1');
     await browser.appointment('2');
