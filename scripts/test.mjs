@@ -1,10 +1,11 @@
 // Everything that must hold, in one command: checks, unit and page tests, and the built application in a real
 // Chromium. The last line tells how many tests passed and failed; a failed check counts as a failed test.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readOutcome, stepOutcome, summary } from './test-outcome.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cache = join(root, '.cache');
@@ -32,37 +33,27 @@ const freePort = () =>
 const run = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 
-/** @typedef {{ passed: number, failed: number }} Outcome */
+/** @typedef {import('./test-outcome.mjs').Outcome} Outcome */
 
 /**
- * What Vitest writes of its tests, and what Playwright does.
+ * A step that is no test but must hold: it counts as one, and says its last words if it fails.
  *
- * @typedef {{ numPassedTests: number, numFailedTests: number }} UnitReport
- * @typedef {{ stats: { expected: number, flaky: number, unexpected: number } }} BrowserReport
- */
-
-/** @param {UnitReport | BrowserReport} report @returns {Outcome} */
-const count = (report) =>
-  'stats' in report
-    ? { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }
-    : { passed: report.numPassedTests, failed: report.numFailedTests };
-
-/**
- * Reads what a runner wrote. One that ended badly without a failed test to show has failed all the same.
- *
- * @param {boolean} ok
- * @param {string} file
+ * @param {string} command
+ * @param {string[]} args
  * @returns {Outcome}
  */
-const outcome = (ok, file) => {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')));
-  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+const step = (command, args) => {
+  const { status, stdout } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['inherit', 'pipe', 'inherit'],
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+  process.stdout.write(stdout);
+  return stepOutcome({ name: [command, ...args].join(' '), ok: status === 0, output: stdout });
 };
 
-/** @returns {Outcome} */
-const check = () =>
-  run('npm', ['run', '--silent', 'check']) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+const check = () => step('npm', ['run', '--silent', 'check']);
 
 const unit = () => {
   const file = join(cache, 'vitest.json');
@@ -74,7 +65,7 @@ const unit = () => {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  return outcome(ok, file);
+  return readOutcome({ name: 'vitest', ok, file, root });
 };
 
 const browser = async () => {
@@ -85,20 +76,19 @@ const browser = async () => {
     TEST_PORT: String(await freePort()),
     TEST_DATA_DIR: dataDirectory,
   });
-  return outcome(ok, file);
+  return readOutcome({ name: 'playwright', ok, file, root });
 };
 
 /** @type {Outcome[]} */
 const results = [];
 try {
   // The unit tests and the browser's share the build; a broken one shows once, here.
-  if (!run('node', ['scripts/build.mjs'])) results.push({ passed: 0, failed: 1 });
+  const build = step('node', ['scripts/build.mjs']);
+  if (build.failures.length > 0) results.push(build);
   else for (const part of [check, unit, browser]) results.push(await part());
 } finally {
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 
-/** @param {keyof Outcome} kind */
-const total = (kind) => results.reduce((sum, one) => sum + one[kind], 0);
-console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
-process.exit(total('failed') === 0 ? 0 : 1);
+console.log(summary(results));
+process.exit(results.every(({ failures }) => failures.length === 0) ? 0 : 1);
