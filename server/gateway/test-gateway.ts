@@ -96,7 +96,7 @@ export const startTestGateway = async (
       timeZone: 'Europe/Istanbul',
       currency: 'TRY',
       avatarOrigins: [],
-      patience: 2000,
+      patience: 10_000,
       ...config,
     },
   });

@@ -189,7 +189,7 @@ describe('an answer that is passed on', () => {
     ],
     ['says nothing', { kind: 'silence' }, 'upstream_timeout'],
   ] as const)('is in the documented form where the service %s', async (_, failure, error) => {
-    const browser = await signedIn({ config: { patience: failure.kind === 'silence' ? 150 : 5000 } });
+    const browser = await signedIn({ config: { patience: failure.kind === 'silence' ? 1000 : 10_000 } });
     gateway.upstream.fail('/api/v1/appointments', failure);
     const answer = await browser.appointment();
     expect(answer.statusCode).toBe(error === 'upstream_timeout' ? 504 : 502);
