@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer as createNetServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, createServer } from 'vite';
+import { freePort } from '#server/http/free-port.mjs';
 import { serverBuild } from './build.mjs';
 
 /**
@@ -13,17 +13,6 @@ import { serverBuild } from './build.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const port = Number(process.env.PORT || 3000);
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((done, fail) => {
-    const probe = createNetServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 const serverPort = await freePort();
 const target = `http://127.0.0.1:${serverPort}`;

@@ -2,10 +2,10 @@
 // The few that the documentation shows go to docs/pictures, the others, for looking through, to .cache/pictures.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { freePort } from '#server/http/free-port.mjs';
 import { findBrowser } from './browser.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -89,17 +89,6 @@ const pictures = [
     },
   },
 ];
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(address),
-      );
-    });
-  });
 
 /** @param {string} origin */
 const untilReady = async (origin) => {

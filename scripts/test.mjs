@@ -2,9 +2,9 @@
 // Chromium. The last line tells how many tests passed and failed; a failed check counts as a failed test.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#server/http/free-port.mjs';
 import { readOutcome, stepOutcome, summary } from './test-outcome.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -13,17 +13,6 @@ mkdirSync(cache, { recursive: true });
 
 /** Two runs on one machine must not meet, nor find each other's data. */
 const dataDirectory = mkdtempSync(join(cache, 'browser-tests-'));
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(address),
-      );
-    });
-  });
 
 /**
  * @param {string} command

@@ -19,6 +19,7 @@ import { createEmbeddedService } from './embedded/app.ts';
 import { demonstration } from './embedded/seed/demonstration.ts';
 import { seedDemonstration } from './embedded/seed/seed-demonstration.ts';
 import { createGateway } from './gateway/app.ts';
+import { freePort } from './http/free-port.mjs';
 
 /**
  * Canary words in every personal field, and every token there is, are carried through both services over real HTTP,
@@ -92,10 +93,7 @@ beforeAll(async () => {
   await db.query(`update flextell.treatments set name = '${canary('treatment')}'`);
 
   // The public address must be known to both before either listens.
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const port = Number(new URL(originOf(probe)).port);
-  await new Promise((resolve) => probe.close(resolve));
+  const port = await freePort();
   publicUrl = `http://127.0.0.1:${port}`;
 
   const stream = { write: (line: string) => void log.push(line) };

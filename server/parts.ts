@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
@@ -9,6 +8,7 @@ import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations.ts';
 import type { Config } from './env.ts';
 import type { Access } from './gateway/config.ts';
+import { demandFreePort, freePort } from './http/free-port.mjs';
 import type { LogOptions } from './http/log.ts';
 import type { Demonstration } from './welcome.ts';
 
@@ -33,21 +33,6 @@ const embeddedScopes = 'openid profile account:read tenants:read appointments:re
 
 const derive = (secret: string, purpose: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose} v1`, 32)).toString('base64url');
-
-/**
- * A port that is free now, `wanted` or, for 0, any: the public address must be known before anything listens, and a
- * port that is taken is better known before a database is made. Throws the system's error.
- */
-const probePort = (host: string, wanted: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(wanted, host, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : wanted;
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** Only where it is wanted, so that nothing of it is loaded where the service is somewhere else. */
 const loadEmbedded = async () => {
@@ -160,7 +145,9 @@ export const startParts = async (
   };
 
   const start = async (): Promise<Parts> => {
-    const port = await probePort(config.host, config.port);
+    // The public address must be known before anything listens, and that a port is taken before a database is made.
+    const port = config.port === 0 ? await freePort(config.host) : config.port;
+    if (port === config.port) await demandFreePort(config.host, port);
     const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
     const { db, sessionSecret, directory } = await openData(() => {
       // A failure shows where it is waited for.

