@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openConnection } from './connection.mjs';
 import { isStarted, quantile, round } from './figures.mjs';
 import { buildParts, loadParts } from './parts.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -89,19 +89,6 @@ const storeToken = async (db) => {
   return { authorization: `Bearer ${token}`, 'x-tenant': String(scope.tenant) };
 };
 
-/** @param {Agent} agent @param {string} url @param {Record<string, string>} headers */
-const ask = (agent, url, headers) =>
-  new Promise((resolve, reject) => {
-    get(url, { agent, headers }, (answer) => {
-      answer.resume();
-      answer.on('end', () =>
-        answer.statusCode === 200
-          ? resolve(undefined)
-          : reject(new Error(`${answer.statusCode} from ${url}`)),
-      );
-    }).on('error', reject);
-  });
-
 /**
  * A clinic with a book of so many appointments, in a database of its own, and the service over it.
  *
@@ -117,6 +104,7 @@ const openBook = async (parts, database, appointments) => {
   const redirectUris = ['http://127.0.0.1:1/auth/callback'];
   const app = await parts.embedded.createEmbeddedService({
     db,
+    databaseIsOwn: db.engine === 'pglite',
     publicUrl: 'http://127.0.0.1:1',
     clients: [{ id: 'bench', secret: 'b'.repeat(32), redirectUris }],
     secret: 's'.repeat(32),
@@ -125,7 +113,7 @@ const openBook = async (parts, database, appointments) => {
   });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const headers = await storeToken(db);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const connection = await openConnection(origin);
   const statement = parts.appointment.appointmentStatement;
   /** @type {{ statement: number[], endpoint: number[] }} */
   const taken = { statement: [], endpoint: [] };
@@ -139,14 +127,14 @@ const openBook = async (parts, database, appointments) => {
       const begun = performance.now();
       await db.scoped(scope, statement, [id]);
       const between = performance.now();
-      await ask(agent, `${origin}/api/v1/appointments/${id}`, headers);
+      await connection.time(`/api/v1/appointments/${id}`, headers);
       if (!counts) return;
       taken.statement.push(between - begun);
       taken.endpoint.push(performance.now() - between);
     },
     explain: () => explain(db, statement, base + Math.floor(appointments / 2)),
     close: async () => {
-      agent.destroy();
+      connection.close();
       await app.close();
       await db.close();
     },

@@ -26,8 +26,10 @@ const host = async ({ parts: directory, database }) => {
   const publicUrl = `http://127.0.0.1:${port}`;
   const client = { id: 'bench', secret: 'b'.repeat(32), redirectUri: `${publicUrl}/auth/callback` };
   const log = { level: 'info' };
+  const databaseIsOwn = db.engine === 'pglite';
   const embedded = await parts.embedded.createEmbeddedService({
     db,
+    databaseIsOwn,
     publicUrl,
     clients: [{ ...client, redirectUris: [client.redirectUri] }],
     secret: 's'.repeat(32),
@@ -38,7 +40,7 @@ const host = async ({ parts: directory, database }) => {
   const clientDirectory = await mkdtemp(join(tmpdir(), 'appointment-viewer-bench-'));
   const gateway = await parts.gateway.createGateway({
     db,
-    databaseIsOwn: db.engine === 'pglite',
+    databaseIsOwn,
     log,
     config: {
       publicUrl,
