@@ -58,6 +58,9 @@ const closeService = async (app: FastifyInstance): Promise<void> => {
   await app.close().finally(() => clearTimeout(cut));
 };
 
+/** PGlite's directory is held by this process; a server may have others. */
+const isOwn = (db: Database): boolean => db.engine === 'pglite';
+
 interface Service {
   url: string;
   access: Access;
@@ -74,6 +77,7 @@ const startEmbedded = async (
   const clientSecret = derive(sessionSecret, 'client secret');
   const app = await createEmbeddedService({
     db,
+    databaseIsOwn: isOwn(db),
     publicUrl,
     clients: [{ id: embeddedClient, secret: clientSecret, redirectUris: [`${publicUrl}/auth/callback`] }],
     secret: derive(sessionSecret, 'embedded service'),
@@ -174,8 +178,7 @@ export const startParts = async (
 
     const gateway = await createGateway({
       db,
-      // PGlite's directory is held by this process; a server may have others.
-      databaseIsOwn: db.engine === 'pglite',
+      databaseIsOwn: isOwn(db),
       log,
       config: {
         publicUrl,

@@ -10,7 +10,7 @@ export interface Scope {
    * The digest of the access token that the user was known by. The scope is entered only where that token is stored
    * at this moment, is the user's, and has not expired: whoever remembers a token's user need not ask first.
    */
-  token?: Uint8Array;
+  token?: Uint8Array | undefined;
 }
 
 const identifier = (name: string, value: unknown): number => {

@@ -3,7 +3,7 @@ import type { Database } from '#server/db/client.ts';
 import type { LogOptions } from '#server/http/log.ts';
 import { createService } from '#server/http/service.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
-import { createCallers } from './oauth/caller.ts';
+import { createCallers, createKnownCallers } from './oauth/caller.ts';
 import { preferredLanguage } from './oauth/language.ts';
 import { mountProvider } from './oauth/mount.ts';
 import { createProvider, type OauthClient } from './oauth/provider.ts';
@@ -16,6 +16,8 @@ import { tenantRoutes } from './tenants/routes.ts';
 export interface EmbeddedServiceOptions {
   /** Migrated. */
   db: Database;
+  /** Whether no other process writes to it. */
+  databaseIsOwn?: boolean;
   /** The origin browsers use, without a path: the issuer; the sign-in pages are under its `/oauth/`. */
   publicUrl: string;
   /** The registered applications. Redirect addresses match exactly. */
@@ -39,7 +41,7 @@ const cleaningInterval = 10 * 60 * 1000;
  * Not listening yet. Trusts `X-Forwarded-For` from this machine alone.
  */
 export const createEmbeddedService = async (options: EmbeddedServiceOptions): Promise<FastifyInstance> => {
-  const { db, publicUrl, clients, secret } = options;
+  const { db, databaseIsOwn = false, publicUrl, clients, secret } = options;
   if (Buffer.byteLength(secret) < 32) throw new RangeError('the secret must have at least 32 bytes');
   const redirectUris = clients.flatMap((client) => client.redirectUris);
   const policy = signInContentPolicy(redirectUris);
@@ -49,8 +51,10 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
     security: { https: publicUrl.startsWith('https:') },
     trustProxy: 'loopback',
   });
+  const known = createKnownCallers();
   const provider = await createProvider({
     db,
+    known,
     publicUrl,
     clients,
     secret,
@@ -64,7 +68,7 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
   });
   provider.on('server_error', (_context, error) => app.log.error({ err: error }, 'failed'));
 
-  const { identify, confirm } = createCallers(provider);
+  const { identify, confirm } = createCallers(provider, known, databaseIsOwn);
   const { callerOf } = await limitApi(app, options.rateLimit ?? { max: 300, windowMs: 60_000 }, identify);
   appointmentRoutes(app, { db, callerOf, confirm });
   tenantRoutes(app, { db, callerOf, confirm });

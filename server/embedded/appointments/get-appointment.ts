@@ -177,7 +177,7 @@ export interface AppointmentQuery {
   tenant: number;
   id: number;
   /** The digest of the user's access token, where nobody has looked yet whether it is still good. */
-  token?: Uint8Array;
+  token?: Uint8Array | undefined;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { type TestDatabase, testEngines } from '#server/db/test-databases.ts';
 import { seedDemonstration } from '../seed/seed-demonstration.ts';
-import { getTokens, openService } from '../test-service.ts';
+import { askToken, getTokens, openDemonstration, openService, type Tokens } from '../test-service.ts';
 
 /** Counts what goes to the database, and can do something just before a scope is entered. */
 const watched = (db: Database) => {
@@ -23,6 +23,20 @@ const watched = (db: Database) => {
     },
   };
   return { seen, watching };
+};
+
+const ask = async (app: FastifyInstance, token: string, path = 'appointments/42', tenant = '1') => {
+  const headers = { authorization: `Bearer ${token}`, 'x-tenant': tenant };
+  return (await app.inject({ url: `/api/v1/${path}`, headers })).statusCode;
+};
+const revoke = async (app: FastifyInstance, token: string) => {
+  const revoked = await app.inject({
+    method: 'POST',
+    url: '/oauth/revoke',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `client_id=viewer&client_secret=a-secret-of-the-client-0123456789&token=${token}`,
+  });
+  expect(revoked.statusCode).toBe(200);
 };
 
 // Two processes on one server; of PGlite there is only ever one, so there it is two services over it.
@@ -49,10 +63,6 @@ describe.each(testEngines)('a token on $engine', ({ open }) => {
     await opened.close();
   });
 
-  const ask = async (app: FastifyInstance, token: string, path = 'appointments/42', tenant = '1') => {
-    const headers = { authorization: `Bearer ${token}`, 'x-tenant': tenant };
-    return (await app.inject({ url: `/api/v1/${path}`, headers })).statusCode;
-  };
   /** Every kind of answer that depends on who asks. */
   const asks = [
     ['a record', 'appointments/42', '1', 200],
@@ -86,13 +96,7 @@ describe.each(testEngines)('a token on $engine', ({ open }) => {
   test('that is revoked elsewhere is refused here at once, however often it was used', async () => {
     const tokens = await getTokens(there, 'deniz.arslan@example.com');
     expect(await ask(here, tokens.access_token)).toBe(200);
-    const revoked = await there.inject({
-      method: 'POST',
-      url: '/oauth/revoke',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: `client_id=viewer&client_secret=a-secret-of-the-client-0123456789&token=${tokens.refresh_token}`,
-    });
-    expect(revoked.statusCode).toBe(200);
+    await revoke(there, tokens.refresh_token);
     await refused(tokens.access_token);
   });
 
@@ -134,5 +138,72 @@ describe.each(testEngines)('a token on $engine', ({ open }) => {
     const token = await signIn();
     for (const near of [token.slice(1), `${token}A`, token.toLowerCase(), 'x'.repeat(43)])
       expect(await ask(here, near)).toBe(401);
+  });
+});
+
+describe('a token where no other process writes to the database', () => {
+  let db: Database;
+  let service: FastifyInstance;
+  let seen: ReturnType<typeof watched>['seen'];
+  beforeAll(async () => {
+    db = await openDemonstration();
+    const watch = watched(db);
+    ({ seen } = watch);
+    service = await openService(watch.watching, { databaseIsOwn: true });
+  });
+  afterEach(() => vi.useRealTimers());
+  afterAll(async () => {
+    await service.close();
+    await db.close();
+  });
+
+  const used = async (): Promise<Tokens> => {
+    const tokens = await getTokens(service, 'deniz.arslan@example.com');
+    expect(await ask(service, tokens.access_token)).toBe(200);
+    return tokens;
+  };
+
+  test('that is remembered is not looked for again', async () => {
+    const { access_token } = await used();
+    Object.assign(seen, { queries: 0, scoped: 0 });
+    // What no other process does: nothing else shows who is asked.
+    await db.query(`delete from flextell.oauth_records where model = 'AccessToken'`);
+    expect(await ask(service, access_token)).toBe(200);
+    expect(await ask(service, access_token, 'account/tenants')).toBe(200);
+    expect(await ask(service, access_token, 'appointments/42', '3')).toBe(403);
+    expect(seen).toMatchObject({ queries: 0, scoped: 3 });
+  });
+
+  test.each([
+    ['is revoked', ({ access_token }: Tokens) => revoke(service, access_token)],
+    ['falls with its refresh token', ({ refresh_token }: Tokens) => revoke(service, refresh_token)],
+    [
+      'falls with a refresh token that is used twice',
+      async ({ refresh_token }: Tokens) => {
+        for (const status of [200, 400]) {
+          const form = { grant_type: 'refresh_token', refresh_token };
+          expect((await askToken(service, form)).statusCode).toBe(status);
+        }
+      },
+    ],
+    [
+      'has expired',
+      async () => {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 });
+      },
+    ],
+  ])('that %s is refused at once, however often it was used', async (_what, end) => {
+    const tokens = await used();
+    await end(tokens);
+    for (const path of ['appointments/42', 'appointments/999999', 'account/tenants'])
+      expect(await ask(service, tokens.access_token, path)).toBe(401);
+  });
+
+  test('that is revoked between being recognised and the reading is refused from then on', async () => {
+    const { access_token } = await getTokens(service, 'deniz.arslan@example.com');
+    seen.before = () => revoke(service, access_token);
+    await ask(service, access_token);
+    seen.before = async () => undefined;
+    expect(await ask(service, access_token)).toBe(401);
   });
 });

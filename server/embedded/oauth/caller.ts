@@ -1,15 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import { recordDigest } from './records.ts';
+import { createMemory, type Memory } from '#server/memory.ts';
+import { recordDigest, recordKey } from './records.ts';
 
 /** Who calls the API, and what the access token allows. */
 export interface Caller {
   user: number;
   scopes: ReadonlySet<string>;
-  /** The digest under which the token is stored. */
-  token: Uint8Array;
-  /** From memory: the database was not asked about the token in this request. */
+  /**
+   * The digest under which the token is stored, where another process may have taken it back meanwhile: whoever reads
+   * for the caller then enters the scope by it.
+   */
+  token?: Uint8Array | undefined;
+  /** From memory that does not say whether the token is still good: `confirm` does. */
   remembered: boolean;
 }
 
@@ -36,49 +40,52 @@ const readToken = ({ headers: { authorization } }: FastifyRequest): string => {
   return token;
 };
 
-/** How many tokens' callers are remembered; the one remembered first goes first. */
-const most = 1000;
-
 export interface Callers {
   /**
-   * Who calls, by the bearer token of a request; from memory where the token was asked about before. Memory says whose
-   * it was, never that it is still good: before anything is answered to a remembered caller, either the statement
-   * that reads it enters its scope by `token`, or `confirm` looks again. Throws a 401 where there is no good token.
+   * Who calls, by the bearer token of a request; from memory where the token was asked about before. Where others write
+   * to the database too, memory says whose it was, never that it is still good: before anything is answered to a
+   * remembered caller, either the statement that reads it enters its scope by `token`, or `confirm` looks again. Throws
+   * a 401 where there is no good token.
    */
   identify: (request: FastifyRequest) => Promise<Caller>;
   /** The caller, after a look into the database in this request. Throws a 401 where the token is no longer good. */
   confirm: (request: FastifyRequest, caller: Caller) => Promise<Caller>;
 }
 
-const keyOf = (digest: Uint8Array): string => Buffer.from(digest).toString('base64');
+/** `until`: Unix time in seconds. */
+type Known = { user: number; scopes: ReadonlySet<string>; until: number };
 
-export const createCallers = (provider: Provider): Callers => {
-  /** By the digest of the token, which itself is kept nowhere. `until`: Unix time in seconds. */
-  const remembered = new Map<string, { caller: Caller; until: number }>();
+/** Callers by the `recordKey` of their token, which itself is kept nowhere. */
+export type KnownCallers = Memory<Known>;
 
-  const look = async (token: string, digest: Uint8Array, key: string): Promise<Caller> => {
-    remembered.delete(key);
-    const found = await provider.AccessToken.find(token);
-    if (found === undefined || !found.isValid) throw badToken();
-    const user = Number(found.accountId);
-    if (!Number.isSafeInteger(user) || user < 1) throw badToken();
-    const caller = { user, scopes: found.scopes, token: digest };
-    const [oldest] = remembered.size >= most ? remembered.keys() : [];
-    if (oldest !== undefined) remembered.delete(oldest);
-    remembered.set(key, { caller: { ...caller, remembered: true }, until: found.exp ?? 0 });
-    return { ...caller, remembered: false };
+export const createKnownCallers = (): KnownCallers => createMemory<Known>();
+
+/** `isTold`: whether `known` hears of every token that is taken back, because no other process writes to the database. */
+export const createCallers = (provider: Provider, known: KnownCallers, isTold: boolean): Callers => {
+  const callerOf = ({ user, scopes }: Known, token: string, remembered: boolean): Caller =>
+    isTold ? { user, scopes, remembered: false } : { user, scopes, remembered, token: recordDigest(token) };
+
+  const look = async (token: string): Promise<Caller> => {
+    const found = await known.load(recordKey(token), async () => {
+      const stored = await provider.AccessToken.find(token);
+      if (stored === undefined || !stored.isValid) throw badToken();
+      const user = Number(stored.accountId);
+      if (!Number.isSafeInteger(user) || user < 1) throw badToken();
+      return { user, scopes: stored.scopes, until: stored.exp ?? 0 };
+    });
+    return callerOf(found, token, false);
   };
 
   return {
     async identify(request) {
       const token = readToken(request);
-      const digest = recordDigest(token);
-      const key = keyOf(digest);
-      const known = remembered.get(key);
-      return known !== undefined && known.until > Date.now() / 1000 ? known.caller : look(token, digest, key);
+      const before = known.get(recordKey(token));
+      return before !== undefined && before.until > Date.now() / 1000
+        ? callerOf(before, token, true)
+        : look(token);
     },
     async confirm(request, caller) {
-      return caller.remembered ? look(readToken(request), caller.token, keyOf(caller.token)) : caller;
+      return caller.remembered ? look(readToken(request)) : caller;
     },
   };
 };

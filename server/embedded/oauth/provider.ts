@@ -1,9 +1,10 @@
 import { hkdfSync } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Database } from '#server/db/client.ts';
+import type { Memory } from '#server/memory.ts';
 import { findUser } from './accounts.ts';
 import { oidcProvider } from './oidc-provider.ts';
-import { createRecordStore } from './records.ts';
+import { createRecordStore, tellChanges } from './records.ts';
 import { signingKeys } from './signing-keys.ts';
 
 export interface OauthClient {
@@ -19,6 +20,8 @@ export interface ProviderOptions {
   clients: readonly OauthClient[];
   /** At least 32 bytes; the cookies' keys are derived from it. */
   secret: string;
+  /** What is known of access tokens by their `recordKey`. */
+  known: Pick<Memory<unknown>, 'change'>;
   /** How long an access token lives, in seconds. */
   accessTokenSeconds: number;
   /** Shows a page to whoever came with a request that cannot be answered at its redirect. */
@@ -61,10 +64,13 @@ const signInOnly = () => {
  * refresh tokens whose reuse ends the whole family.
  */
 export const createProvider = async (options: ProviderOptions): Promise<Provider> => {
-  const { db, publicUrl } = options;
+  const { db, publicUrl, known } = options;
   const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true } as const;
   const provider = new oidcProvider.Provider(publicUrl, {
-    adapter: (model) => createRecordStore(db, model),
+    adapter: (model) => {
+      const records = createRecordStore(db, model);
+      return model === 'AccessToken' ? tellChanges(records, known) : records;
+    },
     clients: options.clients.map(({ id, secret, redirectUris }) => ({
       client_id: id,
       client_secret: secret,

@@ -1,10 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Database } from '#server/db/client.ts';
+import type { Memory } from '#server/memory.ts';
 import { oidcProvider } from './oidc-provider.ts';
 
 /** An opaque token, code or cookie is the record's id, so the table keeps only its digest. */
 export const recordDigest = (id: string): Uint8Array => hash('sha256', id, 'buffer');
+
+/** The same, to remember something by. */
+export const recordKey = (id: string): string => hash('sha256', id, 'base64');
 
 interface StoredRow {
   payload: AdapterPayload;
@@ -85,6 +89,15 @@ export const createRecordStore = (db: Database, model: string): Adapter => ({
   async revokeByGrantId(grantId) {
     await db.query('delete from flextell.oauth_records where model = $1 and grant_id = $2', [model, grantId]);
   },
+});
+
+/** The same store, each change made through `known`, which remembers what was read of its records by their keys. */
+export const tellChanges = (records: Adapter, { change }: Pick<Memory<unknown>, 'change'>): Adapter => ({
+  ...records,
+  upsert: (id, payload, expiresIn) => change(recordKey(id), () => records.upsert(id, payload, expiresIn)),
+  consume: (id) => change(recordKey(id), () => records.consume(id)),
+  destroy: (id) => change(recordKey(id), () => records.destroy(id)),
+  revokeByGrantId: (grantId) => change(null, () => records.revokeByGrantId(grantId)),
 });
 
 /** Removes what has expired. Consumed refresh tokens stay until then: that is how a reuse is recognised. */

@@ -3,20 +3,20 @@ import { sessionHours } from '../config.ts';
 import { digest, newSecret } from './digest.ts';
 import { grantSchema, type Grant } from './grant.ts';
 import type { Seal } from './seal.ts';
-import type { AuthStore } from './store.ts';
+import type { AuthStore, SessionRow } from './store.ts';
 
-/** A sign-in as one request sees it. */
+/** A sign-in as requests see it; several may share it. */
 export interface Session {
   /** The digest it is stored under. */
-  id: string;
-  grant: Grant;
-  version: number;
+  readonly id: string;
+  readonly grant: Grant;
+  readonly version: number;
   /** Unix time in milliseconds. */
-  usedAt: number;
+  readonly usedAt: number;
   /** When it ends even in use. */
-  expiresAt: number;
+  readonly expiresAt: number;
   /** The clinics as last read, with when; null before the first time. */
-  tenants: { list: Tenant[]; readAt: number } | null;
+  readonly tenants: { readonly list: Tenant[]; readonly readAt: number } | null;
 }
 
 export interface Sessions {
@@ -69,20 +69,15 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
   const endOver = async (id: string): Promise<void> =>
     giveBackSealed(id, await store.removeOver(id, now(), usedAfter()));
 
-  const readById = async (id: string): Promise<Session | null> => {
-    const row = await store.readSession(id, now(), usedAfter());
-    if (row === null) {
-      await endOver(id);
-      return null;
-    }
+  /** Of a row that is remembered, and so the same object, what was in its seals: opening them takes longer than reading. */
+  const opened = new WeakMap<SessionRow, Session>();
+  const open = (row: SessionRow, id: string): Session | null => {
+    const known = opened.get(row);
+    if (known !== undefined) return known;
     const grant = openGrant(row.sealed, id);
-    if (grant === null) {
-      // Sealed under a secret that is gone: nobody can use it any more.
-      await store.removeSession(id);
-      return null;
-    }
+    if (grant === null) return null;
     const list = row.sealed_tenants === null ? null : readTenants(seal.open(row.sealed_tenants, id));
-    return {
+    const session = {
       id,
       grant,
       version: row.version,
@@ -90,6 +85,20 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
       expiresAt: row.expires_at.getTime(),
       tenants: list && row.tenants_read_at ? { list, readAt: row.tenants_read_at.getTime() } : null,
     };
+    opened.set(row, session);
+    return session;
+  };
+
+  const readById = async (id: string): Promise<Session | null> => {
+    const row = await store.readSession(id, now(), usedAfter());
+    if (row === null) {
+      await endOver(id);
+      return null;
+    }
+    const session = open(row, id);
+    // Sealed under a secret that is gone: nobody can use it any more.
+    if (session === null) await store.removeSession(id);
+    return session;
   };
 
   return {
