@@ -8,6 +8,7 @@ import { useViewer } from '#lib/viewer.tsx';
 import { type Clinic, ClinicBoundary, ClinicProvider } from './clinic.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { locales } from './i18n.ts';
+import { useFocusBefore } from './page-heading.ts';
 import { usePreferences } from './preferences.tsx';
 import { AppointmentRoute } from './routes/appointment.tsx';
 import { Home } from './routes/home.tsx';
@@ -23,6 +24,7 @@ import { SignInKeeper } from './sign-in-keeper.tsx';
  */
 export function App() {
   const { pathname } = useLocation();
+  useFocusBefore();
   return (
     <ReaderFormat>
       <ErrorBoundary resetKey={pathname}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router-dom';
 import type { Tenant } from '#contract/tenant.ts';
 import { visitName } from '#features/appointments/model/related.ts';
@@ -9,6 +9,25 @@ export const appointmentTitle = (visit: { code: string | null; id: string }, ten
 
 /** The page that was shown last; null until the first, whose focus is the browser's own. */
 let shown: string | null = null;
+
+/** Where the focus was when the page was asked for. */
+let left: Element | null = null;
+
+/** Notes that, in the one place that outlives all pages. */
+export const useFocusBefore = (): void => {
+  const { pathname, search } = useLocation();
+  const page = pathname + search;
+  const asked = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (asked.current === page) return;
+    asked.current = page;
+    left = document.activeElement;
+  }, [page]);
+};
+
+/** A reader who has gone elsewhere while the page was on its way, into a menu for instance, stays there. */
+const isElsewhere = (): boolean =>
+  document.activeElement !== left && document.activeElement !== document.body;
 
 /**
  * Names the document and hands out the ref of the page's heading. After a navigation to another page within the
@@ -28,7 +47,7 @@ export const usePageHeading = (title: string, ready = true) => {
   useEffect(() => {
     if (!ready || shown === page) return;
     const target = heading.current ?? document.querySelector<HTMLElement>('main h1');
-    if (shown !== null) target?.focus({ preventScroll: back });
+    if (shown !== null && !isElsewhere()) target?.focus({ preventScroll: back });
     shown = page;
   }, [page, ready, back]);
 

@@ -163,6 +163,20 @@ test.describe('from one appointment to another', () => {
     await expect(page).toHaveTitle(/^APT-2026-00057/);
   });
 
+  test('a page that comes late leaves the focus to a reader who has gone into a menu', async ({ page }) => {
+    await openAppointment(page, '/appointments/42?tenant=1');
+    const release = await holdBack(page, 38);
+    await related(page, 'APT-2026-00038').click();
+    await expect(page.getByRole('region', { name: 'Appointment #38' })).toBeVisible();
+    const menu = page.getByRole('button', { name: /^Account and settings/ });
+    await menu.click();
+    release();
+    await expect(heading(page)).toContainText('APT-2026-00038');
+    await expect(page).toHaveTitle(/^APT-2026-00038/);
+    await expect(menu).toBeFocused();
+    await expect(menu).toHaveAttribute('aria-expanded', 'true');
+  });
+
   test('links are links: a middle click opens a tab of its own and leaves this one', async ({
     page,
     context,
