@@ -66,6 +66,7 @@ export const serverBuild = (outDir = 'dist/server') => ({
         main: join(root, 'server/main.ts'),
         'access-log': join(root, 'server/access-log.ts'),
         'pglite-worker': join(root, 'server/db/pglite-worker.ts'),
+        'pglite-create': join(root, 'server/db/pglite-create.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -59,6 +59,7 @@ export const startFigures = async (options) => {
     'first start, s': seconds.firstSeconds,
     'warm start, s': seconds.warmSeconds,
     'warm start at best, s': seconds.warmSecondsBest,
+    'memory at the first start, MiB': memory.atFirstStart,
     'memory at the first answer, MiB': memory.atFirstAnswer,
     'memory after use, MiB': memory.afterUse,
     'memory at most, MiB': memory.most,

@@ -27,6 +27,7 @@ const files = {
   seed: 'server/embedded/seed/seed-demonstration.ts',
   gateway: 'server/gateway/app.ts',
   'pglite-worker': 'server/db/pglite-worker.ts',
+  'pglite-create': 'server/db/pglite-create.ts',
 };
 
 /**

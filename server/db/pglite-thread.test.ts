@@ -1,35 +1,22 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DatabaseError, DatabaseUnavailable } from './errors.ts';
 import { overEngine } from './pglite.ts';
 import { startPgliteThread } from './pglite-thread.ts';
+import { buildEntries } from './test-built.ts';
 
-// The worker is built as the server's build builds it, inside the project so that it finds its dependencies.
-let built: string;
+let entries: Awaited<ReturnType<typeof buildEntries>>;
 let data: string;
-const worker = () => pathToFileURL(join(built, 'pglite-worker.js'));
+const worker = () => entries.urlOf('pglite-worker');
 
 beforeAll(async () => {
-  await mkdir('.cache', { recursive: true });
-  built = await mkdtemp('.cache/pglite-worker-');
+  entries = await buildEntries('pglite-worker');
   data = await mkdtemp(join(tmpdir(), 'appointment-viewer-pglite-'));
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir: built,
-      target: 'node20',
-      rollupOptions: { input: { 'pglite-worker': 'server/db/pglite-worker.ts' } },
-    },
-  });
 }, 60_000);
 afterAll(async () => {
-  await rm(built, { recursive: true, force: true });
+  await entries.remove();
   await rm(data, { recursive: true, force: true });
 });
 
@@ -58,8 +45,9 @@ test('a statement in the thread leaves the event loop free', async () => {
 }, 60_000);
 
 test('a thread that cannot start says why', async () => {
-  const file = join(built, 'pglite-worker.js', 'not-a-folder');
-  await expect(startPgliteThread(file, worker())).rejects.toThrow('ENOTDIR');
+  const file = join(data, 'file');
+  await writeFile(file, '');
+  await expect(startPgliteThread(join(file, 'not-a-folder'), worker())).rejects.toThrow('ENOTDIR');
 }, 60_000);
 
 test('a thread that dies rejects what waits and what comes later', async () => {

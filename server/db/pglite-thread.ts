@@ -1,22 +1,9 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { findBuilt } from './built-file.ts';
 import type { Command } from './command.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import type { Engine } from './pglite-engine.ts';
 import { fromReplyError, type Reply, type Request } from './pglite-protocol.ts';
-
-/** Named in a variable: written into the URL, the bundler would take the file for an asset of its own. */
-const workerFile = 'pglite-worker.js';
-
-/**
- * The built worker: beside this module's bundle, or one folder up where the bundler made a chunk of it.
- */
-const findWorker = (): URL => {
-  const places = [`./${workerFile}`, `../${workerFile}`].map((path) => new URL(path, import.meta.url));
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`${workerFile} is missing from the build`);
-  return found;
-};
 
 interface Waiting {
   resolve: (rows: object[]) => void;
@@ -29,7 +16,7 @@ interface Waiting {
  */
 export const startPgliteThread = async (
   directory: string | null,
-  file: URL = findWorker(),
+  file: URL = findBuilt('pglite-worker.js'),
 ): Promise<Engine> => {
   const worker = new Worker(file, { workerData: { directory } });
   const waiting = new Map<number, Waiting>();

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { fromPglite } from './errors.ts';
 import { createFifo } from './fifo.ts';
 import type { Engine } from './pglite-engine.ts';
+import { makePgliteDirectory } from './pglite-directory.ts';
 import { startPgliteThread } from './pglite-thread.ts';
 import { scopedSteps } from './scope.ts';
 import { inTransaction, rowsAs } from './transaction.ts';
@@ -15,10 +16,13 @@ import { inTransaction, rowsAs } from './transaction.ts';
  * the same `Engine`, and the thread has tests of its own.
  */
 const startEngine = async (directory: string | null): Promise<Engine> => {
-  if (!new URL(import.meta.url).pathname.endsWith('.ts')) return startPgliteThread(directory);
-  // Loaded here and not above: built, this thread needs nothing of it.
-  const { createPgliteEngine } = await import('./pglite-engine.ts');
-  return createPgliteEngine(directory);
+  if (new URL(import.meta.url).pathname.endsWith('.ts')) {
+    // Loaded here and not above: built, this thread needs nothing of it.
+    const { createPgliteEngine } = await import('./pglite-engine.ts');
+    return createPgliteEngine(directory);
+  }
+  if (directory !== null) await makePgliteDirectory(directory);
+  return startPgliteThread(directory);
 };
 
 /** PGlite as a `Database`. It is a single connection: callers take turns, a whole transaction being one turn. */

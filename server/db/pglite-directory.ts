@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBuilt } from './built-file.ts';
+
+/** Resolves when the process has made the files; throws with its words where it could not. */
+const runCreate = (file: URL, directory: string): Promise<void> =>
+  new Promise((done, fail) => {
+    const child = fork(fileURLToPath(file), [directory], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    let said = '';
+    child.stderr?.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    child.once('error', fail);
+    child.once('close', (code) => {
+      if (code === 0) done();
+      else fail(new Error(`the database could not be made (${code ?? 'killed'}): ${said.trim()}`));
+    });
+  });
+
+const contents = async (directory: string): Promise<string[]> => {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+};
+
+/**
+ * Makes PGlite's files where there are none, so that only opening them is left to the program. `file` is the built
+ * process that makes them (found by itself).
+ *
+ * Making them takes half a gigabyte of memory that a thread or a module that is done does not give back: a process
+ * that ends does. They are made beside the directory and moved there whole: whatever breaks off the making leaves
+ * nothing that looks like a database.
+ */
+export const makePgliteDirectory = async (
+  directory: string,
+  file: URL = findBuilt('pglite-create.js'),
+): Promise<void> => {
+  const whole = resolve(directory);
+  if ((await contents(whole)).length > 0) return;
+  const parent = dirname(whole);
+  const prefix = `${basename(whole)}-new-`;
+  for (const name of await contents(parent))
+    if (name.startsWith(prefix)) await rm(join(parent, name), { recursive: true, force: true });
+  const made = await mkdtemp(join(parent, prefix));
+  try {
+    await runCreate(file, made);
+    // Not every system moves a folder onto another, even an empty one.
+    await rmdir(whole).catch(() => undefined);
+    await rename(made, whole);
+  } catch (error) {
+    await rm(made, { recursive: true, force: true });
+    throw error;
+  }
+};
