@@ -30,7 +30,8 @@ export const openConnection = async (origin) => {
     if (come >= whole) waiting?.resolve(head);
   });
   socket.on('error', (error) => waiting?.reject(error));
-  socket.on('close', () => waiting?.reject(new Error(`${origin} hung up`)));
+  const gone = () => new Error(`${origin} hung up`);
+  socket.on('close', () => waiting?.reject(gone()));
 
   return {
     /**
@@ -41,6 +42,7 @@ export const openConnection = async (origin) => {
       const lines = [`GET ${path} HTTP/1.1`, `host: ${host}`];
       for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
       const text = `${lines.join('\r\n')}\r\n\r\n`;
+      if (socket.destroyed || socket.readableEnded) throw gone();
       head = '';
       come = whole = 0;
       const begun = performance.now();

@@ -113,10 +113,11 @@ const openBook = async (parts, database, appointments) => {
   });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const headers = await storeToken(db);
-  const connection = await openConnection(origin);
   const statement = parts.appointment.appointmentStatement;
   /** @type {{ statement: number[], endpoint: number[] }} */
   const taken = { statement: [], endpoint: [] };
+  /** Opened when it is needed: other books are filled for longer than a service keeps a connection. @type {Awaited<ReturnType<typeof openConnection>> | null} */
+  let connection = null;
   return {
     appointments,
     taken,
@@ -124,6 +125,7 @@ const openBook = async (parts, database, appointments) => {
     measure: async (turn, counts) => {
       // Spread over the whole book, never the same twice in a row: 7919 is a prime.
       const id = base + 1 + ((turn * 7919) % appointments);
+      connection ??= await openConnection(origin);
       const begun = performance.now();
       await db.scoped(scope, statement, [id]);
       const between = performance.now();
@@ -134,7 +136,7 @@ const openBook = async (parts, database, appointments) => {
     },
     explain: () => explain(db, statement, base + Math.floor(appointments / 2)),
     close: async () => {
-      connection.close();
+      connection?.close();
       await app.close();
       await db.close();
     },
