@@ -84,6 +84,44 @@ test.describe('before its script has come', () => {
   });
 });
 
+test.describe('where the browser never says that it has painted', () => {
+  interface Browser {
+    hidden: boolean;
+    /** Whether what is to happen seconds later ever does. */
+    waits: boolean;
+  }
+  const open = async (page: Page, browser: Browser) => {
+    await page.addInitScript(({ hidden, waits }) => {
+      Object.defineProperty(Document.prototype, 'hidden', { get: () => hidden });
+      PerformanceObserver.prototype.observe = () => undefined;
+      const { setTimeout } = window;
+      if (!waits)
+        Object.assign(window, {
+          setTimeout: (work: () => void, ms = 0) => (ms < 3000 ? setTimeout(work, ms) : 0),
+        });
+    }, browser);
+    await page.goto(address, { waitUntil: 'networkidle' });
+  };
+  const data = (page: Page) => page.locator('#document-data');
+
+  test('the script has not started, all else being done', async ({ page }) => {
+    await open(page, { hidden: false, waits: false });
+    await expect(data(page)).toHaveCount(1);
+  });
+
+  test('it starts at once where nobody looks', async ({ page }) => {
+    await open(page, { hidden: true, waits: false });
+    await appointmentShown(page);
+    await expect(data(page)).toHaveCount(0);
+  });
+
+  test('it starts some seconds later where somebody does', async ({ page }) => {
+    await open(page, { hidden: false, waits: true });
+    await appointmentShown(page);
+    await expect(data(page)).toHaveCount(0);
+  });
+});
+
 test('the page is taken over as it stands: no element is made anew, and the record is not asked for', async ({
   page,
 }) => {
