@@ -1,4 +1,4 @@
 interface Window {
-  /** Set by the script in `index.html`: ends the keeping, and gives what was pressed until then. */
-  earlyPresses?: () => readonly EventTarget[];
+  /** Set by the script in `index.html`: ends the keeping, and gives what a reader did until then, and to what. */
+  earlyInput?: () => readonly (readonly [type: string, target: EventTarget | null])[];
 }

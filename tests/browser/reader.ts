@@ -13,7 +13,7 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
 
 /** Waits until the page answers: until then it keeps what is pressed. */
 export const answers = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => !('earlyPresses' in window));
+  await page.waitForFunction(() => !('earlyInput' in window));
 };
 
 /** Waits until an appointment can be read, and the page answers. */

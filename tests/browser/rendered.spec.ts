@@ -6,6 +6,8 @@ import { answers, appointmentShown, expect, expectAccessible, signedInState, tes
 const address = '/appointments/42?tenant=1';
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
+const filter = (page: Page) => page.getByRole('searchbox', { name: 'Filter the treatments' });
+
 /** Holds every script of the application back until the returned function is called. */
 const holdScripts = async (page: Page): Promise<() => void> => {
   let release = () => {};
@@ -68,6 +70,69 @@ test.describe('before its script has come', () => {
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   });
 
+  test('what is typed stays, and narrows the plan', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    await filter(page).pressSequentially('led');
+    release();
+    await expect(page.getByRole('treeitem', { name: /^LED phototherapy/ })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: /match/ })).toBeVisible();
+    await expect(filter(page)).toHaveValue('led');
+    await expect(filter(page)).toBeFocused();
+  });
+
+  test.describe('and makes the page anew, for what a reload brings back', () => {
+    const row = (page: Page) => page.getByRole('treeitem', { name: /^LED phototherapy/ });
+    const open = (page: Page) => row(page).getAttribute('aria-expanded');
+    /** A row is changed, which the reload's document does not know of. */
+    const reloadHeld = async (page: Page): Promise<() => void> => {
+      await page.goto(address);
+      await appointmentShown(page);
+      await row(page).click();
+      const release = await holdScripts(page);
+      await page.reload({ waitUntil: 'commit' });
+      await expect(row(page)).toBeVisible();
+      return release;
+    };
+
+    test('what is pressed happens', async ({ page }) => {
+      const release = await reloadHeld(page);
+      await page.getByRole('tab', { name: 'Prepare' }).click();
+      release();
+      await expect(page.getByRole('tab', { name: 'Prepare', selected: true })).toBeVisible();
+      await expect(page.getByRole('checkbox', { name: /^Restylane/ })).toBeVisible();
+    });
+
+    test('what is pressed to be as it then is stays so', async ({ page }) => {
+      const release = await reloadHeld(page);
+      const before = await open(page);
+      await row(page).click();
+      release();
+      await answers(page);
+      expect(await open(page)).toBe(before === 'true' ? 'false' : 'true');
+    });
+
+    test('what is typed stays, and so does the focus', async ({ page }) => {
+      const release = await reloadHeld(page);
+      await filter(page).pressSequentially('led');
+      release();
+      await expect(page.getByRole('status').filter({ hasText: /match/ })).toBeVisible();
+      await expect(filter(page)).toHaveValue('led');
+      await expect(filter(page)).toBeFocused();
+    });
+
+    test('the row one has come to by the keyboard stays the one', async ({ page }) => {
+      const release = await reloadHeld(page);
+      const first = page.getByRole('treeitem').first();
+      await first.focus();
+      release();
+      await answers(page);
+      await expect(first).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      await expect(page.getByRole('treeitem').nth(1)).toBeFocused();
+    });
+  });
+
   test('a record that is blurred stays so through a reload', async ({ page }) => {
     await page.goto(address);
     await appointmentShown(page);
@@ -94,10 +159,10 @@ test.describe('where the browser never says that it has painted', () => {
     await page.addInitScript(({ hidden, waits }) => {
       Object.defineProperty(Document.prototype, 'hidden', { get: () => hidden });
       PerformanceObserver.prototype.observe = () => undefined;
-      const { setTimeout } = window;
+      const later = window.setTimeout.bind(window);
       if (!waits)
         Object.assign(window, {
-          setTimeout: (work: () => void, ms = 0) => (ms < 3000 ? setTimeout(work, ms) : 0),
+          setTimeout: (work: () => void, ms = 0) => (ms < 3000 ? later(work, ms) : 0),
         });
     }, browser);
     await page.goto(address, { waitUntil: 'networkidle' });
