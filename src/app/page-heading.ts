@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router-dom';
 import type { Tenant } from '#contract/tenant.ts';
+import { useAnnounce } from '#ui/announcer.tsx';
 import { visitName } from '#features/appointments/model/related.ts';
 
 /** What the tab is called: the code or the number, and the clinic; never anything of a patient. */
@@ -31,13 +32,15 @@ const isElsewhere = (): boolean =>
 
 /**
  * Names the document and hands out the ref of the page's heading. After a navigation to another page within the
- * application the heading takes the focus, which is also what announces the page, once. A screen that takes no ref,
- * such as one that says what is the matter, has its heading found by its place.
+ * application the heading takes the focus, which is also what announces the page, once; to a reader who has gone
+ * elsewhere meanwhile its name is said. A screen that takes no ref, such as one that says what is the matter, has its
+ * heading found by its place.
  */
 export const usePageHeading = (title: string, ready = true) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname, search } = useLocation();
   const page = pathname + search;
+  const announce = useAnnounce();
   const back = useNavigationType() === NavigationType.Pop;
 
   useEffect(() => {
@@ -47,9 +50,10 @@ export const usePageHeading = (title: string, ready = true) => {
   useEffect(() => {
     if (!ready || shown === page) return;
     const target = heading.current ?? document.querySelector<HTMLElement>('main h1');
-    if (shown !== null && !isElsewhere()) target?.focus({ preventScroll: back });
+    if (shown !== null && isElsewhere()) announce(title);
+    else if (shown !== null) target?.focus({ preventScroll: back });
     shown = page;
-  }, [page, ready, back]);
+  }, [page, title, ready, back, announce]);
 
   return heading;
 };

@@ -163,7 +163,9 @@ test.describe('from one appointment to another', () => {
     await expect(page).toHaveTitle(/^APT-2026-00057/);
   });
 
-  test('a page that comes late leaves the focus to a reader who has gone into a menu', async ({ page }) => {
+  test('a page that comes late leaves the focus to a reader who has gone into a menu, and is announced', async ({
+    page,
+  }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     const release = await holdBack(page, 38);
     await related(page, 'APT-2026-00038').click();
@@ -175,6 +177,7 @@ test.describe('from one appointment to another', () => {
     await expect(page).toHaveTitle(/^APT-2026-00038/);
     await expect(menu).toBeFocused();
     await expect(menu).toHaveAttribute('aria-expanded', 'true');
+    await expect(page.getByRole('status').filter({ hasText: /^APT-2026-00038/ })).toHaveCount(1);
   });
 
   test('links are links: a middle click opens a tab of its own and leaves this one', async ({
