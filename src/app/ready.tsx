@@ -8,7 +8,7 @@ import { doEarlyInput } from './early-input.ts';
 export function Ready({ children }: { children: ReactNode }) {
   useEffect(() => {
     performance.mark('interactive');
-    doEarlyInput();
+    void doEarlyInput();
   }, []);
   return children;
 }

@@ -81,6 +81,70 @@ test.describe('before its script has come', () => {
     await expect(filter(page)).toBeFocused();
   });
 
+  test('what is typed next goes where the caret was', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    await filter(page).pressSequentially('ed');
+    await page.keyboard.press('Home');
+    release();
+    await answers(page);
+    await page.keyboard.press('l');
+    await expect(filter(page)).toHaveValue('led');
+  });
+
+  test('a word that is being composed is left alone until it is whole', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    await filter(page).focus();
+    const keyboard = await page.context().newCDPSession(page);
+    const compose = (text: string) =>
+      keyboard.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    await compose('l');
+    await compose('le');
+    release();
+    await answers(page);
+    await compose('led');
+    await keyboard.send('Input.insertText', { text: 'led' });
+    await expect(filter(page)).toHaveValue('led');
+    await expect(page.getByRole('status').filter({ hasText: /[1-9] match/ })).toBeVisible();
+  });
+
+  test('a number that is sent opens that appointment, in the same clinic', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    const number = page.getByRole('textbox', { name: 'Open an appointment by number' });
+    await number.fill('57');
+    await number.press('Enter');
+    await number.press('Enter');
+    release();
+    await expect(heading(page)).toContainText('APT-2026-00057');
+    await expect(page).toHaveURL(/\/appointments\/57\?tenant=1$/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(number).toHaveValue('');
+  });
+
+  test('the arrow keys and Enter lead through the rows, and through the views', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    const rows = page.getByRole('treeitem');
+    await rows.first().focus();
+    for (const key of ['End', 'ArrowUp', 'Home', 'Enter']) await page.keyboard.press(key);
+    const open = await rows.first().getAttribute('aria-expanded');
+    release();
+    await expect(rows.first()).toHaveAttribute('aria-expanded', open === 'true' ? 'false' : 'true');
+    await expect(rows.first()).toBeFocused();
+    const releaseAgain = await holdScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.getByRole('tab', { selected: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    releaseAgain();
+    await expect(page.getByRole('tab', { name: 'Timeline', selected: true })).toBeFocused();
+  });
+
   test.describe('and makes the page anew, for what a reload brings back', () => {
     const row = (page: Page) => page.getByRole('treeitem', { name: /^LED phototherapy/ });
     const open = (page: Page) => row(page).getAttribute('aria-expanded');
@@ -130,6 +194,15 @@ test.describe('before its script has come', () => {
       await expect(first).toBeFocused();
       await page.keyboard.press('ArrowDown');
       await expect(page.getByRole('treeitem').nth(1)).toBeFocused();
+    });
+
+    test('a focus that was given up does not come back', async ({ page }) => {
+      const release = await reloadHeld(page);
+      await filter(page).focus();
+      await heading(page).click();
+      release();
+      await answers(page);
+      await expect(filter(page)).not.toBeFocused();
     });
   });
 
