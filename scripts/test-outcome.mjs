@@ -91,7 +91,7 @@ export const readOutcome = ({ name, ok, file, root }) => {
  * @returns {Outcome}
  */
 export const stepOutcome = ({ name, ok, output }) =>
-  ok ? { passed: 1, failures: [] } : { passed: 0, failures: [`${name}${lines(output).slice(-20).join('')}`] };
+  ok ? { passed: 1, failures: [] } : { passed: 0, failures: [`${name}${lines(output).slice(-30).join('')}`] };
 
 /**
  * The end of the run: every failure by its name, and the line that says how many there were.

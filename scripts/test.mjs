@@ -32,14 +32,16 @@ const run = (command, args, env = {}) =>
  * @returns {Outcome}
  */
 const step = (command, args) => {
-  const { status, stdout } = spawnSync(command, args, {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
-    stdio: ['inherit', 'pipe', 'inherit'],
+    stdio: ['inherit', 'pipe', 'pipe'],
     maxBuffer: Number.POSITIVE_INFINITY,
   });
-  process.stdout.write(stdout);
-  return stepOutcome({ name: [command, ...args].join(' '), ok: status === 0, output: stdout });
+  // Formatters and bundlers say what is wrong on standard error.
+  const output = [stdout, stderr, error?.message].filter(Boolean).join('');
+  process.stdout.write(output);
+  return stepOutcome({ name: [command, ...args].join(' '), ok: status === 0, output });
 };
 
 const check = () => step('npm', ['run', '--silent', 'check']);

@@ -54,8 +54,47 @@ test('a making that fails says why, and leaves nothing behind', async () => {
   expect(await readdir(parent)).toEqual(['create.mjs']);
 });
 
+test('a directory that cannot be replaced is filled', async () => {
+  await mkdir(directory);
+  // A folder that is in use as one cannot be moved onto; here it gets its first file while the database is made.
+  const file = await scripted(`import { mkdirSync, writeFileSync } from 'node:fs';
+    const made = process.argv[2];
+    mkdirSync(made + '/base');
+    writeFileSync(made + '/PG_VERSION', '17');
+    writeFileSync(made + '/base/1', 'rows');
+    writeFileSync(${JSON.stringify(directory)} + '/.keep', '');
+    process.exit(0);`);
+  await makePgliteDirectory(directory, file);
+  expect((await readdir(directory)).toSorted()).toEqual(['.keep', 'PG_VERSION', 'base']);
+  expect(await readFile(join(directory, 'base/1'), 'utf8')).toBe('rows');
+  expect((await readdir(parent)).toSorted()).toEqual(['create.mjs', 'database']);
+});
+
+test('a database that has come there meanwhile is not touched', async () => {
+  await mkdir(directory);
+  const file = await scripted(`import { writeFileSync } from 'node:fs';
+    writeFileSync(process.argv[2] + '/PG_VERSION', '17');
+    writeFileSync(${JSON.stringify(directory)} + '/PG_VERSION', 'theirs');
+    process.exit(0);`);
+  await expect(makePgliteDirectory(directory, file)).rejects.toThrow(/ENOTEMPTY|EEXIST|EPERM/);
+  expect(await readFile(join(directory, 'PG_VERSION'), 'utf8')).toBe('theirs');
+  expect((await readdir(parent)).toSorted()).toEqual(['create.mjs', 'database']);
+});
+
+test('what stands beside it and was not made by a start is left alone', async () => {
+  for (const name of ['database-new-backup', '.database-in-the-making-notes-of-mine'])
+    await mkdir(join(parent, name));
+  await makePgliteDirectory(directory, await scripted('process.exit(0)'));
+  expect((await readdir(parent)).toSorted()).toEqual([
+    '.database-in-the-making-notes-of-mine',
+    'create.mjs',
+    'database',
+    'database-new-backup',
+  ]);
+});
+
 test('what a making that was broken off left is no database, and is gone with the next', async () => {
-  const left = join(parent, 'database-new-abc');
+  const left = join(parent, '.database-in-the-making-a1B2c3');
   await mkdir(left);
   await writeFile(join(left, 'PG_VERSION'), '17');
   const file = await scripted(`import { writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBuilt } from './built-file.ts';
@@ -28,6 +28,38 @@ const contents = async (directory: string): Promise<string[]> => {
   }
 };
 
+/** On Windows a scanner may hold new files for a moment. */
+const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 10 });
+
+/** What makes it a database comes last, and all or nothing. */
+const fill = async (whole: string, made: string, names: readonly string[]): Promise<void> => {
+  const mark = 'PG_VERSION';
+  const inOrder = names.toSorted((one, other) => Number(one === mark) - Number(other === mark));
+  await mkdir(whole, { recursive: true });
+  try {
+    for (const name of inOrder) await cp(join(made, name), join(whole, name), { recursive: true });
+  } catch (error) {
+    for (const name of inOrder) await remove(join(whole, name));
+    throw error;
+  }
+  await remove(made);
+};
+
+/**
+ * Moves a folder to where at most an empty one is. One that cannot be replaced, as a mount point, is filled instead.
+ */
+const moveWhole = async (made: string, whole: string): Promise<void> => {
+  try {
+    // Not every system moves a folder onto another, even an empty one.
+    await rmdir(whole).catch(() => undefined);
+    await rename(made, whole);
+  } catch (error) {
+    const there = await contents(whole);
+    const names = await readdir(made);
+    if (names.some((name) => there.includes(name))) throw error;
+    await fill(whole, made, names);
+  }
+};
 /**
  * Makes PGlite's files where there are none, so that only opening them is left to the program. `file` is the built
  * process that makes them (found by itself).
@@ -43,17 +75,15 @@ export const makePgliteDirectory = async (
   const whole = resolve(directory);
   if ((await contents(whole)).length > 0) return;
   const parent = dirname(whole);
-  const prefix = `${basename(whole)}-new-`;
+  const prefix = `.${basename(whole)}-in-the-making-`;
   for (const name of await contents(parent))
-    if (name.startsWith(prefix)) await rm(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && name.length === prefix.length + 6) await remove(join(parent, name));
   const made = await mkdtemp(join(parent, prefix));
   try {
     await runCreate(file, made);
-    // Not every system moves a folder onto another, even an empty one.
-    await rmdir(whole).catch(() => undefined);
-    await rename(made, whole);
+    await moveWhole(made, whole);
   } catch (error) {
-    await rm(made, { recursive: true, force: true });
+    await remove(made);
     throw error;
   }
 };

@@ -13,9 +13,12 @@ const codeOf = (error: Error): string | undefined => {
   return typeof code === 'string' ? code : undefined;
 };
 
-/** A database reports values in its messages; JSON.parse quotes its input. Neither belongs in a log. */
+/**
+ * A database reports values in its messages; JSON.parse quotes its input. Neither belongs in a log. A database's codes
+ * have a digit (PostgreSQL's appendix A), which tells them from the system's own, such as EBUSY.
+ */
 const quotesData = (error: Error): boolean =>
-  error instanceof SyntaxError || /^[0-9A-Z]{5}$/.test(codeOf(error) ?? '');
+  error instanceof SyntaxError || /^(?=.*\d)[0-9A-Z]{5}$/.test(codeOf(error) ?? '');
 
 export interface LoggedError {
   type: string;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { HttpProblem } from './http-problem.ts';
+import { loggedError } from './log.ts';
 import { createService, type ServiceOptions } from './service.ts';
 
 const open: FastifyInstance[] = [];
@@ -147,6 +148,11 @@ test('a failure is logged with its place; words that may quote data are withheld
     { err: { code: '22P02', message: '(withheld)' } },
   ]);
   expect(lines.join('')).not.toContain('Zeynep');
+});
+
+test.each(['EBUSY', 'EPERM', 'EXDEV'])('what the system says with %s is not withheld', (code) => {
+  const error = Object.assign(new Error(`${code}: rename '/data/database'`), { code });
+  expect(loggedError(error)).toMatchObject({ code, message: `${code}: rename '/data/database'` });
 });
 
 test('secrets under their names never reach a log line', () => {
