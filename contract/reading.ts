@@ -47,10 +47,11 @@ export const isEmpty = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0);
 
+const none: readonly never[] = [];
+
 /** A position in the answer: spells its path only when there is something to say of it. */
 export class Place {
-  /** Values below this place that no reader could use, keyed by what follows this place's own key. */
-  readonly unread: OtherField[] = [];
+  private left: OtherField[] | null = null;
   private readonly parent: Place | null;
   private readonly key: string | number;
   private readonly log: Map<string, Notice>;
@@ -69,6 +70,17 @@ export class Place {
     return new Place(this, key, this.log);
   }
 
+  /** Values below this place that no reader could use, keyed by what follows this place's own key. */
+  get unread(): readonly OtherField[] {
+    return this.left ?? none;
+  }
+
+  /** Keeps a value that no reader could use. */
+  leave(key: string, value: unknown): void {
+    this.left ??= [];
+    this.left.push({ key, value });
+  }
+
   /** Notes that `value` is not what the documentation says; the reader still used it. */
   note(expected: string, value: unknown): void {
     const received = kindOf(value);
@@ -81,7 +93,7 @@ export class Place {
   /** Notes that `value` could not be used here, and keeps it for the record's other fields. */
   refuse(expected: string, value: unknown): null {
     this.note(expected, value);
-    this.unread.push({ key: '', value });
+    this.leave('', value);
     return null;
   }
 
@@ -111,17 +123,19 @@ export const record =
   (value, place) => {
     if (isEmpty(value)) return null;
     if (!isObject(value)) return place.refuse('an object', value);
-    const known = new Set<string>();
+    // Plans have a hundred thousand fields: a list is searched faster than a set is made.
+    const known: string[] = [];
     const other: OtherField[] = [];
     const built = build((key, reader) => {
-      known.add(key);
+      known.push(key);
       const at = place.child(key);
-      const read = reader(Object.hasOwn(value, key) ? value[key] : undefined, at);
+      // No documented field has a name that every object answers to, such as `constructor`.
+      const read = reader(value[key], at);
       for (const { key: below, value: left } of at.unread) other.push({ key: key + below, value: left });
       return read;
     });
-    for (const key of Object.keys(value)) if (!known.has(key)) other.push({ key, value: value[key] });
-    return { ...built, other };
+    for (const key of Object.keys(value)) if (!known.includes(key)) other.push({ key, value: value[key] });
+    return Object.assign(built, { other });
   };
 
 /** Some services write a list with gaps as an object keyed by position: `{"0": …, "2": …}`. */
@@ -150,8 +164,7 @@ export const list =
       const one = item(entry, at);
       if (one !== null) read.push(one);
       else if (at.unread.length === 0) at.note('an item', entry);
-      for (const { key: below, value: left } of at.unread)
-        place.unread.push({ key: `[${index}]${below}`, value: left });
+      for (const { key: below, value: left } of at.unread) place.leave(`[${index}]${below}`, left);
     }
     return read;
   };
