@@ -56,7 +56,7 @@ test('a making that fails says why, and leaves nothing behind', async () => {
 
 test('a directory that cannot be replaced is filled', async () => {
   await mkdir(directory);
-  // A folder that is in use as one cannot be moved onto; here it gets its first file while the database is made.
+  // As a mount point cannot; here because it gets a file while the database is made.
   const file = await scripted(`import { mkdirSync, writeFileSync } from 'node:fs';
     const made = process.argv[2];
     mkdirSync(made + '/base');

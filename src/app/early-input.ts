@@ -17,15 +17,16 @@ const nameOf = (element: Element): string =>
     ],
   ]);
 
-const namedLike = (element: Element, root: ParentNode): HTMLElement[] =>
-  [...root.querySelectorAll<HTMLElement>(answering)].filter((one) => nameOf(one) === nameOf(element));
+const named = (name: string, root: ParentNode): HTMLElement[] =>
+  [...root.querySelectorAll<HTMLElement>(answering)].filter((one) => nameOf(one) === name);
 
 /** The element in the document that stands where this one stood; null where there is none. */
 const inThisPage = (element: HTMLElement): HTMLElement | null => {
   if (element.isConnected) return element;
   const before = element.getRootNode();
   if (!(before instanceof Element)) return null;
-  return namedLike(element, document)[namedLike(element, before).indexOf(element)] ?? null;
+  const name = nameOf(element);
+  return named(name, document)[named(name, before).indexOf(element)] ?? null;
 };
 
 /** A reader who pressed what was closed wanted it open, and has that where the new page has it open already. */

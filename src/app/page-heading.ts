@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router-dom';
 import type { Tenant } from '#contract/tenant.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
 import { visitName } from '#features/appointments/model/related.ts';
+import { useAnnounce } from '#ui/announcer.tsx';
 
 /** What the tab is called: the code or the number, and the clinic; never anything of a patient. */
 export const appointmentTitle = (visit: { code: string | null; id: string }, tenant: Tenant): string =>
@@ -50,8 +50,10 @@ export const usePageHeading = (title: string, ready = true) => {
   useEffect(() => {
     if (!ready || shown === page) return;
     const target = heading.current ?? document.querySelector<HTMLElement>('main h1');
-    if (shown !== null && isElsewhere()) announce(title);
-    else if (shown !== null) target?.focus({ preventScroll: back });
+    if (shown !== null) {
+      if (isElsewhere()) announce(title);
+      else target?.focus({ preventScroll: back });
+    }
     shown = page;
   }, [page, title, ready, back, announce]);
 

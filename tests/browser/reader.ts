@@ -11,7 +11,7 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
-/** Waits until the page answers: until then it keeps what is pressed. */
+/** Waits until the page answers: until then it keeps what is done to it. */
 export const answers = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => !('earlyInput' in window));
 };
@@ -31,6 +31,19 @@ export const askApart = (page: Page) =>
     if (request.resourceType() !== 'document') return route.fallback();
     return route.fallback({ headers: { ...(await request.allHeaders()), purpose: 'prefetch' } });
   });
+
+/** Holds every script of the application back until the returned function is called. */
+export const holdScripts = async (page: Page): Promise<() => void> => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+};
 
 /** Opens an address and waits until its appointment can be read. */
 export const openAppointment = async (page: Page, address: string): Promise<void> => {
