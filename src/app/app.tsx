@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { SessionAnswer } from '#contract/session.ts';
+import { type Clinic, ClinicProvider } from '#lib/clinic.tsx';
 import { FormatProvider } from '#lib/format/use-format.tsx';
-import { isTimeZone } from '#lib/format/zone.ts';
 import { pageAt } from '#lib/paths.ts';
 import { useViewer } from '#lib/viewer.tsx';
-import { type Clinic, ClinicBoundary, ClinicProvider } from './clinic.tsx';
+import { ClinicBoundary } from './clinic.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { locales } from './i18n.ts';
 import { useFocusBefore } from './page-heading.ts';
@@ -68,15 +68,16 @@ function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer 
   const { language } = usePreferences();
   const viewer = useViewer();
   const page = pageAt(useLocation().pathname);
-  const { avatar_origins, currency, time_zone } = session.settings;
-  // The clinic's own zone wins over the installation's; without either the reader's serves, and that is said.
-  const zone = [clinic.tenant.timezone, time_zone].find((one) => one !== null && isTimeZone(one));
   return (
-    <ClinicProvider clinic={clinic}>
-      <FormatProvider currency={currency} locale={locales[language]} timeZone={zone ?? viewer.timeZone}>
+    <ClinicProvider value={clinic}>
+      <FormatProvider
+        currency={session.settings.currency}
+        locale={locales[language]}
+        timeZone={clinic.timeZone ?? viewer.timeZone}
+      >
         <Shell clinic={clinic} jump={page.name !== 'home'} session={session}>
           {page.name === 'appointment' ? (
-            <AppointmentRoute clinicZoneKnown={zone != null} id={page.id} pictureOrigins={avatar_origins} />
+            <AppointmentRoute id={page.id} />
           ) : page.name === 'home' ? (
             <Home />
           ) : (

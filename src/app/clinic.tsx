@@ -1,30 +1,11 @@
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Navigate, useLocation, useSearchParams } from 'react-router-dom';
 import { chooseTenant, inTenant } from '#contract/choose-tenant.ts';
 import type { SessionAnswer } from '#contract/session.ts';
-import type { Tenant } from '#contract/tenant.ts';
 import { ClinicProblem } from '#features/tenants/components/clinic-problem.tsx';
 import { currentTenant, rememberTenant } from '#features/tenants/model/current-tenant.ts';
-
-/** The clinic that everything below is read in. */
-export interface Clinic {
-  tenant: Tenant;
-  tenants: readonly Tenant[];
-  /** What an address of this clinic must carry; null where the reader has but one. */
-  inAddress: string | null;
-}
-
-const ClinicContext = createContext<Clinic | null>(null);
-
-export const useClinic = (): Clinic => {
-  const clinic = useContext(ClinicContext);
-  if (!clinic) throw new Error('useClinic is used outside a ClinicBoundary.');
-  return clinic;
-};
-
-export const ClinicProvider = ({ clinic, children }: { clinic: Clinic; children: ReactNode }) => (
-  <ClinicContext value={clinic}>{children}</ClinicContext>
-);
+import type { Clinic } from '#lib/clinic.tsx';
+import { isTimeZone } from '#lib/format/zone.ts';
 
 /** Decides the clinic from the address and the session. */
 const useTenantChoice = ({ tenants }: SessionAnswer) => {
@@ -63,6 +44,14 @@ export function ClinicBoundary({ session, children, frame }: ClinicBoundaryProps
   if (choice.incomplete)
     return <Navigate replace to={{ pathname, search: inTenant(search, choice.tenant.id), hash }} />;
   const tenants = session.tenants ?? [];
-  const inAddress = tenants.length === 1 ? null : choice.tenant.id;
-  return children({ tenant: choice.tenant, tenants, inAddress });
+  const zone = [choice.tenant.timezone, session.settings.time_zone].find(
+    (id) => id !== null && isTimeZone(id),
+  );
+  return children({
+    tenant: choice.tenant,
+    tenants,
+    tenantParam: tenants.length === 1 ? null : choice.tenant.id,
+    timeZone: zone ?? null,
+    avatarOrigins: session.settings.avatar_origins,
+  });
 }

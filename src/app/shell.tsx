@@ -4,9 +4,9 @@ import { useNavigate } from 'react-router-dom';
 import type { SessionAnswer } from '#contract/session.ts';
 import { JumpForm } from '#features/appointments/components/jump-form.tsx';
 import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
+import type { Clinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
-import type { Clinic } from './clinic.tsx';
 import { PrivacySwitch } from './privacy-switch.tsx';
 import { useFocusShortcut } from './use-focus-shortcut.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -39,7 +39,7 @@ export function Shell({ session, clinic, jump = false, children }: ShellProps) {
         <div className="flex h-14 items-center gap-2 px-3 sm:gap-4 sm:px-6">
           <Link
             className="flex min-h-9 shrink-0 items-center gap-2.5 rounded-lg font-semibold"
-            to={paths.home(clinic?.inAddress ?? null)}
+            to={paths.home(clinic?.tenantParam ?? null)}
           >
             <span
               aria-hidden="true"
@@ -85,7 +85,7 @@ function Jump({ clinic }: { clinic: Clinic }) {
   return (
     <JumpForm
       inputRef={input}
-      onOpen={({ id, tenant }) => void navigate(paths.appointment(id, tenant ?? clinic.inAddress))}
+      onOpen={({ id, tenant }) => void navigate(paths.appointment(id, tenant ?? clinic.tenantParam))}
     />
   );
 }

@@ -10,36 +10,29 @@ import { OpenedAppointment } from '#features/appointments/components/opened-appo
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { rememberOpened } from '#features/appointments/model/recent.ts';
 import { ConnectionError, HttpError } from '#lib/api/errors.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useViewer } from '#lib/viewer.tsx';
 import { Later, useIsHere } from '#ui/later.tsx';
-import { useClinic } from '../clinic.tsx';
 import { appLater } from '../later.ts';
 import { appointmentTitle, usePageHeading } from '../page-heading.ts';
 import { useReturnTo } from '../session-boundary.tsx';
 
-interface AppointmentRouteProps {
-  /** False where no zone is configured and the reader's own is used. */
-  clinicZoneKnown: boolean;
-  /** The origins that pictures of people may come from. */
-  pictureOrigins: readonly string[];
-}
-
 /** `/appointments/:id`: a number that cannot be one is never asked for. */
-export function AppointmentRoute({ id, ...props }: AppointmentRouteProps & { id: string }) {
+export function AppointmentRoute({ id }: { id: string }) {
   const { tenant } = useClinic();
   if (!isIdentifier(id)) return <Later of={appLater}>{({ BadNumber }) => <BadNumber id={id} />}</Later>;
   // A key of its own for each appointment: nothing of one can be seen under another's address.
-  return <Opened {...props} id={id} key={`${tenant.id}/${id}`} />;
+  return <Opened id={id} key={`${tenant.id}/${id}`} />;
 }
 
 /** What was readable a moment ago may not be any more: then it goes from the screen, too. */
 const isGone = (error: unknown): boolean =>
   error instanceof HttpError && [401, 403, 404].includes(error.status);
 
-function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps & { id: string }) {
+function Opened({ id }: { id: string }) {
   const { t } = useLingui();
-  const { tenant, tenants, inAddress } = useClinic();
+  const { tenant, tenants, tenantParam } = useClinic();
   const returnTo = useReturnTo();
   const { origin } = useViewer();
   const target = useLocation().hash.slice(1);
@@ -70,18 +63,13 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
       <AppointmentView
         appointment={appointment}
         checkedAt={dataUpdatedAt}
-        clinicZoneKnown={clinicZoneKnown}
         headingRef={heading}
         id={id}
-        homeHref={paths.home(inAddress)}
-        hrefFor={(other) => paths.appointment(other, inAddress)}
-        link={`${origin}${paths.appointment(id, inAddress)}`}
+        link={`${origin}${paths.appointment(id, tenantParam)}`}
         onRefresh={refresh}
-        pictureOrigins={pictureOrigins}
         reading={reading}
         stale={error !== null}
         target={target}
-        tenant={tenant}
       />
     );
 
@@ -92,7 +80,7 @@ function Opened({ id, clinicZoneKnown, pictureOrigins }: AppointmentRouteProps &
       .filter((one) => one.id !== tenant.id)
       .map((one) => ({ name: one.name, href: paths.appointment(id, one.id) })),
     signInHref: paths.signIn(returnTo),
-    homeHref: paths.home(inAddress),
+    homeHref: paths.home(tenantParam),
     onRetry: refresh,
   };
   const skeleton = <AppointmentSkeleton label={t`Appointment #${id}`} />;

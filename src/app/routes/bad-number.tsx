@@ -1,15 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Hash } from 'lucide-react';
+import { useClinic } from '#lib/clinic.tsx';
 import { parseAppointmentInput, paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { useClinic } from '../clinic.tsx';
 import { usePageHeading } from '../page-heading.ts';
 
 /** What stands in the address in place of a number, and which number was meant where that can be told. */
 export function BadNumber({ id }: { id: string }) {
   const { t } = useLingui();
-  const { inAddress } = useClinic();
+  const { tenantParam } = useClinic();
   usePageHeading(t`Not a number`);
   const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
   return (
@@ -17,11 +17,14 @@ export function BadNumber({ id }: { id: string }) {
       actions={
         <>
           {meant !== undefined && (
-            <a className={buttonClass('primary')} href={paths.appointment(meant, inAddress)}>
+            <a className={buttonClass('primary')} href={paths.appointment(meant, tenantParam)}>
               <Trans>Open #{meant}</Trans>
             </a>
           )}
-          <a className={buttonClass(meant === undefined ? 'primary' : 'plain')} href={paths.home(inAddress)}>
+          <a
+            className={buttonClass(meant === undefined ? 'primary' : 'plain')}
+            href={paths.home(tenantParam)}
+          >
             <Trans>Open another appointment</Trans>
           </a>
         </>

@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { OpenAppointmentForm } from '#features/appointments/components/open-appointment-form.tsx';
 import { OpenedList } from '#features/appointments/components/opened-list.tsx';
+import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
-import { useClinic } from '../clinic.tsx';
 import { usePageHeading } from '../page-heading.ts';
 import { useFocusShortcut } from '../use-focus-shortcut.ts';
 
@@ -12,7 +12,7 @@ import { useFocusShortcut } from '../use-focus-shortcut.ts';
 export function HomeScreen() {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const { tenant, tenants, inAddress } = useClinic();
+  const { tenant, tenants, tenantParam } = useClinic();
   const input = useRef<HTMLInputElement>(null);
   useFocusShortcut(() => input.current?.focus());
   const heading = usePageHeading(`${t`Appointments`} · ${tenant.name}`);
@@ -26,14 +26,14 @@ export function HomeScreen() {
       </p>
       <OpenAppointmentForm
         inputRef={input}
-        onOpen={({ id, tenant: asked }) => void navigate(paths.appointment(id, asked ?? inAddress))}
+        onOpen={({ id, tenant: asked }) => void navigate(paths.appointment(id, asked ?? tenantParam))}
       />
       <h2 className="mt-10 mb-2.5 text-sm font-semibold">
         <Trans>Opened in this sign-in</Trans>
       </h2>
       <OpenedList
         clinicName={(id) =>
-          inAddress === null ? null : (tenants.find((one) => one.id === id)?.name ?? `#${id}`)
+          tenantParam === null ? null : (tenants.find((one) => one.id === id)?.name ?? `#${id}`)
         }
       />
     </div>

@@ -1,21 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SearchX } from 'lucide-react';
+import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { Link } from '#ui/link.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { useClinic } from '../clinic.tsx';
 import { usePageHeading } from '../page-heading.ts';
 
 /** No page of the application has this address. */
 export function NotFoundScreen() {
   const { t } = useLingui();
-  const { inAddress } = useClinic();
+  const { tenantParam } = useClinic();
   usePageHeading(t`No such page`);
   return (
     <MessageScreen
       actions={
-        <Link className={buttonClass('primary')} to={paths.home(inAddress)}>
+        <Link className={buttonClass('primary')} to={paths.home(tenantParam)}>
           <Trans>Open an appointment</Trans>
         </Link>
       }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CalendarPlus, Check, Copy, Ellipsis, Link2, Printer, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
@@ -13,13 +14,13 @@ interface AppointmentActionsProps {
   appointment: Appointment;
   /** The whole address that opens this appointment in this clinic. */
   link: string;
-  clinic: string;
   onRefresh: () => void;
 }
 
 /** What can be done with the page: share it, keep the date, put it on paper. */
-export function AppointmentActions({ appointment, link, clinic, onRefresh }: AppointmentActionsProps) {
+export function AppointmentActions({ appointment, link, onRefresh }: AppointmentActionsProps) {
   const { t } = useLingui();
+  const { tenant } = useClinic();
   const announce = useAnnounce();
   const [copied, setCopied] = useState<'link' | 'code' | null>(null);
   const name = visitName(appointment);
@@ -40,7 +41,7 @@ export function AppointmentActions({ appointment, link, clinic, onRefresh }: App
     const status = normalCode(appointment.status ?? '');
     const file = calendarFile({
       uid: link,
-      summary: t`Appointment ${name}, ${clinic}`,
+      summary: t`Appointment ${name}, ${tenant.name}`,
       url: link,
       start,
       now: Date.now(),

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, type Ref } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { useViewer } from '#lib/viewer.tsx';
@@ -11,21 +12,13 @@ import { CreationType, RelationType } from './visit-kind.tsx';
 
 interface AppointmentHeaderProps {
   appointment: Appointment;
-  /** False where no zone is configured and the reader's own is used. */
-  clinicZoneKnown: boolean;
   headingRef: Ref<HTMLHeadingElement>;
   breadcrumb: ReactNode;
   actions: ReactNode;
 }
 
 /** When, how it stands, and what kind of visit it is: the two-second answer. */
-export function AppointmentHeader({
-  appointment,
-  clinicZoneKnown,
-  headingRef,
-  breadcrumb,
-  actions,
-}: AppointmentHeaderProps) {
+export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions }: AppointmentHeaderProps) {
   const { relation_type, creation_type, status, scheduled_at } = appointment;
   return (
     <header className="mb-4.5">
@@ -49,9 +42,7 @@ export function AppointmentHeader({
                 <StatusBadge status={status} />
               </Changed>
             </li>
-            {scheduled_at?.epoch != null && (
-              <Timing clinicZoneKnown={clinicZoneKnown} epoch={scheduled_at.epoch} />
-            )}
+            {scheduled_at?.epoch != null && <Timing epoch={scheduled_at.epoch} />}
             <li className="text-sm text-ink-3" data-private>
               {visitName(appointment)}
             </li>
@@ -90,10 +81,11 @@ function When({ appointment: { scheduled_at } }: { appointment: Appointment }) {
 }
 
 /** How far off it is, in whose zone it is told, and the reader's own time where that differs. */
-function Timing({ epoch, clinicZoneKnown }: { epoch: number; clinicZoneKnown: boolean }) {
+function Timing({ epoch }: { epoch: number }) {
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
+  const { timeZone: clinicZone } = useClinic();
   const { timeZone: own } = useViewer();
   const zone = format.zone(epoch);
   const differs = format.shortMoment(epoch) !== format.shortMoment(epoch, own);
@@ -102,7 +94,7 @@ function Timing({ epoch, clinicZoneKnown }: { epoch: number; clinicZoneKnown: bo
   return (
     <>
       <li>{format.relative(epoch, now)}</li>
-      <li>{clinicZoneKnown ? zone : t`${zone}, your time zone`}</li>
+      <li>{clinicZone !== null ? zone : t`${zone}, your time zone`}</li>
       {differs && <li>{t`${ownTime} your time (${own})`}</li>}
     </>
   );

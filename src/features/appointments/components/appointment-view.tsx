@@ -1,6 +1,7 @@
 import { type Ref, useEffect, useMemo, useRef } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import type { AppointmentReading } from '#contract/read-appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { useHistoryState } from '#lib/use-history-state.ts';
 import { Later, useLoadLater } from '#ui/later.tsx';
 import { recordAction } from '../api/record-action.ts';
@@ -26,19 +27,13 @@ interface AppointmentViewProps {
   appointment: Appointment;
   /** The number in the address. */
   id: string;
-  tenant: { id: string; name: string };
-  clinicZoneKnown: boolean;
   checkedAt: number;
   /** Set where the last check failed, and what is shown is of `checkedAt`. */
   stale: boolean;
-  homeHref: string;
-  hrefFor: (id: string) => string;
   link: string;
   onRefresh: () => void;
   /** The node of the plan that the address names; empty for none. */
   target: string;
-  /** The origins that pictures of people may come from. */
-  pictureOrigins: readonly string[];
   headingRef: Ref<HTMLHeadingElement>;
 }
 
@@ -50,19 +45,15 @@ export function AppointmentView({
   reading,
   appointment,
   id,
-  tenant,
-  clinicZoneKnown,
   checkedAt,
   stale,
-  homeHref,
-  hrefFor,
   link,
   onRefresh,
   target,
-  pictureOrigins,
   headingRef,
 }: AppointmentViewProps) {
   useLoadLater();
+  const { tenant } = useClinic();
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
   const followed = useRef(target);
   useEffect(() => {
@@ -85,17 +76,9 @@ export function AppointmentView({
       <ChangedProvider fields={changed}>
         <article className="group/page" data-view={view}>
           <AppointmentHeader
-            actions={
-              <AppointmentActions
-                appointment={appointment}
-                clinic={tenant.name}
-                link={link}
-                onRefresh={onRefresh}
-              />
-            }
+            actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
             appointment={appointment}
-            breadcrumb={<Breadcrumb appointment={appointment} homeHref={homeHref} hrefFor={hrefFor} />}
-            clinicZoneKnown={clinicZoneKnown}
+            breadcrumb={<Breadcrumb appointment={appointment} />}
             headingRef={headingRef}
           />
           <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${aboutPatient}`}>
@@ -108,11 +91,7 @@ export function AppointmentView({
             {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
           </div>
           <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-            <CustomerCard
-              appointment={appointment}
-              pictureOrigins={pictureOrigins}
-              className={`${sideFirst} ${aboutPatient}`}
-            />
+            <CustomerCard appointment={appointment} className={`${sideFirst} ${aboutPatient}`} />
             <div className={mainColumn}>
               <TreatmentsCard
                 appointment={appointment}
@@ -128,11 +107,7 @@ export function AppointmentView({
               </div>
             </div>
             <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
-            <RelatedCard
-              appointment={appointment}
-              className={`${sideLast} ${aboutPatient}`}
-              hrefFor={hrefFor}
-            />
+            <RelatedCard appointment={appointment} className={`${sideLast} ${aboutPatient}`} />
           </div>
         </article>
       </ChangedProvider>

@@ -3,31 +3,28 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
 import { relatedVisits, visitName } from '../model/related.ts';
 import { VisitLink } from './visit-link.tsx';
 
-interface BreadcrumbProps {
-  appointment: Appointment;
-  homeHref: string;
-  hrefFor: (id: string) => string;
-}
-
 /** The list, the visit before this one, and this one. */
-export function Breadcrumb({ appointment, homeHref, hrefFor }: BreadcrumbProps) {
+export function Breadcrumb({ appointment }: { appointment: Appointment }) {
   const { t } = useLingui();
+  const { tenantParam } = useClinic();
   const parent = relatedVisits(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
   return (
     <nav aria-label={t`Breadcrumb`} className="text-[0.8125rem] text-ink-3 print:hidden" data-private>
       <ol className="flex flex-wrap items-center gap-x-1.5">
         <Step>
-          <Link className="link inline-flex min-h-6 items-center" to={homeHref}>
+          <Link className="link inline-flex min-h-6 items-center" to={paths.home(tenantParam)}>
             {t`Appointments`}
           </Link>
         </Step>
         {parent?.id && (
           <Step>
-            <VisitLink className="inline-flex min-h-6 items-center" hrefFor={hrefFor} id={parent.id}>
+            <VisitLink className="inline-flex min-h-6 items-center" id={parent.id}>
               <bdi>{visitName(parent)}</bdi>
             </VisitLink>
           </Step>

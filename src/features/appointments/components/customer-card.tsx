@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { Appointment, Customer } from '#contract/appointment.ts';
 import { ageOn } from '#lib/calendar.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Avatar } from '#ui/avatar.tsx';
@@ -16,20 +17,15 @@ import { TagChips } from './tag-chips.tsx';
 
 interface CustomerCardProps {
   appointment: Appointment;
-  /** The origins that pictures may come from. */
-  pictureOrigins: readonly string[];
   className?: string;
 }
 
-export function CustomerCard({
-  appointment: { customer, customer_id },
-  pictureOrigins,
-  className = '',
-}: CustomerCardProps) {
+export function CustomerCard({ appointment: { customer, customer_id }, className = '' }: CustomerCardProps) {
   const id = useId();
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
+  const { avatarOrigins } = useClinic();
   if (customer === null && customer_id === null)
     return <EmptyCard className={className}>{t`No customer`}</EmptyCard>;
   if (customer === null)
@@ -48,7 +44,7 @@ export function CustomerCard({
       <div className="flex items-center gap-3">
         <Avatar
           initials={name === '' ? '#' : format.initials(name)}
-          picture={allowedPicture(customer.avatar_url, pictureOrigins)}
+          picture={allowedPicture(customer.avatar_url, avatarOrigins)}
           size="large"
         />
         <div className="min-w-0">

@@ -14,13 +14,11 @@ import { VisitLink } from './visit-link.tsx';
 
 interface RelatedCardProps {
   appointment: Appointment;
-  /** The address of another appointment of this clinic. */
-  hrefFor: (id: string) => string;
   className?: string;
 }
 
 /** The visit before and the visits after; nothing where there are none. */
-export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCardProps) {
+export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { t } = useLingui();
   const { parents, children } = relatedVisits(appointment);
   if (parents.length + children.length === 0) return null;
@@ -34,7 +32,7 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
         {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, place, field } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
-              <VisitName hrefFor={hrefFor} visit={visit} />
+              <VisitName visit={visit} />
               <p className="text-[0.8125rem] text-ink-3">
                 {place}
                 {' · '}
@@ -64,7 +62,7 @@ export function RelatedCard({ appointment, hrefFor, className = '' }: RelatedCar
   );
 }
 
-function VisitName({ visit, hrefFor }: { visit: RelatedAppointment; hrefFor: (id: string) => string }) {
+function VisitName({ visit }: { visit: RelatedAppointment }) {
   const text = (
     <>
       <bdi>{visitName(visit)}</bdi>
@@ -78,7 +76,7 @@ function VisitName({ visit, hrefFor }: { visit: RelatedAppointment; hrefFor: (id
   );
   if (visit.id === null || !isIdentifier(visit.id)) return <p>{text}</p>;
   return (
-    <VisitLink className="inline-block min-h-6 font-medium" hrefFor={hrefFor} id={visit.id}>
+    <VisitLink className="inline-block min-h-6 font-medium" id={visit.id}>
       {text}
     </VisitLink>
   );

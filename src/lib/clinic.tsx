@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react';
+import type { Tenant } from '#contract/tenant.ts';
+
+/** The clinic whose records are shown, and what depends on it. */
+export interface Clinic {
+  tenant: Tenant;
+  /** All clinics of the user. */
+  tenants: readonly Tenant[];
+  /** The `tenant` parameter of this clinic's URLs; null for a user of one clinic. */
+  tenantParam: string | null;
+  /** IANA. The clinic's own zone, else the configured one; null if neither is known and the viewer's is used. */
+  timeZone: string | null;
+  /** Origins that avatars may be loaded from. */
+  avatarOrigins: readonly string[];
+}
+
+const ClinicContext = createContext<Clinic | null>(null);
+
+export const ClinicProvider = ClinicContext;
+
+export const useClinic = (): Clinic => {
+  const clinic = useContext(ClinicContext);
+  if (!clinic) throw new Error('useClinic is used outside a ClinicProvider.');
+  return clinic;
+};
