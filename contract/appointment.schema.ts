@@ -123,6 +123,6 @@ const appointment = z.strictObject({
   treatments: z.array(treatment),
 });
 
-export const appointmentAnswerSchema = z.strictObject({ success: z.string(), data: appointment });
+export const appointmentResponseSchema = z.strictObject({ success: z.string(), data: appointment });
 
-export type AppointmentAnswer = z.infer<typeof appointmentAnswerSchema>;
+export type AppointmentResponse = z.infer<typeof appointmentResponseSchema>;

@@ -1,5 +1,6 @@
 import {
-  anything,
+  anyJson,
+  type Deviation,
   decimal,
   flag,
   identifier,
@@ -7,250 +8,255 @@ import {
   isEmpty,
   key,
   list,
-  type OtherField,
-  type Place,
+  object,
+  ReadContext,
   type Reader,
-  record,
   text,
-} from './reading.ts';
-import { calendarDay, moment } from './time.ts';
+  type UnknownField,
+} from './readers.ts';
+import { calendarDay, instant } from './time.ts';
 
 /**
- * The appointment as the page knows it: every documented field under its own name, each empty form as null or
- * an empty list, identifiers as text, decimals as they were written. Built by `readAppointment`.
+ * The parsed appointment: every documented field under its own name, empty values as null or an empty list,
+ * identifiers as text, decimals as the text received.
  */
 
-type Read<R> = R extends Reader<infer T> ? NonNullable<T> : never;
+type Value<R> = R extends Reader<infer T> ? NonNullable<T> : never;
 
 const timestamps = {
-  created_at: moment,
-  updated_at: moment,
-  deleted_at: moment,
+  created_at: instant,
+  updated_at: instant,
+  deleted_at: instant,
 };
 
-const namedRecord = record((field) => ({ id: field('id', identifier), name: field('name', text) }));
+const namedRecord = object({ id: identifier, name: text });
 
-/** A person, group or brand: documented as id and name; a bare name or number is as good as it gets. */
-const named: Reader<Read<typeof namedRecord> | null> = (value, place) => {
+/** A person, group or brand. Documented as an object with id and name; a bare name or number is accepted too. */
+const named: Reader<Value<typeof namedRecord> | null> = (value, context) => {
   if (typeof value === 'string' && !isEmpty(value)) {
-    place.note('an object', value);
+    context.warn('an object', value);
     return { id: null, name: value, other: [] };
   }
   if (typeof value === 'number') {
-    place.note('an object', value);
+    context.warn('an object', value);
     return { id: String(value), name: null, other: [] };
   }
-  return namedRecord(value, place);
+  return namedRecord(value, context);
 };
 
-const tag = record((field) => ({
-  id: field('id', identifier),
-  tenant_id: field('tenant_id', identifier),
-  name: field('name', text),
-  color: field('color', text),
-  created_at: field('created_at', timestamps.created_at),
-  updated_at: field('updated_at', timestamps.updated_at),
-  deleted_at: field('deleted_at', timestamps.deleted_at),
-}));
+const tag = object({
+  id: identifier,
+  tenant_id: identifier,
+  name: text,
+  color: text,
+  ...timestamps,
+});
 
-const customer = record((field) => ({
-  id: field('id', identifier),
-  first_name: field('first_name', text),
-  last_name: field('last_name', text),
-  /** Not in today's documentation; an earlier version of it had this field. */
-  gender: field('gender', text),
-  phone_number: field('phone_number', text),
-  email: field('email', text),
-  date_of_birth: field('date_of_birth', calendarDay),
-  country_name: field('country_name', text),
-  identity_number: field('identity_number', key),
-  job: field('job', text),
-  address: field('address', text),
-  default_channel_id: field('default_channel_id', key),
-  avatar_url: field('avatar_url', text),
-  related_user: field('related_user', named),
-  created_at: field('created_at', timestamps.created_at),
-  updated_at: field('updated_at', timestamps.updated_at),
-  deleted_at: field('deleted_at', timestamps.deleted_at),
-  tags: field('tags', list(tag)),
-}));
+const customer = object({
+  id: identifier,
+  first_name: text,
+  last_name: text,
+  /** Only in an earlier version of the documentation. */
+  gender: text,
+  phone_number: text,
+  email: text,
+  date_of_birth: calendarDay,
+  country_name: text,
+  identity_number: key,
+  job: text,
+  address: text,
+  default_channel_id: key,
+  avatar_url: text,
+  related_user: named,
+  ...timestamps,
+  tags: list(tag),
+});
 
-const room = record((field) => ({
-  id: field('id', identifier),
-  name: field('name', text),
-  status: field('status', text),
-  created_at: field('created_at', timestamps.created_at),
-  updated_at: field('updated_at', timestamps.updated_at),
-  deleted_at: field('deleted_at', timestamps.deleted_at),
-}));
+const room = object({
+  id: identifier,
+  name: text,
+  status: text,
+  ...timestamps,
+});
 
-const unit = record((field) => ({
-  id: field('id', key),
-  name: field('name', text),
-  code: field('code', text),
-}));
+const unit = object({
+  id: key,
+  name: text,
+  code: text,
+});
 
-const product = record((field) => ({
-  id: field('id', identifier),
-  name: field('name', text),
-  full_name: field('full_name', text),
-  brand: field('brand', named),
-  unit_code: field('unit_code', unit),
-}));
+const product = object({
+  id: identifier,
+  name: text,
+  full_name: text,
+  brand: named,
+  unit_code: unit,
+});
 
-const sessionProduct = record((field) => ({
-  id: field('id', identifier),
-  product_id: field('product_id', identifier),
-  min_quantity: field('min_quantity', decimal('a number')),
-  product: field('product', product),
-}));
+const sessionProduct = object({
+  id: identifier,
+  product_id: identifier,
+  min_quantity: decimal('a number'),
+  product,
+});
 
-/** The earlier version of the documentation listed products directly under a treatment, with no quantity. */
-const bareProduct: Reader<Read<typeof sessionProduct> | null> = (value, place) => {
-  const read = product(value, place);
-  return read && { id: read.id, product_id: read.id, min_quantity: null, product: read, other: [] };
+/** An earlier version of the documentation listed products directly under a treatment, without a quantity. */
+const bareProduct: Reader<Value<typeof sessionProduct> | null> = (value, context) => {
+  const parsed = product(value, context);
+  return parsed && { id: parsed.id, product_id: parsed.id, min_quantity: null, product: parsed, other: [] };
 };
 
-const session = record((field) => ({
-  id: field('id', identifier),
-  session_order: field('session_order', integer),
-  next_gap_days: field('next_gap_days', integer),
-  offset_days: field('offset_days', integer),
-  products: field('products', list(sessionProduct)),
-}));
+const session = object({
+  id: identifier,
+  session_order: integer,
+  next_gap_days: integer,
+  offset_days: integer,
+  products: list(sessionProduct),
+});
 
-const group = record((field) => ({
-  id: field('id', identifier),
-  name: field('name', text),
-  is_active: field('is_active', flag),
-}));
+const group = object({
+  id: identifier,
+  name: text,
+  is_active: flag,
+});
 
-/** A lone word where a list of them is documented is a list of one. */
-const keywords: Reader<unknown[]> = (value, place) => {
-  if (typeof value !== 'string' || isEmpty(value)) return list(anything)(value, place);
-  place.note('a list', value);
+/** A single keyword counts as a list of one. */
+const keywords: Reader<unknown[]> = (value, context) => {
+  if (typeof value !== 'string' || isEmpty(value)) return list(anyJson)(value, context);
+  context.warn('a list', value);
   return [value];
 };
 
-const treatment = record((field) => ({
-  id: field('id', identifier),
-  group_id: field('group_id', identifier),
-  name: field('name', text),
-  keywords: field('keywords', keywords),
-  price: field('price', decimal('text')),
-  tax_rate: field('tax_rate', decimal('a number')),
-  description: field('description', text),
-  /** How many sessions are planned: a count, not a reference. */
-  session: field('session', integer),
-  is_active: field('is_active', flag),
-  /** Whatever the clinic noted; null when empty. */
-  extra_info: field('extra_info', anything),
-  created_at: field('created_at', timestamps.created_at),
-  updated_at: field('updated_at', timestamps.updated_at),
-  deleted_at: field('deleted_at', timestamps.deleted_at),
-  group: field('group', group),
-  users: field('users', list(named)),
-  sessions: field('sessions', list(session)),
-  products: field('products', list(bareProduct)),
-}));
+const treatment = object({
+  id: identifier,
+  group_id: identifier,
+  name: text,
+  keywords,
+  price: decimal('text'),
+  tax_rate: decimal('a number'),
+  description: text,
+  /** The number of planned sessions, not a reference. */
+  session: integer,
+  is_active: flag,
+  /** Any JSON value; null if empty. */
+  extra_info: anyJson,
+  ...timestamps,
+  group,
+  users: list(named),
+  sessions: list(session),
+  products: list(bareProduct),
+});
 
-const relatedRecord = record((field) => ({
-  id: field('id', identifier),
-  code: field('code', text),
-  scheduled_at: field('scheduled_at', moment),
-  status: field('status', text),
-  relation_type: field('relation_type', text),
-}));
+const relatedRecord = object({
+  id: identifier,
+  code: text,
+  scheduled_at: instant,
+  status: text,
+  relation_type: text,
+});
 
 /**
- * A parent or child, documented as unknown: an appointment of any depth, a few of its fields, or only its
- * number; any other text is taken for its code. What is more than a link needs stays in `other`.
+ * A parent or child appointment. Its shape is not documented: an object with some of the fields, a number, or text,
+ * which is a code unless it is digits. Fields that a link does not need stay in `other`.
  */
-const related: Reader<Read<typeof relatedRecord> | null> = (value, place) => {
+const related: Reader<Value<typeof relatedRecord> | null> = (value, context) => {
   const bare = { id: null, code: null, scheduled_at: null, status: null, relation_type: null, other: [] };
   if (typeof value === 'number') return { ...bare, id: String(value) };
   if (typeof value === 'string' && !isEmpty(value))
     return /^\d+$/.test(value.trim()) ? { ...bare, id: value.trim() } : { ...bare, code: value };
-  return relatedRecord(value, place);
+  return relatedRecord(value, context);
 };
 
-/** One where a list is documented is a list of one; this field's shape is not documented further. */
-const relatedList: Reader<Read<typeof relatedRecord>[]> = (value, place) => {
-  if (isEmpty(value) || Array.isArray(value)) return list(related)(value, place);
-  place.note('a list', value);
-  const one = related(value, place);
-  return one ? [one] : [];
+/** A single related appointment counts as a list of one. */
+const relatedList: Reader<Value<typeof relatedRecord>[]> = (value, context) => {
+  if (isEmpty(value) || Array.isArray(value)) return list(related)(value, context);
+  context.warn('a list', value);
+  const item = related(value, context);
+  return item ? [item] : [];
 };
 
-/** A parent wrapped in a list is that parent; more than one are all kept. */
-const parents: Reader<Read<typeof relatedRecord>[]> = (value, place) => {
-  if (Array.isArray(value)) return list(related)(value, place);
-  const one = related(value, place);
-  return one ? [one] : [];
+/** The parent; a list of parents is accepted without a deviation, since the shape is not documented. */
+const parents: Reader<Value<typeof relatedRecord>[]> = (value, context) => {
+  if (Array.isArray(value)) return list(related)(value, context);
+  const parent = related(value, context);
+  return parent ? [parent] : [];
 };
 
-const appointment = record((field) => ({
-  id: field('id', identifier),
-  customer_id: field('customer_id', identifier),
-  room_id: field('room_id', identifier),
-  parent_appointment_id: field('parent_appointment_id', identifier),
-  code: field('code', text),
-  relation_type: field('relation_type', text),
-  description: field('description', text),
-  scheduled_at: field('scheduled_at', moment),
-  status: field('status', text),
-  cancellation_reason: field('cancellation_reason', text),
-  creation_type: field('creation_type', text),
-  assistants: field('assistants', list(named)),
-  created_at: field('created_at', timestamps.created_at),
-  updated_at: field('updated_at', timestamps.updated_at),
-  deleted_at: field('deleted_at', timestamps.deleted_at),
-  customer: field('customer', customer),
-  doctor: field('doctor', named),
-  room: field('room', room),
-  /** One as a rule; a list because its shape is not documented. */
-  parent_appointment: field('parent_appointment', parents),
-  child_appointments: field('child_appointments', relatedList),
-  treatments: field('treatments', list(treatment)),
-}));
+const appointment = object({
+  id: identifier,
+  customer_id: identifier,
+  room_id: identifier,
+  parent_appointment_id: identifier,
+  code: text,
+  relation_type: text,
+  description: text,
+  scheduled_at: instant,
+  status: text,
+  cancellation_reason: text,
+  creation_type: text,
+  assistants: list(named),
+  ...timestamps,
+  customer,
+  doctor: named,
+  room,
+  /** Usually one; a list because the shape is not documented. */
+  parent_appointment: parents,
+  child_appointments: relatedList,
+  treatments: list(treatment),
+});
 
-export type Named = Read<typeof named>;
-export type Tag = Read<typeof tag>;
-export type Customer = Read<typeof customer>;
-export type SessionProduct = Read<typeof sessionProduct>;
-export type Session = Read<typeof session>;
-export type Treatment = Read<typeof treatment>;
-export type RelatedAppointment = Read<typeof relatedRecord>;
-export type Appointment = Read<typeof appointment>;
+export type Named = Value<typeof named>;
+export type Tag = Value<typeof tag>;
+export type Customer = Value<typeof customer>;
+export type SessionProduct = Value<typeof sessionProduct>;
+export type Session = Value<typeof session>;
+export type Treatment = Value<typeof treatment>;
+export type RelatedAppointment = Value<typeof relatedRecord>;
+export type Appointment = Value<typeof appointment>;
 
-/** What is known after reading: whether the answer held an appointment at all, and what stood around it. */
-export interface AnswerContent {
-  /** Null where nothing in the answer could be an appointment. */
+export interface ParsedAppointment {
+  /** Null if the response contains no appointment. */
   appointment: Appointment | null;
-  /** Fields beside `success` and `data` that nobody knew. */
-  other: OtherField[];
+  /** Unknown fields of the response beside the appointment, whose own are in its `other`. */
+  other: UnknownField[];
+  /** Differences between the response and the documentation. */
+  deviations: Deviation[];
+  /** The response as received. */
+  raw: unknown;
 }
 
-const envelope = record((field) => ({ success: field('success', anything), data: field('data', anything) }));
+const envelope = object({ success: anyJson, data: anyJson });
 
-/** Without one of these an object is not an appointment but something else under its name. */
-const telling = ['id', 'code', 'scheduled_at', 'customer', 'customer_id', 'treatments', 'status'];
+/** An object with none of these fields is not an appointment. */
+const identifyingFields = ['id', 'code', 'scheduled_at', 'customer', 'customer_id', 'treatments', 'status'];
 
-const holdsAppointment = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && telling.some((name) => Object.hasOwn(value, name));
+const looksLikeAppointment = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && identifyingFields.some((name) => Object.hasOwn(value, name));
 
-/** Reads the body of `GET /api/v1/appointments/{id}`: `{ success, data }`, or a bare appointment. Never throws. */
-export const readAppointmentAnswer = (answer: unknown, place: Place): AnswerContent => {
-  if (holdsAppointment(answer) && !holdsAppointment(envelope(answer, place)?.data)) {
-    place.note('an object with data', answer);
-    return { appointment: appointment(answer, place), other: [] };
+const readResponse = (
+  raw: unknown,
+  context: ReadContext,
+): Pick<ParsedAppointment, 'appointment' | 'other'> => {
+  const response = envelope(raw, context);
+  if (looksLikeAppointment(raw) && !looksLikeAppointment(response?.data)) {
+    context.warn('an object with data', raw);
+    return { appointment: appointment(raw, context), other: [] };
   }
-  const read = envelope(answer, place);
-  if (!read) return { appointment: null, other: [...place.unread] };
-  const at = place.child('data');
-  if (!holdsAppointment(read.data)) {
-    at.note('an appointment', read.data);
-    return { appointment: null, other: [{ key: 'data', value: read.data }, ...read.other] };
+  if (!response) return { appointment: null, other: [...context.unread] };
+  const child = context.child('data');
+  if (!looksLikeAppointment(response.data)) {
+    child.warn('an appointment', response.data);
+    return { appointment: null, other: [{ key: 'data', value: response.data }, ...response.other] };
   }
-  return { appointment: appointment(read.data, at), other: read.other };
+  return { appointment: appointment(response.data, child), other: response.other };
+};
+
+/**
+ * Reads any JSON value as the response of `GET /api/v1/appointments/{id}`: `{ success, data }`, or an appointment
+ * without the envelope. Never throws.
+ */
+export const readAppointment = (raw: unknown): ParsedAppointment => {
+  const context = ReadContext.root();
+  const { appointment: parsed, other } = readResponse(raw, context);
+  return { appointment: parsed, other, deviations: context.deviations, raw };
 };

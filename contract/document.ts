@@ -1,6 +1,6 @@
 import { isIdentifier } from './endpoints.ts';
 import type { Language, Scheme } from './preferences.ts';
-import { readSession, type SessionAnswer } from './session.ts';
+import { readSession, type SessionResponse } from './session.ts';
 
 /**
  * What the gateway puts into the document of a page, so that nobody waits for a second request: the session, the
@@ -13,7 +13,7 @@ export interface DocumentData {
   time_zone: string | null;
   /** The clinic of `appointment`, where the address named none and had to; the address is completed with it. */
   tenant: string | null;
-  session: SessionAnswer;
+  session: SessionResponse;
   appointment: CarriedAnswer | null;
 }
 

@@ -3,7 +3,7 @@
  * is asked for by itself, and what was done with a record is reported. Each call is a POST with `X-Tenant`.
  */
 export const privacyPaths = {
-  /** Answers `RevealAnswer`, after an entry in the access log. */
+  /** Answers `RevealResponse`, after an entry in the access log. */
   identityNumber: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/identity-number`,
   /** Takes `{ "action": ReportedAction }`, answers 204. */
   actions: (id: string) => `/privacy/appointments/${encodeURIComponent(id)}/actions`,
@@ -13,7 +13,7 @@ export const privacyPaths = {
 export const reportedActions = ['opened', 'printed', 'copied'] as const;
 export type ReportedAction = (typeof reportedActions)[number];
 
-export interface RevealAnswer {
+export interface RevealResponse {
   /** The customer's, whole; null where the record has none. */
   identity_number: string | null;
 }

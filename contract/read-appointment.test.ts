@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentedAnswer, earlierAnswer } from './fixtures/documented.ts';
-import { readAppointment } from './read-appointment.ts';
-import { fieldsOf } from './reading.ts';
+import { readAppointment } from './appointment.ts';
+import { fieldsOf } from './readers.ts';
 
 const read = (data: object) => readAppointment({ success: 'true', data: { id: 42, ...data } });
 
@@ -10,7 +10,7 @@ const read = (data: object) => readAppointment({ success: 'true', data: { id: 42
 const leaves = (value: unknown): string[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
 
-/** The same value with `put` in the place that `pick` chooses among all its places. */
+/** The same value with `put` in the context that `pick` chooses among all its places. */
 const replaceSomewhere = (value: unknown, pick: number, put: unknown): unknown => {
   let count = 0;
   const walk = (here: unknown): unknown => {
@@ -39,7 +39,7 @@ describe('the documented answer', () => {
   });
 
   it('is noted only where its placeholders are no values', () => {
-    expect(readAppointment(documentedAnswer()).notices.map(({ path }) => path)).toEqual([
+    expect(readAppointment(documentedAnswer()).deviations.map(({ path }) => path)).toEqual([
       'data.child_appointments',
       'data.treatments[0].price',
       'data.treatments[0].is_active',
@@ -49,19 +49,19 @@ describe('the documented answer', () => {
 
 describe('the earlier shape', () => {
   it('gives its products and gender, and keeps the fields that are gone', () => {
-    const { appointment, notices } = readAppointment(earlierAnswer());
+    const { appointment, deviations } = readAppointment(earlierAnswer());
     const treatment = appointment?.treatments[0];
     expect(appointment?.customer?.gender).toBe('female');
     expect(treatment?.products[0]?.product?.brand?.name).toBe('Örnek Labs');
     expect(treatment?.products[0]?.product?.other.map(({ key }) => key)).toContain('barcode');
     expect(treatment?.extra_info).toBeNull();
-    expect(notices).toEqual([]);
+    expect(deviations).toEqual([]);
   });
 });
 
 describe('what is empty', () => {
   it.each([null, '', '   ', [], undefined])('reads %j everywhere as nothing, without a notice', (empty) => {
-    const { appointment, notices } = read({
+    const { appointment, deviations } = read({
       code: empty,
       scheduled_at: empty,
       customer: empty,
@@ -85,7 +85,7 @@ describe('what is empty', () => {
       child_appointments: [],
       treatments: [{ price: null, extra_info: null, is_active: null, sessions: [], group: null }],
     });
-    expect(notices).toEqual([]);
+    expect(deviations).toEqual([]);
   });
 
   it('keeps zero and false as the values they are', () => {
@@ -102,12 +102,12 @@ describe('what is empty', () => {
 describe('what is odd', () => {
   it('takes each known form of a flag', () => {
     const forms = [true, 1, '1', 'true', 'TRUE', false, 0, '0', 'false'];
-    const { appointment, notices } = read({ treatments: forms.map((is_active) => ({ is_active })) });
+    const { appointment, deviations } = read({ treatments: forms.map((is_active) => ({ is_active })) });
     expect(appointment?.treatments.map((one) => one.is_active)).toEqual([
       ...Array.from({ length: 5 }, () => true),
       ...Array.from({ length: 4 }, () => false),
     ]);
-    expect(notices).toEqual([]);
+    expect(deviations).toEqual([]);
   });
 
   it('keeps every digit of a decimal as it was written', () => {
@@ -116,16 +116,16 @@ describe('what is odd', () => {
   });
 
   it('keeps a price that is no decimal as it came, and says so', () => {
-    const { appointment, notices } = read({ treatments: [{ price: 'on request' }] });
+    const { appointment, deviations } = read({ treatments: [{ price: 'on request' }] });
     expect(appointment?.treatments[0]?.price).toBe('on request');
-    expect(notices).toEqual([
+    expect(deviations).toEqual([
       { path: 'data.treatments[0].price', expected: 'a decimal', received: 'text', count: 1 },
     ]);
   });
 
   it('counts one oddity once however many rows have it', () => {
-    const { notices } = read({ treatments: Array.from({ length: 50 }, () => ({ price: 5 })) });
-    expect(notices).toEqual([
+    const { deviations } = read({ treatments: Array.from({ length: 50 }, () => ({ price: 5 })) });
+    expect(deviations).toEqual([
       { path: 'data.treatments[0].price', expected: 'a decimal as text', received: 'a number', count: 50 },
     ]);
   });
@@ -157,11 +157,11 @@ describe('what is odd', () => {
   });
 
   it('reads a list that came as an object of positions', () => {
-    const { appointment, notices } = read({
+    const { appointment, deviations } = read({
       assistants: { 0: { id: 1, name: 'A' }, 2: { id: 3, name: 'C' } },
     });
     expect(appointment?.assistants.map(({ name }) => name)).toEqual(['A', 'C']);
-    expect(notices).toHaveLength(1);
+    expect(deviations).toHaveLength(1);
   });
 
   it.each([
@@ -199,11 +199,11 @@ describe('any JSON value', () => {
     );
   });
 
-  it('is read without a throw in any place of a valid answer, and no leaf is lost', () => {
+  it('is read without a throw in any context of a valid answer, and no leaf is lost', () => {
     const valid = earlierAnswer();
     fc.assert(
-      fc.property(fc.nat(120), fc.jsonValue({ maxDepth: 3 }), (place, value) => {
-        const answer = replaceSomewhere(valid, place, value);
+      fc.property(fc.nat(120), fc.jsonValue({ maxDepth: 3 }), (context, value) => {
+        const answer = replaceSomewhere(valid, context, value);
         const { appointment, other } = readAppointment(answer);
         if (!appointment) return;
         const kept = new Set(leaves({ appointment, other }).map((leaf) => leaf.trim()));

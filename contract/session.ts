@@ -1,7 +1,7 @@
 import { readTenants, type Tenant } from './tenant.ts';
 
 /** What the gateway tells the page about the sign-in: `GET /auth/session`. Never a token. */
-export interface SessionAnswer {
+export interface SessionResponse {
   signed_in: boolean;
   /** The person, where the authorization server named one. */
   user: { id: string; name: string | null } | null;
@@ -16,7 +16,7 @@ export interface SessionAnswer {
 }
 
 /** `POST /auth/keep` answers it: the person wants to stay. Less than the idle minutes where the day is over anyway. */
-export type KeepAnswer = Pick<SessionAnswer, 'idle_seconds_left'>;
+export type KeepResponse = Pick<SessionResponse, 'idle_seconds_left'>;
 
 /** With the value `1` on requests that no person made: they do not keep a sign-in from ending. */
 export const backgroundHeader = 'X-Background';
@@ -50,7 +50,7 @@ export const readIdleSeconds = (answer: unknown): number | null => {
 };
 
 /** Reads the gateway's own answer; what is not said counts as signed out, with the defaults. Never throws. */
-export const readSession = (answer: unknown): SessionAnswer => {
+export const readSession = (answer: unknown): SessionResponse => {
   const { signed_in, user, tenants, settings } = fields(answer);
   const { id, name } = fields(user);
   const { time_zone, currency, idle_minutes, avatar_origins } = fields(settings);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Place } from './reading.ts';
-import { calendarDay, moment } from './time.ts';
+import { ReadContext } from './readers.ts';
+import { calendarDay, instant } from './time.ts';
 
-const readMoment = (value: unknown) => {
-  const place = Place.root();
-  return { read: moment(value, place), notices: place.notices.length };
+const readInstant = (value: unknown) => {
+  const context = ReadContext.root();
+  return { read: instant(value, context), deviations: context.deviations.length };
 };
 
 describe('a point in time', () => {
@@ -18,8 +18,8 @@ describe('a point in time', () => {
     ['2026-02-30T11:30:00Z', null, 1],
     ['tomorrow', null, 1],
     [1700000000, null, 1],
-  ])('reads %s', (value, epoch, notices) => {
-    expect(readMoment(value)).toEqual({ read: { epoch, text: String(value) }, notices });
+  ])('reads %s', (value, epoch, deviations) => {
+    expect(readInstant(value)).toEqual({ read: { epoch, text: String(value) }, deviations });
   });
 });
 
@@ -32,6 +32,6 @@ describe('a calendar day', () => {
     ['1991-02-29', null],
     ['03.03.1992', null],
   ])('of %s is the one written: %s', (value, date) => {
-    expect(calendarDay(value, Place.root())).toEqual({ date, text: value });
+    expect(calendarDay(value, ReadContext.root())).toEqual({ date, text: value });
   });
 });

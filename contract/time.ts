@@ -1,12 +1,12 @@
-import { isEmpty, type Reader } from './reading.ts';
+import { isEmpty, type Reader } from './readers.ts';
 
-/** A point in time. `epoch` is milliseconds since 1970 UTC; null where `text`, as it came, could not be read. */
-export interface Moment {
+/** A point in time. `epoch` is milliseconds since 1970 UTC; null if `text`, as received, is not a date with time. */
+export interface Instant {
   epoch: number | null;
   text: string;
 }
 
-/** A day of the calendar, in no zone: `date` is `YYYY-MM-DD`; null where `text` could not be read. */
+/** A calendar day without a time zone: `date` is `YYYY-MM-DD`; null if `text`, as received, is not a date. */
 export interface CalendarDay {
   date: string | null;
   text: string;
@@ -22,7 +22,7 @@ const offsetMinutes = (zone: string): number => {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 };
 
-/** The calendar refuses what it does not have: 30 February, a 13th month, 25 o'clock. */
+/** Null for a date that does not exist: 30 February, month 13, hour 25. */
 const utc = (year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | null => {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -59,28 +59,29 @@ const parse = (written: string) => {
 };
 
 /**
- * Reads a point in time. One without a zone is taken for UTC, the zone the documentation writes, and noted;
- * a bare day or anything else is kept as text.
+ * Reads a point in time. One without a zone is taken as UTC, the zone that the documentation uses, and reported; a day
+ * without a time, or other text, keeps only its text.
  */
-export const moment: Reader<Moment | null> = (value, place) => {
+export const instant: Reader<Instant | null> = (value, context) => {
   if (isEmpty(value)) return null;
-  if (typeof value !== 'string' && typeof value !== 'number') return place.refuse('a date with time', value);
+  if (typeof value !== 'string' && typeof value !== 'number')
+    return context.reject('a date with time', value);
   const written = String(value).trim();
-  const read = typeof value === 'string' ? parse(written) : null;
-  if (!read || read.epoch === null) place.note('a date with time', value);
-  else if (!read.zoned) place.note('a date with time and zone', value);
-  return { epoch: read?.epoch ?? null, text: written };
+  const parsed = typeof value === 'string' ? parse(written) : null;
+  if (!parsed || parsed.epoch === null) context.warn('a date with time', value);
+  else if (!parsed.zoned) context.warn('a date with time and zone', value);
+  return { epoch: parsed?.epoch ?? null, text: written };
 };
 
 /**
- * Reads a calendar day such as a date of birth. The day is the one written: a time and zone after it, which the
- * documentation shows, say nothing of where the person was born.
+ * Reads a calendar day such as a date of birth. A time and zone behind the day, as in the documentation, are ignored:
+ * they say nothing about the place of birth.
  */
-export const calendarDay: Reader<CalendarDay | null> = (value, place) => {
+export const calendarDay: Reader<CalendarDay | null> = (value, context) => {
   if (isEmpty(value)) return null;
-  if (typeof value !== 'string' && typeof value !== 'number') return place.refuse('a date', value);
+  if (typeof value !== 'string' && typeof value !== 'number') return context.reject('a date', value);
   const written = String(value).trim();
-  const read = typeof value === 'string' ? parse(written) : null;
-  if (!read) place.note('a date', value);
-  return { date: read?.date ?? null, text: written };
+  const parsed = typeof value === 'string' ? parse(written) : null;
+  if (!parsed) context.warn('a date', value);
+  return { date: parsed?.date ?? null, text: written };
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appointmentAnswerSchema } from '#contract/appointment.schema.ts';
+import { appointmentResponseSchema } from '#contract/appointment.schema.ts';
 import { tenantsAnswerSchema } from '#contract/tenant.schema.ts';
 import { type Database, DatabaseUnavailable } from '#server/db/client.ts';
 import { allScopes, askToken, getTokens, openDemonstration, openService } from './test-service.ts';
@@ -37,7 +37,7 @@ const appointment = (id: string, token: string | null, tenant?: string) =>
 test('an appointment is answered in the documented form, uncached, with the documented headers', async () => {
   const answer = await appointment('42', tokens.all, '1');
   expect(answer.statusCode).toBe(200);
-  expect(appointmentAnswerSchema.parse(answer.json()).data.customer?.last_name).toBe('Öztürk');
+  expect(appointmentResponseSchema.parse(answer.json()).data.customer?.last_name).toBe('Öztürk');
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
   expect(answer.headers['cache-control']).toBe('no-store');
   expect(answer.headers['x-content-type-options']).toBe('nosniff');
@@ -333,7 +333,7 @@ test('the documented curl line works over a socket', async () => {
     headers: { Authorization: `Bearer ${tokens.all}`, 'X-Tenant': '1' },
   });
   expect(answer.status).toBe(200);
-  expect(appointmentAnswerSchema.safeParse(await answer.json()).success).toBe(true);
+  expect(appointmentResponseSchema.safeParse(await answer.json()).success).toBe(true);
   await service.close();
 });
 

@@ -39,7 +39,7 @@ export const loggedError = (error: unknown): LoggedError => {
   return {
     type: error.name,
     ...(code !== undefined && { code }),
-    message: quotesData(error) ? '(withheld)' : error.message,
+    message: quotesData(error) ? '(redact)' : error.message,
     stack: frames.slice(0, 12).join('\n'),
     ...(error.cause instanceof Error && { reason: loggedError(error.cause) }),
   };

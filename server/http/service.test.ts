@@ -145,7 +145,7 @@ test('a failure is logged with its place; words that may quote data are withheld
   const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'error');
   expect(errors).toMatchObject([
     { err: { type: 'Error', stack: /service\.test\.ts/ } },
-    { err: { code: '22P02', message: '(withheld)' } },
+    { err: { code: '22P02', message: '(redact)' } },
   ]);
   expect(lines.join('')).not.toContain('Zeynep');
 });

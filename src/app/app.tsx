@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { type Clinic, ClinicProvider } from '#lib/clinic.tsx';
 import { FormatProvider } from '#lib/format/use-format.tsx';
 import { pageAt } from '#lib/paths.ts';
@@ -53,7 +53,7 @@ function ReaderFormat({ children }: { children: ReactNode }) {
   );
 }
 
-function SignedIn({ session }: { session: SessionAnswer }) {
+function SignedIn({ session }: { session: SessionResponse }) {
   return (
     <>
       <SignInKeeper session={session} />
@@ -64,7 +64,7 @@ function SignedIn({ session }: { session: SessionAnswer }) {
   );
 }
 
-function InClinic({ clinic, session }: { clinic: Clinic; session: SessionAnswer }) {
+function InClinic({ clinic, session }: { clinic: Clinic; session: SessionResponse }) {
   const { language } = usePreferences();
   const viewer = useViewer();
   const page = pageAt(useLocation().pathname);

@@ -29,8 +29,8 @@ export const fillCache = (
   queryClient.setQueryData(sessionQuery.queryKey, session, { updatedAt: at });
   if (appointment?.status !== 200) return;
   const { queryKey } = appointmentQuery({ tenant: appointment.tenant, id: appointment.id });
-  const reading = readAnswer(appointment.body, new Headers(appointment.headers));
-  queryClient.setQueryData(queryKey, reading, { updatedAt: at });
+  const parsed = readAnswer(appointment.body, new Headers(appointment.headers));
+  queryClient.setQueryData(queryKey, parsed, { updatedAt: at });
 };
 
 /** An answer that was no is met by whoever asks for the appointment, as if the network had brought it just now. */

@@ -1,20 +1,20 @@
 import { type ReactNode, useEffect } from 'react';
 import { Navigate, useLocation, useSearchParams } from 'react-router-dom';
 import { chooseTenant, inTenant } from '#contract/choose-tenant.ts';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { ClinicProblem } from '#features/tenants/components/clinic-problem.tsx';
 import { currentTenant, rememberTenant } from '#features/tenants/model/current-tenant.ts';
 import type { Clinic } from '#lib/clinic.tsx';
 import { isTimeZone } from '#lib/format/zone.ts';
 
 /** Decides the clinic from the address and the session. */
-const useTenantChoice = ({ tenants }: SessionAnswer) => {
+const useTenantChoice = ({ tenants }: SessionResponse) => {
   const [search] = useSearchParams();
   return chooseTenant(tenants, search.get('tenant'), currentTenant());
 };
 
 interface ClinicBoundaryProps {
-  session: SessionAnswer;
+  session: SessionResponse;
   children: (clinic: Clinic) => ReactNode;
   /** What stands around a screen that says why there is no clinic. */
   frame: (screen: ReactNode) => ReactNode;

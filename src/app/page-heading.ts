@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router-dom';
 import type { Tenant } from '#contract/tenant.ts';
-import { visitName } from '#features/appointments/model/related.ts';
+import { appointmentName } from '#features/appointments/model/related.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 
 /** What the tab is called: the code or the number, and the clinic; never anything of a patient. */
 export const appointmentTitle = (visit: { code: string | null; id: string }, tenant: Tenant): string =>
-  `${visitName(visit)} · ${tenant.name}`;
+  `${appointmentName(visit)} · ${tenant.name}`;
 
 /** The page that was shown last; null until the first, whose focus is the browser's own. */
 let shown: string | null = null;

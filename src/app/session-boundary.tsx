@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { useSession } from '#features/session/api/get-session.ts';
 import { SignInScreen } from '#features/session/components/sign-in-screen.tsx';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
@@ -18,7 +18,7 @@ export const useReturnTo = (): string => {
 
 interface SessionBoundaryProps {
   frame: (screen: ReactNode) => ReactNode;
-  children: (session: SessionAnswer) => ReactNode;
+  children: (session: SessionResponse) => ReactNode;
 }
 
 /** Shows its children to a reader who is signed in, and to anybody else the way to be. */

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { JumpForm } from '#features/appointments/components/jump-form.tsx';
 import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
 import type { Clinic } from '#lib/clinic.tsx';
@@ -12,7 +12,7 @@ import { useFocusShortcut } from './use-focus-shortcut.ts';
 import { UserMenu } from './user-menu.tsx';
 
 interface ShellProps {
-  session?: SessionAnswer | undefined;
+  session?: SessionResponse | undefined;
   clinic?: Clinic | undefined;
   /** Off where the page has the same form larger. */
   jump?: boolean;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { useSession } from '#features/session/api/get-session.ts';
 import { signOut } from '#features/session/api/sign-out.ts';
 import { IdleGuard } from '#features/session/components/idle-guard.tsx';
@@ -7,7 +7,7 @@ import { useReturnTo } from './session-boundary.tsx';
 import { useEndSignIn, useSignedOutElsewhere } from './use-end-sign-in.ts';
 
 /** Watches over a sign-in: ends it when nobody uses it or another tab ended it. Shows only the warning before. */
-export function SignInKeeper({ session }: { session: SessionAnswer }) {
+export function SignInKeeper({ session }: { session: SessionResponse }) {
   const returnTo = useReturnTo();
   const end = useEndSignIn();
   const { dataUpdatedAt } = useSession();

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Settings2 } from 'lucide-react';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Avatar } from '#ui/avatar.tsx';
 import { Later } from '#ui/later.tsx';
@@ -8,7 +8,7 @@ import { Menu } from '#ui/menu.tsx';
 import { appLater } from './later.ts';
 
 /** Who is signed in, how the page looks, and the way out. */
-export function UserMenu({ session }: { session: SessionAnswer | undefined }) {
+export function UserMenu({ session }: { session: SessionResponse | undefined }) {
   const { t } = useLingui();
   const format = useFormat();
   const signedIn = session?.signed_in === true;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { AppointmentAnswer } from '#contract/appointment.schema.ts';
+import type { AppointmentResponse } from '#contract/appointment.schema.ts';
 import {
   addressOf,
   appointmentShown,
@@ -26,13 +26,13 @@ const shown = (page: Page) =>
   );
 
 /** The treatments as the service gives them: a link is made of its numbers. */
-const treatmentsOf = async (page: Page, id: number): Promise<AppointmentAnswer['data']['treatments']> => {
+const treatmentsOf = async (page: Page, id: number): Promise<AppointmentResponse['data']['treatments']> => {
   await askApart(page);
   const [response] = await Promise.all([
     page.waitForResponse(`**/api/v1/appointments/${id}`),
     openAppointment(page, `/appointments/${id}?tenant=1`),
   ]);
-  const { data }: AppointmentAnswer = await response.json();
+  const { data }: AppointmentResponse = await response.json();
   return data.treatments;
 };
 

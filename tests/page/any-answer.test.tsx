@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fieldsOf } from '#contract/reading.ts';
+import { fieldsOf } from '#contract/readers.ts';
 import { appointment, customer, treatment } from '../fixtures/appointment.ts';
 import { json, openAppointment, openPage } from './open-page.tsx';
 
@@ -72,7 +72,7 @@ describe('any JSON in any place of a valid answer', () => {
           )
             return;
           if (fieldsOf(data) === null) return;
-          // So is what is withheld of another clinic's tag.
+          // So is what is redact of another clinic's tag.
           const tags = fieldsOf(fieldsOf(data)?.customer)?.tags;
           if (Array.isArray(tags) && tags.some((tag: unknown) => ![1, null, ''].includes(tenantOf(tag))))
             return;

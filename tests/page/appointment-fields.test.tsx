@@ -260,7 +260,7 @@ describe('tags', () => {
     expect(within(screen.getByRole('list', { name: 'Tags' })).getByText('VIP')).toBeVisible();
   });
 
-  it('of another clinic are withheld, and that is said', async () => {
+  it('of another clinic are redact, and that is said', async () => {
     const [tag] = customer().tags;
     const foreign = { ...tag, tenant_id: 9, name: 'Secret' };
     const { user } = await openAppointment({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appointmentAnswerSchema } from '#contract/appointment.schema.ts';
+import { appointmentResponseSchema } from '#contract/appointment.schema.ts';
 import { tenantsAnswerSchema } from '#contract/tenant.schema.ts';
 import type { Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
@@ -65,7 +65,7 @@ describe.each(testEngines)('$engine', ({ open }) => {
   const read = async (tenant: number, id: number) => {
     const found = await getAppointment(db, { user: allClinics, tenant, id });
     if (found === null || found === 'not-a-member') throw new Error(`${tenant}/${id}: ${found}`);
-    return appointmentAnswerSchema.parse(JSON.parse(found.json)).data;
+    return appointmentResponseSchema.parse(JSON.parse(found.json)).data;
   };
 
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { KeepAnswer } from '#contract/session.ts';
+import type { KeepResponse } from '#contract/session.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 import { signedOut } from './access-tokens.ts';
 import { demandSameOrigin } from './same-origin.ts';
@@ -15,7 +15,7 @@ interface Options {
 /** `POST /auth/keep`: the person was warned that the sign-in ends, and stays. */
 export const keepRoute = (app: FastifyInstance, { publicUrl, caller, sessions }: Options): void => {
   const fromHere = async (request: FastifyRequest): Promise<void> => demandSameOrigin(request, publicUrl);
-  app.post('/auth/keep', { onRequest: fromHere }, async (request, reply): Promise<KeepAnswer> => {
+  app.post('/auth/keep', { onRequest: fromHere }, async (request, reply): Promise<KeepResponse> => {
     void reply.header('cache-control', 'no-store');
     if (sessions === null) return { idle_seconds_left: null };
     const session = await caller.session(request);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
-import type { SessionAnswer, SessionSettings } from '#contract/session.ts';
+import type { SessionResponse, SessionSettings } from '#contract/session.ts';
 import { readTenants, type Tenant } from '#contract/tenant.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import type { ServiceCaller } from '../service-caller.ts';
@@ -28,8 +28,8 @@ const parse = (body: Buffer): unknown => {
 /** What the page may know of a sign-in. */
 export interface SessionAnswers {
   /** Of whoever is behind the request, with the clinics asked for where they are not known yet. */
-  of(request: FastifyRequest, session: Session | null): Promise<SessionAnswer>;
-  signedOut: SessionAnswer;
+  of(request: FastifyRequest, session: Session | null): Promise<SessionResponse>;
+  signedOut: SessionResponse;
 }
 
 export const createSessionAnswers = ({ caller, sessions, settings, clock }: Options): SessionAnswers => {
@@ -51,7 +51,7 @@ export const createSessionAnswers = ({ caller, sessions, settings, clock }: Opti
     return tenants;
   };
 
-  const signedOut: SessionAnswer = {
+  const signedOut: SessionResponse = {
     signed_in: false,
     user: null,
     tenants: null,
@@ -82,7 +82,7 @@ export const createSessionAnswers = ({ caller, sessions, settings, clock }: Opti
 
 /** `GET /auth/session`: who is signed in, which clinics, settings. Asking is no use: it keeps no session alive. */
 export const sessionRoute = (app: FastifyInstance, caller: ServiceCaller, answers: SessionAnswers): void => {
-  app.get('/auth/session', async (request, reply): Promise<SessionAnswer> => {
+  app.get('/auth/session', async (request, reply): Promise<SessionResponse> => {
     void reply.header('cache-control', 'no-store');
     return answers.of(request, await caller.session(request));
   });

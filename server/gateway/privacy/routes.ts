@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { endpoints } from '#contract/endpoints.ts';
-import { reportedActions, type RevealAnswer } from '#contract/privacy.ts';
+import { reportedActions, type RevealResponse } from '#contract/privacy.ts';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import type { Access, AccessLog } from '../access-log/access-log.ts';
@@ -64,7 +64,7 @@ export const privacyRoutes = async (app: FastifyInstance, options: Options): Pro
   app.post<WithId>(
     '/privacy/appointments/:id/identity-number',
     { onRequest: fromHere },
-    async (request, reply): Promise<RevealAnswer> => {
+    async (request, reply): Promise<RevealResponse> => {
       const access = await accessOf(request);
       const question = { path: endpoints.appointment(access.appointment), tenant: access.clinic };
       const { text, kept } = readJsonText(await caller.ask(request, access.session, question));

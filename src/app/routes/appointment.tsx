@@ -8,7 +8,7 @@ import { AppointmentView } from '#features/appointments/components/appointment-v
 import { appointmentLater } from '#features/appointments/components/later.ts';
 import { OpenedAppointment } from '#features/appointments/components/opened-appointment.ts';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
-import { rememberOpened } from '#features/appointments/model/recent.ts';
+import { addRecentAppointment } from '#features/appointments/model/recent.ts';
 import { ConnectionError, HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
@@ -37,16 +37,16 @@ function Opened({ id }: { id: string }) {
   const { origin } = useViewer();
   const target = useLocation().hash.slice(1);
   const {
-    data: reading,
+    data: parsed,
     error,
     refetch,
     dataUpdatedAt,
     failureCount,
   } = useAppointment({ tenant: tenant.id, id });
   // Another number's answer is nobody's to see here; an answer without a number cannot be told from the right one.
-  const answeredId = reading?.appointment?.id ?? id;
-  const appointment = answeredId === id ? (reading?.appointment ?? null) : null;
-  const answered = reading !== undefined || error !== null;
+  const answeredId = parsed?.appointment?.id ?? id;
+  const appointment = answeredId === id ? (parsed?.appointment ?? null) : null;
+  const answered = parsed !== undefined || error !== null;
   const hasWords = useIsHere(appointmentLater) || error instanceof ConnectionError;
   const heading = usePageHeading(
     appointmentTitle({ id, code: appointment?.code ?? null }, tenant),
@@ -55,10 +55,10 @@ function Opened({ id }: { id: string }) {
   const refresh = useCallback(() => void refetch(), [refetch]);
 
   useEffect(() => {
-    if (appointment) rememberOpened({ tenant: tenant.id, id });
+    if (appointment) addRecentAppointment({ tenant: tenant.id, id });
   }, [appointment, tenant.id, id]);
 
-  if (reading && appointment && !isGone(error))
+  if (parsed && appointment && !isGone(error))
     return (
       <AppointmentView
         appointment={appointment}
@@ -67,7 +67,7 @@ function Opened({ id }: { id: string }) {
         id={id}
         link={`${origin}${paths.appointment(id, tenantParam)}`}
         onRefresh={refresh}
-        reading={reading}
+        parsed={parsed}
         stale={error !== null}
         target={target}
       />
@@ -84,15 +84,15 @@ function Opened({ id }: { id: string }) {
     onRetry: refresh,
   };
   const skeleton = <AppointmentSkeleton label={t`Appointment #${id}`} />;
-  if (error && (isGone(error) || !reading))
+  if (error && (isGone(error) || !parsed))
     return <AppointmentProblem {...problem} error={error} meanwhile={skeleton} />;
-  if (reading)
+  if (parsed)
     return (
       <OpenedAppointment value={{ tenant: tenant.id, id: '' }}>
         <Later meanwhile={skeleton} of={appointmentLater}>
           {({ AnotherAppointment, SenselessAnswer }) =>
             answeredId === id ? (
-              <SenselessAnswer {...problem} raw={reading.raw} />
+              <SenselessAnswer {...problem} raw={parsed.raw} />
             ) : (
               <AnotherAppointment {...problem} />
             )

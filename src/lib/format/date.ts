@@ -14,7 +14,7 @@ const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
 };
 
 const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const longDay = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const longDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
 /** Browsers differ in whether a comma follows the weekday; this page has none. */
@@ -26,15 +26,15 @@ const withoutComma = (parts: readonly Intl.DateTimeFormatPart[]): string =>
     .join('');
 
 /** `Tuesday 24 November 2026`, of an instant in a zone. */
-export const formatLongDay = (locale: string, epoch: number, timeZone: string): string =>
-  withoutComma(formatter(locale, { ...longDay, timeZone }).formatToParts(epoch));
+export const formatLongDate = (locale: string, epoch: number, timeZone: string): string =>
+  withoutComma(formatter(locale, { ...longDate, timeZone }).formatToParts(epoch));
 
 /** `14:30`, of an instant in a zone. */
 export const formatTime = (locale: string, epoch: number, timeZone: string): string =>
   formatter(locale, { ...time, timeZone }).format(epoch);
 
 /** `24 Nov 2026, 14:30`, of an instant in a zone. */
-export const formatShortMoment = (locale: string, epoch: number, timeZone: string): string =>
+export const formatDateTime = (locale: string, epoch: number, timeZone: string): string =>
   formatter(locale, { ...shortDay, ...time, timeZone }).format(epoch);
 
 const calendarForms = {

@@ -53,7 +53,7 @@ describe('a point in time', () => {
     ],
   ])('in %s at %s', (zone, iso, day, time, named) => {
     const zoned = format(zone);
-    expect(zoned.longDay(at(iso))).toMatch(day);
+    expect(zoned.longDate(at(iso))).toMatch(day);
     expect(zoned.time(at(iso))).toBe(time);
     expect(zoned.zone(at(iso))).toBe(named);
   });
@@ -80,7 +80,9 @@ describe('a point in time', () => {
   });
 
   it('is in the reader’s language', () => {
-    expect(format('Europe/Istanbul', 'tr-TR').longDay(at('2026-11-24T11:30:00Z'))).toBe('24 Kasım 2026 Salı');
+    expect(format('Europe/Istanbul', 'tr-TR').longDate(at('2026-11-24T11:30:00Z'))).toBe(
+      '24 Kasım 2026 Salı',
+    );
   });
 
   it('falls on the day that the same zone’s clock shows', () => {

@@ -2,9 +2,9 @@ import {
   type CalendarForm,
   formatAgo,
   formatCalendarDay,
-  formatLongDay,
+  formatLongDate,
   formatRelative,
-  formatShortMoment,
+  formatDateTime,
   formatTime,
   formatZone,
 } from './date.ts';
@@ -25,9 +25,9 @@ export interface FormatSettings {
 export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => ({
   locale,
   timeZone,
-  longDay: (epoch: number, zone = timeZone) => formatLongDay(locale, epoch, zone),
+  longDate: (epoch: number, zone = timeZone) => formatLongDate(locale, epoch, zone),
   time: (epoch: number, zone = timeZone) => formatTime(locale, epoch, zone),
-  shortMoment: (epoch: number, zone = timeZone) => formatShortMoment(locale, epoch, zone),
+  dateTime: (epoch: number, zone = timeZone) => formatDateTime(locale, epoch, zone),
   calendarDay: (date: string, form: CalendarForm) => formatCalendarDay(locale, date, form),
   zone: (epoch: number, zone = timeZone) => formatZone(epoch, zone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),

@@ -1,4 +1,4 @@
-import { isDecimal } from '#contract/reading.ts';
+import { isDecimal } from '#contract/readers.ts';
 
 /** Decimals are formatted from their text, digit by digit: what was written is what is shown, never a float. */
 

@@ -1,7 +1,7 @@
 import { queryOptions, replaceEqualDeep, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { endpoints } from '#contract/endpoints.ts';
-import { type AppointmentReading, readAppointment } from '#contract/read-appointment.ts';
+import { type ParsedAppointment, readAppointment } from '#contract/appointment.ts';
 import { get } from '#lib/api/client.ts';
 import { backgroundPause } from '#lib/api/rate-budget.ts';
 import { recordAction } from './record-action.ts';
@@ -17,20 +17,20 @@ const checkEveryMs = 60_000;
 const queryKeyOf = ({ tenant, id }: AppointmentKey) => ['appointment', tenant, id] as const;
 
 /** The tags that readings came with, to ask whether they are still true. */
-const tags = new WeakMap<AppointmentReading, string>();
+const tags = new WeakMap<ParsedAppointment, string>();
 
 /** Readings that came before anybody had opened them, and were not opened since. */
-const ahead = new WeakSet<AppointmentReading>();
+const ahead = new WeakSet<ParsedAppointment>();
 
 /** Reads an answer and keeps what its headers say beside it. */
-export const readAnswer = (json: unknown, headers: Headers): AppointmentReading => {
-  const reading = readAppointment(json);
+export const readAnswer = (json: unknown, headers: Headers): ParsedAppointment => {
+  const parsed = readAppointment(json);
   const tag = headers.get('ETag');
-  if (tag !== null) tags.set(reading, tag);
-  return reading;
+  if (tag !== null) tags.set(parsed, tag);
+  return parsed;
 };
 
-const isReading = (value: unknown): value is AppointmentReading =>
+const isReading = (value: unknown): value is ParsedAppointment =>
   typeof value === 'object' && value !== null && 'notices' in value;
 
 /** What did not change stays the same object; an answer nested beyond all reason is taken as it is. */
@@ -51,9 +51,9 @@ export const appointmentQuery = ({ tenant, id }: AppointmentKey, { prefetch = fa
     queryKey: queryKeyOf({ tenant, id }),
     structuralSharing: keepUnchanged,
     queryFn: async ({ signal, client }) => {
-      const before = client.getQueryData<AppointmentReading>(queryKeyOf({ tenant, id }));
+      const before = client.getQueryData<ParsedAppointment>(queryKeyOf({ tenant, id }));
       const tag = before && tags.get(before);
-      const reading = await get(endpoints.appointment(id), {
+      const parsed = await get(endpoints.appointment(id), {
         tenant,
         signal,
         // What is on the screen already is only checked again.
@@ -62,8 +62,8 @@ export const appointmentQuery = ({ tenant, id }: AppointmentKey, { prefetch = fa
         held: before && tag !== undefined ? { tag, value: before } : undefined,
         read: readAnswer,
       });
-      if (prefetch) ahead.add(reading);
-      return reading;
+      if (prefetch) ahead.add(parsed);
+      return parsed;
     },
   });
 

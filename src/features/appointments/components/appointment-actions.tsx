@@ -7,8 +7,8 @@ import { useAnnounce } from '#ui/announcer.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
 import { calendarFile } from '../model/calendar-file.ts';
-import { normalCode } from '../model/open-set.ts';
-import { visitName } from '../model/related.ts';
+import { normalizeCode } from '../model/codes.ts';
+import { appointmentName } from '../model/related.ts';
 
 interface AppointmentActionsProps {
   appointment: Appointment;
@@ -23,7 +23,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   const { tenant } = useClinic();
   const announce = useAnnounce();
   const [copied, setCopied] = useState<'link' | 'code' | null>(null);
-  const name = visitName(appointment);
+  const name = appointmentName(appointment);
 
   const copy = async (what: 'link' | 'code') => {
     try {
@@ -38,7 +38,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   const start = appointment.scheduled_at?.epoch ?? null;
   const download = () => {
     if (start === null) return;
-    const status = normalCode(appointment.status ?? '');
+    const status = normalizeCode(appointment.status ?? '');
     const file = calendarFile({
       uid: link,
       summary: t`Appointment ${name}, ${tenant.name}`,

@@ -5,7 +5,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { useViewer } from '#lib/viewer.tsx';
-import { visitName } from '../model/related.ts';
+import { appointmentName } from '../model/related.ts';
 import { Changed } from './changed.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { CreationType, RelationType } from './visit-kind.tsx';
@@ -34,7 +34,7 @@ export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions
             <Changed path="scheduled_at">
               <When appointment={appointment} />
             </Changed>
-            <span className="sr-only">, {visitName(appointment)}</span>
+            <span className="sr-only">, {appointmentName(appointment)}</span>
           </h1>
           <ul className="-ms-4 mt-1.5 flex flex-wrap items-center gap-y-1 text-ink-2 [&>li]:relative [&>li]:flex [&>li]:items-center [&>li]:ps-4 [&>li]:before:absolute [&>li]:before:start-1.5 [&>li]:before:size-[3px] [&>li]:before:rounded-full [&>li]:before:bg-ink-3 [&>li:nth-child(2)]:before:hidden">
             <li>
@@ -44,7 +44,7 @@ export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions
             </li>
             {scheduled_at?.epoch != null && <Timing epoch={scheduled_at.epoch} />}
             <li className="text-sm text-ink-3" data-private>
-              {visitName(appointment)}
+              {appointmentName(appointment)}
             </li>
             {relation_type !== null && (
               <li className="text-sm text-ink-3" data-private>
@@ -75,7 +75,7 @@ function When({ appointment: { scheduled_at } }: { appointment: Appointment }) {
   if (epoch === null) return <span dir="auto">{text}</span>;
   return (
     <time dateTime={new Date(epoch).toISOString()}>
-      {format.longDay(epoch)}, {format.time(epoch)}
+      {format.longDate(epoch)}, {format.time(epoch)}
     </time>
   );
 }
@@ -88,9 +88,9 @@ function Timing({ epoch }: { epoch: number }) {
   const { timeZone: clinicZone } = useClinic();
   const { timeZone: own } = useViewer();
   const zone = format.zone(epoch);
-  const differs = format.shortMoment(epoch) !== format.shortMoment(epoch, own);
-  const sameDay = format.longDay(epoch) === format.longDay(epoch, own);
-  const ownTime = sameDay ? format.time(epoch, own) : format.shortMoment(epoch, own);
+  const differs = format.dateTime(epoch) !== format.dateTime(epoch, own);
+  const sameDay = format.longDate(epoch) === format.longDate(epoch, own);
+  const ownTime = sameDay ? format.time(epoch, own) : format.dateTime(epoch, own);
   return (
     <>
       <li>{format.relative(epoch, now)}</li>

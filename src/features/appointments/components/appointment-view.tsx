@@ -1,6 +1,6 @@
 import { type Ref, useEffect, useMemo, useRef } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
-import type { AppointmentReading } from '#contract/read-appointment.ts';
+import type { ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { useHistoryState } from '#lib/use-history-state.ts';
 import { Later, useLoadLater } from '#ui/later.tsx';
@@ -23,7 +23,7 @@ import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/tr
 import { useChanges } from './use-changes.ts';
 
 interface AppointmentViewProps {
-  reading: AppointmentReading;
+  parsed: ParsedAppointment;
   appointment: Appointment;
   /** The number in the address. */
   id: string;
@@ -42,7 +42,7 @@ const aboutPatient = 'group-data-[view=prepare]/page:print:hidden';
 
 /** The appointment, whole. */
 export function AppointmentView({
-  reading,
+  parsed,
   appointment,
   id,
   checkedAt,
@@ -103,7 +103,7 @@ export function AppointmentView({
               />
               <NotesCard className={aboutPatient} text={appointment.description} />
               <div className={aboutPatient}>
-                <RecordFooter checkedAt={checkedAt} reading={reading} />
+                <RecordFooter checkedAt={checkedAt} parsed={parsed} />
               </div>
             </div>
             <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />

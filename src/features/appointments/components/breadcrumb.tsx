@@ -6,14 +6,14 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
-import { relatedVisits, visitName } from '../model/related.ts';
+import { relatedAppointments, appointmentName } from '../model/related.ts';
 import { VisitLink } from './visit-link.tsx';
 
 /** The list, the visit before this one, and this one. */
 export function Breadcrumb({ appointment }: { appointment: Appointment }) {
   const { t } = useLingui();
   const { tenantParam } = useClinic();
-  const parent = relatedVisits(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
+  const parent = relatedAppointments(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
   return (
     <nav aria-label={t`Breadcrumb`} className="text-[0.8125rem] text-ink-3 print:hidden" data-private>
       <ol className="flex flex-wrap items-center gap-x-1.5">
@@ -25,12 +25,12 @@ export function Breadcrumb({ appointment }: { appointment: Appointment }) {
         {parent?.id && (
           <Step>
             <VisitLink className="inline-flex min-h-6 items-center" id={parent.id}>
-              <bdi>{visitName(parent)}</bdi>
+              <bdi>{appointmentName(parent)}</bdi>
             </VisitLink>
           </Step>
         )}
         <li aria-current="page" className="font-medium text-ink-2">
-          <bdi>{visitName(appointment)}</bdi>
+          <bdi>{appointmentName(appointment)}</bdi>
         </li>
       </ol>
     </nav>

@@ -7,8 +7,8 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
-import { allowedPicture } from '../model/picture.ts';
-import { belongsTo } from '../model/withheld.ts';
+import { avatarUrl } from '../model/customer.ts';
+import { isVisibleIn } from '../model/redact.ts';
 import { Changed } from './changed.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { useReadingTenant } from './opened-appointment.ts';
@@ -44,7 +44,7 @@ export function CustomerCard({ appointment: { customer, customer_id }, className
       <div className="flex items-center gap-3">
         <Avatar
           initials={name === '' ? '#' : format.initials(name)}
-          picture={allowedPicture(customer.avatar_url, avatarOrigins)}
+          picture={avatarUrl(customer.avatar_url, avatarOrigins)}
           size="large"
         />
         <div className="min-w-0">
@@ -88,7 +88,7 @@ function OtherFieldsBelow({ customer }: { customer: Customer }) {
   const tenant = useReadingTenant();
   const fields = [
     ...customer.other,
-    ...customer.tags.filter((tag) => belongsTo(tenant, tag.tenant_id)).flatMap(({ other }) => other),
+    ...customer.tags.filter((tag) => isVisibleIn(tenant, tag.tenant_id)).flatMap(({ other }) => other),
     ...(customer.related_user?.other ?? []),
   ];
   return fields.length === 0 ? null : (

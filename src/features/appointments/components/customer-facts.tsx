@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Customer } from '#contract/appointment.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
-import { emailHref, telephoneHref } from '../model/contact.ts';
+import { emailHref, telephoneHref } from '../model/customer.ts';
 import { Changed } from './changed.tsx';
 import { IdentityNumber } from './identity-number.tsx';
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { TextButton } from '#ui/button.tsx';
 import { revealIdentityNumber } from '../api/reveal-identity-number.ts';
-import { maskIdentity } from '../model/identity.ts';
+import { maskIdentityNumber } from '../model/redact.ts';
 import { useOpenedAppointment } from './opened-appointment.ts';
 
 const shownForMs = 60_000;
@@ -22,7 +22,7 @@ export function IdentityNumber({ number }: { number: string }) {
     return () => clearTimeout(timer);
   }, [shown, hide]);
 
-  const masked = maskIdentity(number);
+  const masked = maskIdentityNumber(number);
   const last = masked.replaceAll('•', '').trim();
   const full = answer?.number ?? null;
   return (

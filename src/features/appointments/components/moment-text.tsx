@@ -1,9 +1,9 @@
-import type { Moment } from '#contract/time.ts';
+import type { Instant } from '#contract/time.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 
 /** A point in time in the clinic's zone, short; as it came where it could not be read. */
-export function MomentText({ moment }: { moment: Moment }) {
+export function MomentText({ moment }: { moment: Instant }) {
   const format = useFormat();
   if (moment.epoch === null) return <span dir="auto">{moment.text}</span>;
-  return <time dateTime={new Date(moment.epoch).toISOString()}>{format.shortMoment(moment.epoch)}</time>;
+  return <time dateTime={new Date(moment.epoch).toISOString()}>{format.dateTime(moment.epoch)}</time>;
 }

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 
 /** What the reader of the contract calls the kinds of values, in the reader's language. */
-export const noticeWords: ReadonlyMap<string, MessageDescriptor> = new Map([
+export const kindNames: ReadonlyMap<string, MessageDescriptor> = new Map([
   ['null', msg`null`],
   ['nothing', msg`nothing`],
   ['text', msg`text`],

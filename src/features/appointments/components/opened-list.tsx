@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
-import { openedAppointments } from '../model/recent.ts';
+import { recentAppointments } from '../model/recent.ts';
 
 interface OpenedListProps {
   /** The name of a clinic; null where the reader has but one. */
@@ -10,7 +10,7 @@ interface OpenedListProps {
 
 /** The appointments opened in this sign-in, newest first, by number alone. */
 export function OpenedList({ clinicName }: OpenedListProps) {
-  const opened = openedAppointments();
+  const opened = recentAppointments();
   if (opened.length === 0)
     return (
       <p className="text-sm text-ink-3">

@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro';
-import type { OtherField } from '#contract/reading.ts';
-import { isEmpty } from '#contract/reading.ts';
+import type { UnknownField } from '#contract/readers.ts';
+import { isEmpty } from '#contract/readers.ts';
 import { JsonValue } from '#ui/json-value.tsx';
-import { withheld } from '../model/withheld.ts';
+import { redact } from '../model/redact.ts';
 import { useReadingTenant } from './opened-appointment.ts';
 
 interface OtherFieldsProps {
-  fields: readonly OtherField[];
+  fields: readonly UnknownField[];
   heading?: boolean;
 }
 
@@ -27,7 +27,7 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
           <div className="flex flex-wrap gap-x-3.5" key={key}>
             <dt className="text-ink-3">{key}</dt>
             <dd className="min-w-0">
-              <JsonValue value={withheld(value, tenant, key)} />
+              <JsonValue value={redact(value, tenant, key)} />
             </dd>
           </div>
         ))}

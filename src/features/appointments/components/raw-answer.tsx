@@ -5,7 +5,7 @@ import { useAnnounce } from '#ui/announcer.tsx';
 import { TextButton } from '#ui/button.tsx';
 import { MarkedRanges } from '#ui/marked-ranges.tsx';
 import { recordAction } from '../api/record-action.ts';
-import { withheld } from '../model/withheld.ts';
+import { redact } from '../model/redact.ts';
 import { useOpenedAppointment } from './opened-appointment.ts';
 
 /** Marks in the text beyond so many help nobody, and cost. */
@@ -21,7 +21,7 @@ export function RawAnswer({ raw }: { raw: unknown }) {
   const announce = useAnnounce();
   const opened = useOpenedAppointment();
   const text = useMemo(
-    () => (typeof raw === 'string' ? raw : JSON.stringify(withheld(raw, opened.tenant), null, 2)),
+    () => (typeof raw === 'string' ? raw : JSON.stringify(redact(raw, opened.tenant), null, 2)),
     [raw, opened.tenant],
   );
   const [wanted, setWanted] = useState('');

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Appointment } from '#contract/appointment.ts';
-import type { Moment } from '#contract/time.ts';
+import type { Instant } from '#contract/time.ts';
 import { withKeys } from '#lib/with-keys.ts';
-import { belongsTo } from '../model/withheld.ts';
+import { isVisibleIn } from '../model/redact.ts';
 import { MomentText } from './moment-text.tsx';
 import { useReadingTenant } from './opened-appointment.ts';
 
@@ -12,9 +12,9 @@ interface RecordRow {
   id: string | null;
   /** Codes of the service, as they came. */
   codes: (string | null)[];
-  created: Moment | null;
-  updated: Moment | null;
-  deleted: Moment | null;
+  created: Instant | null;
+  updated: Instant | null;
+  deleted: Instant | null;
 }
 
 /** The records behind the page: number, codes and dates of each, for whoever has to look one up. */
@@ -31,7 +31,7 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
       ? [
           dated(t`Customer`, null, customer),
           ...customer.tags
-            .filter((tag) => belongsTo(tenant, tag.tenant_id))
+            .filter((tag) => isVisibleIn(tenant, tag.tenant_id))
             .map((tag) => dated(t`Tag`, tag.name, tag)),
         ]
       : []),

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import type { AppointmentReading } from '#contract/read-appointment.ts';
-import type { Moment } from '#contract/time.ts';
+import type { ParsedAppointment } from '#contract/appointment.ts';
+import type { Instant } from '#contract/time.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -11,14 +11,14 @@ import { MomentText } from './moment-text.tsx';
 import { OtherFields } from './other-fields.tsx';
 
 interface RecordFooterProps {
-  reading: AppointmentReading;
+  parsed: ParsedAppointment;
   /** When the answer on the page came, in milliseconds since 1970. */
   checkedAt: number;
 }
 
 /** The record's own dates, what nobody planned for, and the answer itself: small, at the end, complete. */
-export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
-  const { appointment, other, raw } = reading;
+export function RecordFooter({ parsed, checkedAt }: RecordFooterProps) {
+  const { appointment, other, raw } = parsed;
   const fields = [...(appointment?.other ?? []), ...other];
   return (
     <footer className="space-y-3 text-[0.8125rem] text-ink-3">
@@ -42,10 +42,12 @@ export function RecordFooter({ reading, checkedAt }: RecordFooterProps) {
           )}
         </Disclosure>
       )}
-      {reading.notices.length > 0 && (
-        <Disclosure summary={<AboutThisRecord count={reading.notices.length} />}>
+      {parsed.deviations.length > 0 && (
+        <Disclosure summary={<AboutThisRecord count={parsed.deviations.length} />}>
           {() => (
-            <Later of={appointmentLater}>{({ RecordNotices }) => <RecordNotices reading={reading} />}</Later>
+            <Later of={appointmentLater}>
+              {({ RecordDeviations }) => <RecordDeviations parsed={parsed} />}
+            </Later>
           )}
         </Disclosure>
       )}
@@ -70,7 +72,7 @@ function Checked({ at }: { at: number }) {
   );
 }
 
-function Stamp({ label, moment }: { label: ReactNode; moment: Moment | null }) {
+function Stamp({ label, moment }: { label: ReactNode; moment: Instant | null }) {
   return (
     moment && (
       <span className={stamp}>

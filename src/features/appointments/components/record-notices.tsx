@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { AppointmentReading } from '#contract/read-appointment.ts';
-import { noticeWords } from './notice-words.ts';
+import type { ParsedAppointment } from '#contract/appointment.ts';
+import { kindNames } from './notice-words.ts';
 
 /** Where the answer is not as documented: what was expected, and what came. */
-export function RecordNotices({ reading: { notices } }: { reading: AppointmentReading }) {
+export function RecordDeviations({ parsed: { deviations } }: { parsed: ParsedAppointment }) {
   const { i18n } = useLingui();
   const words = (kind: string): string => {
-    const known = noticeWords.get(kind);
+    const known = kindNames.get(kind);
     return known ? i18n._(known) : kind;
   };
   return (
     <ul className="list-disc space-y-1 ps-5">
-      {notices.map(({ path, expected, received, count }) => (
+      {deviations.map(({ path, expected, received, count }) => (
         <li key={`${path}|${expected}|${received}`}>
           <code>{path}</code>: <Difference expected={words(expected)} received={words(received)} />
           {count > 1 && ` (×${count})`}

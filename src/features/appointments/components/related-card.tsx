@@ -4,7 +4,7 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { relatedVisits, visitName } from '../model/related.ts';
+import { relatedAppointments, appointmentName } from '../model/related.ts';
 import { Changed } from './changed.tsx';
 import { MomentText } from './moment-text.tsx';
 import { OtherFields } from './other-fields.tsx';
@@ -20,7 +20,7 @@ interface RelatedCardProps {
 /** The visit before and the visits after; nothing where there are none. */
 export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { t } = useLingui();
-  const { parents, children } = relatedVisits(appointment);
+  const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const visits = [
     ...parents.map((visit) => ({ visit, place: t`Earlier visit`, field: 'parent_appointment' })),
@@ -65,7 +65,7 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
 function VisitName({ visit }: { visit: RelatedAppointment }) {
   const text = (
     <>
-      <bdi>{visitName(visit)}</bdi>
+      <bdi>{appointmentName(visit)}</bdi>
       {visit.relation_type !== null && (
         <>
           {' · '}

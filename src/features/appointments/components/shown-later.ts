@@ -4,6 +4,6 @@ export { AnsweredProblem } from './problems/answered-problem.tsx';
 export { AnotherAppointment, SenselessAnswer } from './problems/wrong-answer.tsx';
 export { RawAnswer } from './raw-answer.tsx';
 export { RecordDetails } from './record-details.tsx';
-export { RecordNotices } from './record-notices.tsx';
+export { RecordDeviations } from './record-notices.tsx';
 export { PrepareView } from './treatments/prepare-view.tsx';
 export { TimelineView } from './treatments/timeline-view.tsx';

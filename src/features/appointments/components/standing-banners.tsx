@@ -2,11 +2,11 @@ import { Trans } from '@lingui/react/macro';
 import { CircleX, Trash2 } from 'lucide-react';
 import type { Appointment } from '#contract/appointment.ts';
 import { Banner } from '#ui/banner.tsx';
-import { normalCode } from '../model/open-set.ts';
+import { normalizeCode } from '../model/codes.ts';
 import { MomentText } from './moment-text.tsx';
 
 const isCancelled = (status: string | null): boolean =>
-  status !== null && ['cancelled', 'canceled'].includes(normalCode(status));
+  status !== null && ['cancelled', 'canceled'].includes(normalizeCode(status));
 
 /** Says first what makes everything below history: the visit is cancelled, or the record deleted. */
 export function StandingBanners({ appointment }: { appointment: Appointment }) {

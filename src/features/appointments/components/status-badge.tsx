@@ -16,7 +16,7 @@ import {
   UserX,
 } from 'lucide-react';
 import { Badge, type Tone } from '#ui/badge.tsx';
-import { normalCode } from '../model/open-set.ts';
+import { normalizeCode } from '../model/codes.ts';
 
 interface Look {
   label: MessageDescriptor;
@@ -52,7 +52,7 @@ const looks = new Map<string, Look>([
 /** Text, icon and colour, never colour alone; an unknown status stays neutral and as it came. */
 export function StatusBadge({ status, small = false }: { status: string | null; small?: boolean }) {
   const { t, i18n } = useLingui();
-  const look = status === null ? undefined : looks.get(normalCode(status));
+  const look = status === null ? undefined : looks.get(normalizeCode(status));
   const Icon = look?.icon ?? CircleHelp;
   return (
     <Badge

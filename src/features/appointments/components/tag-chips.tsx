@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Tag } from '#contract/appointment.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
-import { belongsTo } from '../model/withheld.ts';
+import { isVisibleIn } from '../model/redact.ts';
 import { useReadingTenant } from './opened-appointment.ts';
 
 /** The customer's tags. One that belongs to another clinic is withheld, and that is said. */
@@ -10,7 +10,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
   const { t } = useLingui();
   const tenant = useReadingTenant();
   if (tags.length === 0) return null;
-  const own = tags.filter(({ tenant_id }) => belongsTo(tenant, tenant_id));
+  const own = tags.filter(({ tenant_id }) => isVisibleIn(tenant, tenant_id));
   const withheld = tags.length - own.length;
   return (
     <div className="mt-3">

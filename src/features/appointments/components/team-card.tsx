@@ -6,7 +6,7 @@ import { withKeys } from '#lib/with-keys.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
-import { humanised, normalCode } from '../model/open-set.ts';
+import { humanizeCode, normalizeCode } from '../model/codes.ts';
 import { Changed } from './changed.tsx';
 import { OtherFields } from './other-fields.tsx';
 
@@ -108,7 +108,7 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
       />
     );
   const name = room.name ?? t`Room #${room.id ?? room_id}`;
-  const active = room.status === null || normalCode(room.status) === 'active';
+  const active = room.status === null || normalizeCode(room.status) === 'active';
   return (
     <Row
       avatar={<Avatar initials={format.initials(name.replace(/\s[–-]\s.*$/, ''))} square />}
@@ -120,7 +120,7 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
         ) : (
           !active && (
             <Badge small title={room.status ?? undefined} tone="warn">
-              <span dir="auto">{humanised(room.status ?? '')}</span>
+              <span dir="auto">{humanizeCode(room.status ?? '')}</span>
             </Badge>
           )
         )

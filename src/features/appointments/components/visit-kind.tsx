@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { humanised, normalCode } from '../model/open-set.ts';
+import { humanizeCode, normalizeCode } from '../model/codes.ts';
 
 const relations = new Map<string, MessageDescriptor>([
   ['follow_up', msg`Follow-up`],
@@ -28,10 +28,10 @@ const creations = new Map<string, MessageDescriptor>([
 /** A code of the service in the reader's words; the code itself is its tooltip. */
 function Coded({ code, words }: { code: string; words: ReadonlyMap<string, MessageDescriptor> }) {
   const { i18n } = useLingui();
-  const known = words.get(normalCode(code));
+  const known = words.get(normalizeCode(code));
   return (
     <span dir="auto" title={code}>
-      {known ? i18n._(known) : humanised(code)}
+      {known ? i18n._(known) : humanizeCode(code)}
     </span>
   );
 }

@@ -33,8 +33,8 @@ interface CalendarEntry {
 }
 
 /**
- * An iCalendar file (RFC 5545) with the one appointment. It has a start and no end, because the service gives
- * none, and names no patient: a calendar is seen by others.
+ * An iCalendar file (RFC 5545) with one event. It has no end, because the service sends none, and does not name the
+ * customer, because other people see a calendar. `start` and `now` are milliseconds since 1970.
  */
 export const calendarFile = ({ uid, summary, url, start, now, cancelled }: CalendarEntry): string =>
   [

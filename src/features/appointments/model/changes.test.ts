@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from '#contract/appointment.ts';
-import { readAppointment } from '#contract/read-appointment.ts';
+import { readAppointment } from '#contract/appointment.ts';
 import { appointment, customer, treatment } from '#tests/fixtures/appointment.ts';
 import { changedFields } from './changes.ts';
 

@@ -1,10 +1,10 @@
 import type { Appointment } from '#contract/appointment.ts';
-import { fieldsOf } from '#contract/reading.ts';
+import { fieldsOf } from '#contract/readers.ts';
 
-/** A field's path: names joined by dots, items of a list by their number: `treatments.101.price`. */
+/** Names joined by dots, with a list's items by id: `treatments.101.price`. */
 export type FieldPath = string;
 
-/** Items that have numbers are compared by number, whatever their order; others by their place. */
+/** Items with an id are compared by id regardless of their order, others by position. */
 const itemKey = (item: unknown, index: number): string => {
   const id = fieldsOf(item)?.id;
   return typeof id === 'string' ? id : `[${index}]`;
@@ -13,11 +13,11 @@ const itemKey = (item: unknown, index: number): string => {
 const entriesOf = (value: unknown): Map<string, unknown> | null => {
   if (Array.isArray(value)) return new Map(value.map((item: unknown, index) => [itemKey(item, index), item]));
   const fields = fieldsOf(value);
-  // A point in time is one field: it changed or it did not.
+  // A date is one field.
   return fields === null || 'epoch' in fields || 'date' in fields ? null : new Map(Object.entries(fields));
 };
 
-/** What is nested too deeply to be written out counts as unchanged: no one could read the difference. */
+/** Values nested too deeply for JSON.stringify count as equal: nobody could read the difference. */
 const sameJson = (a: unknown, b: unknown): boolean => {
   try {
     return JSON.stringify(a) === JSON.stringify(b);
@@ -26,8 +26,8 @@ const sameJson = (a: unknown, b: unknown): boolean => {
   }
 };
 
-/** Records lie a few levels deep; what lies deeper is one field. */
-const deepest = 12;
+/** Records are a few levels deep; anything deeper counts as one field. */
+const maxDepth = 12;
 
 const differences = (
   before: unknown,
@@ -38,7 +38,7 @@ const differences = (
 ): void => {
   if (before === after) return;
   const [old, now] = [entriesOf(before), entriesOf(after)];
-  if (old === null || now === null || depth > deepest) {
+  if (old === null || now === null || depth > maxDepth) {
     if (!sameJson(before, after)) found.add(path);
     return;
   }
@@ -49,12 +49,12 @@ const differences = (
   }
 };
 
-/** When the record was changed is not news beside what was. */
-const unremarkable = /(^|\.)updated_at$/;
+/** The time of a change says nothing beside the change. */
+const ignored = /(^|\.)updated_at$/;
 
-/** Every field in which two readings of one appointment differ, added and removed items included. */
+/** The paths of all fields in which two versions of an appointment differ, added and removed items included. */
 export const changedFields = (before: Appointment, after: Appointment): ReadonlySet<FieldPath> => {
   const found = new Set<FieldPath>();
   differences(before, after, '', found);
-  return new Set([...found].filter((path) => !unremarkable.test(path)));
+  return new Set([...found].filter((path) => !ignored.test(path)));
 };

@@ -1,6 +1,6 @@
-import { isDecimal } from '#contract/reading.ts';
+import { isDecimal } from '#contract/readers.ts';
 
-/** Exact sums of decimals written as text: scaled whole numbers, never floats. */
+/** Exact sums of decimals as text: scaled integers, never floats. */
 
 const split = (decimal: string): { digits: bigint; scale: number } => {
   const [whole = '0', fraction = ''] = decimal.replace('-', '').split('.');
@@ -16,8 +16,8 @@ const write = (digits: bigint, scale: number): string => {
 };
 
 /**
- * The sum of decimals, with as many digits behind the point as the most exact of them: `1.50` and `2` are `3.50`.
- * Null where one of them is no decimal. The sum of none is `0`.
+ * The sum of decimals with the largest number of fraction digits among them: `1.50` + `2` = `3.50`. Null if a value is
+ * not a decimal; `0` for an empty list.
  */
 export const sumDecimals = (decimals: readonly string[]): string | null => {
   if (!decimals.every(isDecimal)) return null;

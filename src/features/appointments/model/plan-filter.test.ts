@@ -4,7 +4,7 @@ import { foldText } from '#lib/fold-text.ts';
 import { readProduct, readSession, readTreatment } from '#tests/builders/treatments.ts';
 import { visibleRows } from '#ui/tree/rows.ts';
 import { type PlanNode, planTree } from './plan.ts';
-import { filterPlan, planIndex, wayTo } from './plan-filter.ts';
+import { filterPlan, planIndex, ancestorKeys } from './plan-filter.ts';
 
 const group = { id: '1', name: 'Enjeksiyon', is_active: true, other: [] };
 const tree: PlanNode[] = planTree(
@@ -29,8 +29,8 @@ const tree: PlanNode[] = planTree(
 );
 const find = (wanted: string) => filterPlan(tree, planIndex(tree), wanted);
 const shown = (wanted: string) => {
-  const { tree: narrowed, way } = find(wanted);
-  return visibleRows(narrowed, new Set(way)).map(({ node }) => node.label);
+  const { tree: narrowed, expandedKeys } = find(wanted);
+  return visibleRows(narrowed, new Set(expandedKeys)).map(({ node }) => node.label);
 };
 
 describe('a narrowed plan', () => {
@@ -52,7 +52,7 @@ describe('a narrowed plan', () => {
   it('keeps what is below a match, closed', () => {
     const [peel] = find('peel').tree;
     expect(peel?.children).toHaveLength(2);
-    expect(find('peel').way).toEqual([]);
+    expect(find('peel').expandedKeys).toEqual([]);
   });
 
   const name = fc.string({ unit: fc.constantFrom('a', 'b', 'ı', 'İ', 'é', ' '), maxLength: 5 });
@@ -77,15 +77,16 @@ describe('a narrowed plan', () => {
       fc.property(plan, name, (whole, wanted) => {
         fc.pre(foldText(wanted.trim()) !== '');
         const index = planIndex(whole);
-        const { tree: narrowed, matches, way } = filterPlan(whole, index, wanted);
-        const rows = visibleRows(narrowed, new Set(way));
+        const { tree: narrowed, matches, expandedKeys } = filterPlan(whole, index, wanted);
+        const rows = visibleRows(narrowed, new Set(expandedKeys));
         const keys = new Set(rows.map(({ node }) => node.key));
         const expected = [...index]
           .filter(([, text]) => text.includes(foldText(wanted.trim())))
           .map(([key]) => key);
         expect([...matches].toSorted()).toEqual(expected.toSorted());
         for (const key of matches) expect(keys.has(key)).toBe(true);
-        for (const { node } of rows) expect(matches.has(node.key) || way.includes(node.key)).toBe(true);
+        for (const { node } of rows)
+          expect(matches.has(node.key) || expandedKeys.includes(node.key)).toBe(true);
       }),
     );
   });
@@ -93,8 +94,8 @@ describe('a narrowed plan', () => {
 
 describe('the way to a node', () => {
   it('is every node above it, outermost first', () => {
-    expect(wayTo(tree, 'session-21')).toEqual(['treatment-2']);
-    expect(wayTo(tree, 'treatment-1')).toEqual([]);
-    expect(wayTo(tree, 'session-99')).toBeNull();
+    expect(ancestorKeys(tree, 'session-21')).toEqual(['treatment-2']);
+    expect(ancestorKeys(tree, 'treatment-1')).toEqual([]);
+    expect(ancestorKeys(tree, 'session-99')).toBeNull();
   });
 });

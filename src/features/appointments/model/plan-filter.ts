@@ -1,8 +1,8 @@
 import { foldText } from '#lib/fold-text.ts';
 import { type PlanNode, productName } from './plan.ts';
 
-/** What a node is found by: treatments by name, group and practitioners, products by name and brand. */
-const searchable = (node: PlanNode): string => {
+/** The text that the filter searches: a treatment's name, group and practitioners, a product's name and brand. */
+const searchText = (node: PlanNode): string => {
   switch (node.kind) {
     case 'treatment': {
       const { name, group, users } = node.treatment;
@@ -19,14 +19,14 @@ const searchable = (node: PlanNode): string => {
   }
 };
 
-/** Every node's text as it is looked for; made once a plan, since folding twenty thousand names takes its time. */
+/** The folded text of every node; computed once per plan, since folding 20,000 names is slow. */
 export type PlanIndex = ReadonlyMap<string, string>;
 
 export const planIndex = (tree: readonly PlanNode[]): PlanIndex => {
   const index = new Map<string, string>();
   const add = (nodes: readonly PlanNode[]): void => {
     for (const node of nodes) {
-      const text = searchable(node);
+      const text = searchText(node);
       if (text !== '') index.set(node.key, foldText(text));
       add(node.children);
     }
@@ -36,41 +36,41 @@ export const planIndex = (tree: readonly PlanNode[]): PlanIndex => {
 };
 
 export interface FilteredPlan {
-  /** The plan with what matches, the way to it, and what lies below a match. */
+  /** The matching nodes with their ancestors and descendants. */
   tree: PlanNode[];
-  /** The keys of the nodes that match. */
+  /** The keys of the matching nodes. */
   matches: ReadonlySet<string>;
-  /** The nodes to open so that every match is seen. */
-  way: string[];
+  /** The keys to expand so that every match is visible. */
+  expandedKeys: string[];
 }
 
 /**
- * Narrows a plan to what holds `wanted`. A node with matches below it keeps the ways to them, open; a match with none
- * below it keeps all that is below, closed.
+ * Filters a plan by text. A node with matching descendants keeps only the paths to them, expanded; a match without
+ * matching descendants keeps all its children, collapsed.
  */
-export const filterPlan = (tree: readonly PlanNode[], index: PlanIndex, wanted: string): FilteredPlan => {
-  const needle = foldText(wanted.trim());
+export const filterPlan = (tree: readonly PlanNode[], index: PlanIndex, query: string): FilteredPlan => {
+  const needle = foldText(query.trim());
   const matches = new Set<string>();
-  const way: string[] = [];
-  const narrow = (nodes: readonly PlanNode[]): PlanNode[] =>
+  const expandedKeys: string[] = [];
+  const filterNodes = (nodes: readonly PlanNode[]): PlanNode[] =>
     nodes.flatMap((node) => {
       const matching = index.get(node.key)?.includes(needle) === true;
       if (matching) matches.add(node.key);
-      const children = narrow(node.children);
+      const children = filterNodes(node.children);
       if (children.length > 0) {
-        way.push(node.key);
+        expandedKeys.push(node.key);
         return [{ ...node, children }];
       }
       return matching ? [node] : [];
     });
-  return { tree: narrow(tree), matches, way };
+  return { tree: filterNodes(tree), matches, expandedKeys };
 };
 
-/** The keys of the nodes above one, outermost first; null where the plan has no such node. */
-export const wayTo = (tree: readonly PlanNode[], key: string): string[] | null => {
+/** The keys of a node's ancestors, outermost first; null if the plan has no such node. */
+export const ancestorKeys = (tree: readonly PlanNode[], key: string): string[] | null => {
   for (const node of tree) {
     if (node.key === key) return [];
-    const below = wayTo(node.children, key);
+    const below = ancestorKeys(node.children, key);
     if (below) return [node.key, ...below];
   }
   return null;

@@ -1,7 +1,7 @@
 import type { Session, SessionProduct, Treatment } from '#contract/appointment.ts';
 import { keyMaker } from '#lib/with-keys.ts';
 import type { TreeNode } from '#ui/tree/rows.ts';
-import { type LadderStep, ladderSpan, sessionLadder } from './ladder.ts';
+import { type PlannedSession, planSessions, spanInDays } from './session-dates.ts';
 
 interface Node extends TreeNode<PlanNode> {
   children: PlanNode[];
@@ -10,13 +10,13 @@ interface Node extends TreeNode<PlanNode> {
 export interface TreatmentNode extends Node {
   kind: 'treatment';
   treatment: Treatment;
-  /** Days from the first session to the last, where all are known. */
+  /** Days from the first to the last session; null if unknown. */
   span: number | null;
 }
 
 export interface SessionNode extends Node {
   kind: 'session';
-  step: LadderStep;
+  planned: PlannedSession;
 }
 
 export interface ProductNode extends Node {
@@ -24,18 +24,18 @@ export interface ProductNode extends Node {
   product: SessionProduct;
 }
 
-/** What the details belong to. */
+/** The record that details belong to. */
 export type DetailsOf =
   | { kind: 'treatment'; treatment: Treatment }
   | { kind: 'session'; session: Session }
   | { kind: 'product'; product: SessionProduct };
 
-/** Opens to what there is to read about the node above, beyond its own row. */
+/** A collapsed row for fields of the parent node that its own row does not show. */
 interface DetailsNode extends Node {
   kind: 'details';
 }
 
-/** The details themselves. */
+/** The fields themselves. */
 interface ContentNode extends Node {
   kind: 'content';
   of: DetailsOf;
@@ -43,7 +43,7 @@ interface ContentNode extends Node {
 
 export type PlanNode = TreatmentNode | SessionNode | ProductNode | DetailsNode | ContentNode;
 
-/** The name to show for a product: the full one, with a brand that is written twice at its start written once. */
+/** A product's full name, else its name; a brand that the service wrote twice at the start is written once. */
 export const productName = ({ product }: SessionProduct): string | null => {
   const name = product?.full_name ?? product?.name ?? null;
   const brand = product?.brand?.name;
@@ -51,13 +51,13 @@ export const productName = ({ product }: SessionProduct): string | null => {
   return name.startsWith(`${brand} ${brand} `) ? name.slice(brand.length + 1) : name;
 };
 
-/** The brand, where the product's name does not say it already. */
-export const brandBeside = (item: SessionProduct): string | null => {
+/** A product's brand; null if its name starts with it. */
+export const brandBesideName = (item: SessionProduct): string | null => {
   const brand = item.product?.brand?.name ?? null;
   return brand === null || productName(item)?.startsWith(brand) ? null : brand;
 };
 
-/** Whether a value that may be anything says something. */
+/** Whether a JSON value has content: not null, not an empty list or object. */
 export const hasContent = (value: unknown): boolean =>
   value !== null && (typeof value !== 'object' || Object.keys(value).length > 0);
 
@@ -87,15 +87,15 @@ const detailsOf = (key: string, of: DetailsOf): DetailsNode => ({
 });
 
 /**
- * The tree of treatments, their sessions and the sessions' products. `appointmentDay` is the clinic's calendar
- * day of the appointment, null when it is not scheduled.
+ * The tree of treatments, sessions and products. `appointmentDate` is `YYYY-MM-DD` in the clinic's calendar; null if
+ * the appointment is not scheduled.
  */
 export const planTree = (
   treatments: readonly Treatment[],
-  appointmentDay: string | null,
+  appointmentDate: string | null,
 ): TreatmentNode[] => {
   const makeKey = keyMaker();
-  // A key names what it stands for: links lead to it.
+  // Links contain the key.
   const keyOf = (kind: PlanNode['kind'], id: string | null): string =>
     makeKey(`${kind}-${id ?? 'unnumbered'}`);
 
@@ -110,17 +110,17 @@ export const planTree = (
     };
   };
 
-  const sessionNode = (step: LadderStep): SessionNode => {
-    const key = keyOf('session', step.session.id);
+  const sessionNode = (planned: PlannedSession): SessionNode => {
+    const key = keyOf('session', planned.session.id);
     return {
       kind: 'session',
       key,
-      label: String(step.number),
-      step,
+      label: String(planned.number),
+      planned,
       children: [
-        ...step.session.products.map(productNode),
-        ...(step.session.other.length > 0
-          ? [detailsOf(key, { kind: 'session', session: step.session })]
+        ...planned.session.products.map(productNode),
+        ...(planned.session.other.length > 0
+          ? [detailsOf(key, { kind: 'session', session: planned.session })]
           : []),
       ],
     };
@@ -128,15 +128,15 @@ export const planTree = (
 
   return treatments.map((treatment) => {
     const key = keyOf('treatment', treatment.id);
-    const steps = sessionLadder(treatment.sessions, appointmentDay);
+    const sessions = planSessions(treatment.sessions, appointmentDate);
     return {
       kind: 'treatment',
       key,
       label: treatment.name ?? '',
       treatment,
-      span: ladderSpan(steps),
+      span: spanInDays(sessions),
       children: [
-        ...steps.map(sessionNode),
+        ...sessions.map(sessionNode),
         ...treatment.products.map(productNode),
         ...(treatmentHasDetails(treatment) ? [detailsOf(key, { kind: 'treatment', treatment })] : []),
       ],
@@ -144,15 +144,15 @@ export const planTree = (
   });
 };
 
-/** What is open at first sight: the first treatment and its first session. */
-export const initiallyOpen = (tree: readonly TreatmentNode[]): string[] => {
+/** The keys expanded by default: the first treatment and its first session. */
+export const defaultExpanded = (tree: readonly TreatmentNode[]): string[] => {
   const first = tree[0];
   if (!first) return [];
   const session = first.children.find(({ kind }) => kind === 'session');
   return session ? [first.key, session.key] : [first.key];
 };
 
-/** How many treatments, sessions and products a plan holds. */
+/** The numbers of treatments, sessions and products in a plan. */
 export const planCounts = (treatments: readonly Treatment[]) => {
   let sessions = 0;
   let products = 0;

@@ -1,15 +1,15 @@
 import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
 
-/** The appointments opened in this sign-in: clinic and number alone. */
-const place = 'opened-appointments';
-const most = 12;
+const storageKey = 'recent-appointments';
+const maxRecent = 12;
 
-interface OpenedAppointment {
+/** An appointment opened in this session. */
+interface RecentAppointment {
   tenant: string;
   id: string;
 }
 
-const isOpened = (value: unknown): value is OpenedAppointment =>
+const isRecent = (value: unknown): value is RecentAppointment =>
   typeof value === 'object' &&
   value !== null &&
   'tenant' in value &&
@@ -17,13 +17,13 @@ const isOpened = (value: unknown): value is OpenedAppointment =>
   typeof value.tenant === 'string' &&
   typeof value.id === 'string';
 
-export const openedAppointments = (): OpenedAppointment[] => {
-  const kept = keptInTab(place);
-  return Array.isArray(kept) ? kept.filter(isOpened).slice(0, most) : [];
+export const recentAppointments = (): RecentAppointment[] => {
+  const stored = keptInTab(storageKey);
+  return Array.isArray(stored) ? stored.filter(isRecent).slice(0, maxRecent) : [];
 };
 
-/** Puts an appointment at the top of the list. */
-export const rememberOpened = ({ tenant, id }: OpenedAppointment): void => {
-  const others = openedAppointments().filter((one) => one.tenant !== tenant || one.id !== id);
-  keepInTab(place, [{ tenant, id }, ...others].slice(0, most));
+/** Adds an appointment at the top of the list. */
+export const addRecentAppointment = ({ tenant, id }: RecentAppointment): void => {
+  const others = recentAppointments().filter((recent) => recent.tenant !== tenant || recent.id !== id);
+  keepInTab(storageKey, [{ tenant, id }, ...others].slice(0, maxRecent));
 };

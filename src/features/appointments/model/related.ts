@@ -1,13 +1,13 @@
 import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
 
-export interface RelatedVisits {
-  /** The visit this one follows; more than one only where the service sent a list. */
+export interface RelatedAppointments {
+  /** The appointment that this one follows; several only if the service sent a list. */
   parents: RelatedAppointment[];
-  /** The visits that follow, in time order; those without a time last. */
+  /** The appointments that follow, by time; those without a time last. */
   children: RelatedAppointment[];
 }
 
-const bare = (id: string): RelatedAppointment => ({
+const onlyId = (id: string): RelatedAppointment => ({
   id,
   code: null,
   scheduled_at: null,
@@ -20,25 +20,26 @@ const byTime = (a: RelatedAppointment, b: RelatedAppointment): number =>
   (a.scheduled_at?.epoch ?? Number.MAX_VALUE) - (b.scheduled_at?.epoch ?? Number.MAX_VALUE);
 
 /**
- * The visits before and after, as links can be made of them. The appointment itself is left out of both, and a
- * parent of which only the number is known is a link all the same. A visit that is sent as both is a cycle; it
- * is shown once, as the parent.
+ * The related appointments without the appointment itself. A parent known only by number is included. One that is
+ * both parent and child (a cycle) is listed once, as the parent.
  */
-export const relatedVisits = (appointment: Appointment): RelatedVisits => {
+export const relatedAppointments = (appointment: Appointment): RelatedAppointments => {
   const seen = new Set<string>(appointment.id === null ? [] : [appointment.id]);
-  const unseen = (visit: RelatedAppointment): boolean => {
-    if (visit.id === null) return true;
-    if (seen.has(visit.id)) return false;
-    seen.add(visit.id);
+  const isNew = ({ id }: RelatedAppointment): boolean => {
+    if (id === null) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
     return true;
   };
-  const given = appointment.parent_appointment;
+  const listed = appointment.parent_appointment;
   const number = appointment.parent_appointment_id;
-  const parents = [...given, ...(number !== null && given.length === 0 ? [bare(number)] : [])].filter(unseen);
-  const children = appointment.child_appointments.filter(unseen).toSorted(byTime);
+  const parents = [...listed, ...(number !== null && listed.length === 0 ? [onlyId(number)] : [])].filter(
+    isNew,
+  );
+  const children = appointment.child_appointments.filter(isNew).toSorted(byTime);
   return { parents, children };
 };
 
-/** What a visit is called: its code, else its number, else nothing better than that it is there. */
-export const visitName = ({ code, id }: { code: string | null; id: string | null }): string =>
+/** The code, else the number, else a question mark. */
+export const appointmentName = ({ code, id }: { code: string | null; id: string | null }): string =>
   code ?? (id === null ? '?' : `#${id}`);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayInZone } from '#lib/format/zone.ts';
 import { readSession, readTreatment } from '#tests/builders/treatments.ts';
-import { sessionLadder } from './ladder.ts';
+import { planSessions } from './session-dates.ts';
 import { planTree } from './plan.ts';
-import { timelineOf } from './timeline.ts';
+import { createTimeline } from './timeline.ts';
 
 const treeOf = (...lanes: (number | null)[][]) =>
   planTree(
@@ -13,38 +13,44 @@ const treeOf = (...lanes: (number | null)[][]) =>
     ),
     '2026-11-24',
   );
-const settings = { appointmentDay: '2026-11-24', today: null, parts: 6 };
+const settings = { appointmentDate: '2026-11-24', today: null, maxParts: 6 };
 
 describe('the axis', () => {
   it('reaches from the appointment to the last session', () => {
-    expect(timelineOf(treeOf([0, 21, 63], [7]), settings)).toMatchObject({ from: 0, to: 63 });
+    expect(createTimeline(treeOf([0, 21, 63], [7]), settings)).toMatchObject({ from: 0, to: 63 });
   });
 
   it('reaches back where a session is before the appointment', () => {
-    expect(timelineOf(treeOf([-3, 4]), settings)).toMatchObject({ from: -3, to: 4 });
+    expect(createTimeline(treeOf([-3, 4]), settings)).toMatchObject({ from: -3, to: 4 });
   });
 
   it('has today on it when it is at most a week off', () => {
-    expect(timelineOf(treeOf([0, 21]), { ...settings, today: -2 })).toMatchObject({ from: -2, today: -2 });
-    expect(timelineOf(treeOf([0, 21]), { ...settings, today: 90 })).toMatchObject({ to: 21, today: null });
+    expect(createTimeline(treeOf([0, 21]), { ...settings, today: -2 })).toMatchObject({
+      from: -2,
+      today: -2,
+    });
+    expect(createTimeline(treeOf([0, 21]), { ...settings, today: 90 })).toMatchObject({
+      to: 21,
+      today: null,
+    });
   });
 
   it('has a length even for one session', () => {
-    const { from, to } = timelineOf(treeOf([0]), settings);
+    const { from, to } = createTimeline(treeOf([0]), settings);
     expect(to).toBeGreaterThan(from);
   });
 
   it.each([7, 63, 400, 1100, 30_000])('over %d days has a few lines, day 0 among them', (days) => {
-    const { ticks } = timelineOf(treeOf([0, days]), settings);
+    const { ticks } = createTimeline(treeOf([0, days]), settings);
     expect(ticks.length).toBeGreaterThan(1);
     expect(ticks.length).toBeLessThanOrEqual(8);
-    expect(ticks).toContainEqual({ offset: 0, day: '2026-11-24' });
+    expect(ticks).toContainEqual({ offset: 0, date: '2026-11-24' });
   });
 
   it('counts days where the appointment has none', () => {
     expect(
-      timelineOf(treeOf([0, 21]), { ...settings, appointmentDay: null }).ticks.every(
-        ({ day }) => day === null,
+      createTimeline(treeOf([0, 21]), { ...settings, appointmentDate: null }).ticks.every(
+        ({ date }) => date === null,
       ),
     ).toBe(true);
   });
@@ -52,7 +58,7 @@ describe('the axis', () => {
 
 describe('a lane', () => {
   it('leaves out and counts sessions without a day', () => {
-    const [lane] = timelineOf(treeOf([null, null]), settings).lanes;
+    const [lane] = createTimeline(treeOf([null, null]), settings).lanes;
     expect(lane?.marks).toEqual([]);
     expect(lane?.unplaced).toHaveLength(2);
   });
@@ -79,11 +85,11 @@ describe('planned days', () => {
         fc.constantFrom(...zones),
         fc.array(fc.integer({ min: -30, max: 900 }), { minLength: 1, maxLength: 6 }),
         (epoch, zone, offsets) => {
-          const steps = sessionLadder(
+          const steps = planSessions(
             offsets.map((offset_days) => readSession({ offset_days })),
             dayInZone(epoch, zone),
           );
-          expect(steps.map(({ day }) => day)).toEqual(
+          expect(steps.map(({ date }) => date)).toEqual(
             offsets.map((offset) => wallClockDay(epoch, zone, offset)),
           );
         },

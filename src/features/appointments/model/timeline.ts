@@ -1,31 +1,32 @@
 import { addDays } from '#lib/calendar.ts';
-import type { LadderStep } from './ladder.ts';
+import type { PlannedSession } from './session-dates.ts';
 import type { TreatmentNode } from './plan.ts';
 
-/** A session on the axis; those without a day are not on it. */
+/** A session on the axis. */
 export interface TimelineMark {
   key: string;
-  step: LadderStep;
+  planned: PlannedSession;
   /** Days after the appointment. */
   offset: number;
 }
 
-/** One treatment's line. */
+/** The sessions of one treatment. */
 export interface TimelineLane {
   key: string;
   treatment: TreatmentNode;
   marks: TimelineMark[];
-  /** Sessions that have neither offset nor gap, and so no place on the axis. */
-  unplaced: LadderStep[];
-  /** Whether a place was taken from the gaps, because offsets are missing. */
+  /** Sessions with neither offset nor gap, which have no place on the axis. */
+  unplaced: PlannedSession[];
+  /** Whether an offset was computed from the gaps. */
   fromGaps: boolean;
 }
 
-/** A line across all lanes, so many days after the appointment. */
+/** A vertical line across all lanes. */
 interface TimelineTick {
+  /** Days after the appointment. */
   offset: number;
-  /** The calendar day, where the appointment has one. */
-  day: string | null;
+  /** `YYYY-MM-DD`; null if the appointment is not scheduled. */
+  date: string | null;
 }
 
 export interface Timeline {
@@ -34,7 +35,7 @@ export interface Timeline {
   from: number;
   to: number;
   ticks: TimelineTick[];
-  /** Where today lies; null when it is not on the axis or the appointment has no day. */
+  /** Today, in days after the appointment; null if it is not on the axis. */
   today: number | null;
 }
 
@@ -43,51 +44,57 @@ const lane = (treatment: TreatmentNode): TimelineLane => {
   return {
     key: treatment.key,
     treatment,
-    marks: sessions.flatMap(({ key, step }) =>
-      step.offset === null ? [] : [{ key, step, offset: step.offset }],
+    marks: sessions.flatMap(({ key, planned }) =>
+      planned.offset === null ? [] : [{ key, planned, offset: planned.offset }],
     ),
-    unplaced: sessions.flatMap(({ step }) => (step.offset === null ? [step] : [])),
-    fromGaps: sessions.some(({ step }) => step.source === 'gap'),
+    unplaced: sessions.flatMap(({ planned }) => (planned.offset === null ? [planned] : [])),
+    fromGaps: sessions.some(({ planned }) => planned.source === 'gap'),
   };
 };
 
-/** Steps between lines: days, weeks, then about months and years. */
-const steps = [1, 2, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640];
+/** Days between ticks: days, weeks, about months, about years. */
+const tickIntervals = [1, 2, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640];
 
-/** Lines that divide the axis into at most `most` parts, one of them the appointment's own day. */
-const ticksOf = (from: number, to: number, day: string | null, most: number): TimelineTick[] => {
-  const wanted = (to - from) / Math.max(1, most);
-  const step = steps.find((one) => one >= wanted) ?? Math.ceil(wanted / 3640) * 3640;
+/** Ticks that divide the axis into at most `maxParts` parts; one of them is the appointment's date. */
+const createTicks = (from: number, to: number, date: string | null, maxParts: number): TimelineTick[] => {
+  const minInterval = (to - from) / Math.max(1, maxParts);
+  const interval = tickIntervals.find((days) => days >= minInterval) ?? Math.ceil(minInterval / 3640) * 3640;
   const ticks: TimelineTick[] = [];
-  for (let offset = Math.ceil(from / step) * step; offset <= to; offset += step)
-    ticks.push({ offset, day: day === null ? null : addDays(day, offset) });
+  for (let offset = Math.ceil(from / interval) * interval; offset <= to; offset += interval)
+    ticks.push({ offset, date: date === null ? null : addDays(date, offset) });
   return ticks;
 };
 
 interface TimelineSettings {
-  /** The clinic's calendar day of the appointment, and today's there: `YYYY-MM-DD`. */
-  appointmentDay: string | null;
-  /** Days from the appointment to today; null without an appointment's day. */
+  /** `YYYY-MM-DD`, clinic calendar. */
+  appointmentDate: string | null;
+  /** Days from the appointment to today; null if it is not scheduled. */
   today: number | null;
-  /** The most parts the axis may be divided into. */
-  parts: number;
+  /** The maximum number of parts between ticks. */
+  maxParts: number;
 }
 
 /**
- * The plan on a time axis of the clinic's calendar days, the appointment's own as day 0. The axis reaches from the
- * first session to the last, day 0 included; today is on it where it lies within, or at most a week off.
+ * The plan on an axis of days after the appointment. It reaches from the first session to the last, day 0 included,
+ * and to today if that is at most a week beyond.
  */
-export const timelineOf = (
+export const createTimeline = (
   tree: readonly TreatmentNode[],
-  { appointmentDay, today, parts }: TimelineSettings,
+  { appointmentDate, today, maxParts }: TimelineSettings,
 ): Timeline => {
   const lanes = tree.map(lane);
-  let [from, to] = [0, 0];
-  for (const { marks } of lanes)
-    for (const { offset } of marks) [from, to] = [Math.min(from, offset), Math.max(to, offset)];
+  const offsets = lanes.flatMap(({ marks }) => marks.map(({ offset }) => offset));
+  let from = offsets.reduce((first, offset) => Math.min(first, offset), 0);
+  let to = offsets.reduce((last, offset) => Math.max(last, offset), 0);
   const near = today !== null && today >= from - 7 && today <= to + 7;
   if (near) [from, to] = [Math.min(from, today), Math.max(to, today)];
-  // An axis of no length has no scale.
+  // An axis without length has no scale.
   if (from === to) to = from + 1;
-  return { lanes, from, to, ticks: ticksOf(from, to, appointmentDay, parts), today: near ? today : null };
+  return {
+    lanes,
+    from,
+    to,
+    ticks: createTicks(from, to, appointmentDate, maxParts),
+    today: near ? today : null,
+  };
 };

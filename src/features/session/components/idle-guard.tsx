@@ -1,7 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { TimerReset } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { SessionAnswer } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { useNow } from '#lib/use-now.ts';
 import { Button } from '#ui/button.tsx';
 import { useIdleEnd } from './use-idle-end.ts';
@@ -10,7 +10,7 @@ import { useIdleEnd } from './use-idle-end.ts';
 const warningMs = 60_000;
 
 interface IdleGuardProps {
-  session: SessionAnswer;
+  session: SessionResponse;
   /** When the session was asked for, in milliseconds since 1970. */
   askedAt: number;
   /** Ends the sign-in here and in every other tab. */

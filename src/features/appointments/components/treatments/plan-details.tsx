@@ -4,7 +4,7 @@ import type { Treatment } from '#contract/appointment.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
-import { withheld } from '#features/appointments/model/withheld.ts';
+import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
 import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../other-fields.tsx';
@@ -77,7 +77,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {hasContent(extra_info) && (
           <Description term={t`Extra info`}>
-            <JsonValue value={withheld(extra_info, tenant)} />
+            <JsonValue value={redact(extra_info, tenant)} />
           </Description>
         )}
         {dates.map(

@@ -2,8 +2,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Check, Link2, Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
-import { initiallyOpen, type PlanNode, type TreatmentNode } from '#features/appointments/model/plan.ts';
-import { filterPlan, planIndex, wayTo } from '#features/appointments/model/plan-filter.ts';
+import { defaultExpanded, type PlanNode, type TreatmentNode } from '#features/appointments/model/plan.ts';
+import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { TextButton } from '#ui/button.tsx';
@@ -38,7 +38,7 @@ export function PlanView({ tree, treatments, target, linkTo }: PlanViewProps) {
   const announce = useAnnounce();
   const printing = usePrinting();
   const everything = useMemo(() => expandableKeys<PlanNode>(tree), [tree]);
-  const { open, openKeys, closeKey, replace } = useOpenNodes(() => initiallyOpen(tree));
+  const { open, openKeys, closeKey, replace } = useOpenNodes(() => defaultExpanded(tree));
   const [active, setActive] = useState<string | null>(null);
   const found = useFilter(tree);
   const node = useLinkedNode(tree, target, (way) => {
@@ -117,7 +117,7 @@ const useFilter = (tree: readonly PlanNode[]) => {
     [tree, index, searched],
   );
   const [chosen, setChosen] = useState<{ plan: unknown; open: ReadonlySet<string> } | null>(null);
-  const way = useMemo(() => new Set(plan?.way), [plan]);
+  const way = useMemo(() => new Set(plan?.expandedKeys), [plan]);
   // What was opened by hand holds until something else is looked for.
   const open = chosen !== null && chosen.plan === plan ? chosen.open : way;
   const setOpen = (next: ReadonlySet<string>) => setChosen({ plan, open: next });
@@ -130,7 +130,7 @@ const useLinkedNode = (
   target: string,
   onReveal: (way: readonly string[]) => void,
 ): string | null => {
-  const way = useMemo(() => (target === '' ? null : wayTo(tree, target)), [tree, target]);
+  const way = useMemo(() => (target === '' ? null : ancestorKeys(tree, target)), [tree, target]);
   const revealed = useRef<string | null>(null);
   useEffect(() => {
     if (way === null || revealed.current === target) return;

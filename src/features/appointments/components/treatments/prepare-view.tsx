@@ -3,12 +3,12 @@ import { ClipboardCopy, Printer } from 'lucide-react';
 import { useId, useMemo } from 'react';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
 import {
-  type PreparedGroup,
-  type PreparedItem,
-  type PreparedSession,
-  prepare,
-  preparableSessions,
-} from '#features/appointments/model/prepare.ts';
+  type SupplyGroup,
+  type SupplyItem,
+  type SupplySession,
+  supplyList,
+  supplySessions,
+} from '#features/appointments/model/supplies.ts';
 import type { Format } from '#lib/format/format.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useHistoryState } from '#lib/use-history-state.ts';
@@ -19,7 +19,7 @@ import { useTicked } from './use-ticked.ts';
 
 interface PrepareViewProps {
   tree: readonly TreatmentNode[];
-  appointmentDay: string | null;
+  appointmentDate: string | null;
   keptUnder: string;
 }
 
@@ -39,7 +39,7 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
   const id = useId();
   const format = useFormat();
   const announce = useAnnounce();
-  const sessions = useMemo(() => preparableSessions(tree), [tree]);
+  const sessions = useMemo(() => supplySessions(tree), [tree]);
   const [choice, setChoice] = useHistoryState<Choice>('prepareFor', readChoice, () => 'first');
   const [pickedKeys, setPicked] = useHistoryState('preparePicked', readKeys, () =>
     sessions.slice(0, 1).map(({ key }) => key),
@@ -49,7 +49,7 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
     if (choice === 'all') return sessions;
     return choice === 'first' ? sessions.slice(0, 1) : sessions.filter(({ key }) => picked.has(key));
   }, [choice, picked, sessions]);
-  const groups = useMemo(() => prepare(chosen, format.compare), [chosen, format]);
+  const groups = useMemo(() => supplyList(chosen, format.compare), [chosen, format]);
   const { ticked, toggle } = useTicked(keptUnder);
   const names = useSessionNames(sessions);
 
@@ -125,7 +125,7 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
 }
 
 /** What a session is called: its treatment, its number, and its day where it has one. */
-const useSessionNames = (sessions: readonly PreparedSession[]): ReadonlyMap<string, string> => {
+const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap<string, string> => {
   const { t } = useLingui();
   const format = useFormat();
   return useMemo(
@@ -133,7 +133,7 @@ const useSessionNames = (sessions: readonly PreparedSession[]): ReadonlyMap<stri
       new Map(
         sessions.map(({ key, treatment, session }) => {
           const name = treatment.treatment.name ?? t`Treatment #${treatment.treatment.id}`;
-          const { number, day } = session.step;
+          const { number, date: day } = session.planned;
           const when = day === null ? '' : `, ${format.calendarDay(day, 'short')}`;
           return [key, t`${name}, session ${number}${when}`];
         }),
@@ -143,7 +143,7 @@ const useSessionNames = (sessions: readonly PreparedSession[]): ReadonlyMap<stri
 };
 
 interface SessionPickerProps {
-  sessions: readonly PreparedSession[];
+  sessions: readonly SupplySession[];
   names: ReadonlyMap<string, string>;
   picked: ReadonlySet<string>;
   onToggle: (key: string) => void;
@@ -170,10 +170,10 @@ function SessionPicker({ sessions, names, picked, onToggle }: SessionPickerProps
 }
 
 /** What is ticked is an item for these very sessions: enough for one is not enough for two. */
-const tickOf = ({ key, sessions }: PreparedItem): string => [key, ...sessions].join(' ');
+const tickOf = ({ key, sessions }: SupplyItem): string => [key, ...sessions].join(' ');
 
 interface BrandGroupProps {
-  group: PreparedGroup;
+  group: SupplyGroup;
   names: ReadonlyMap<string, string>;
   ticked: ReadonlySet<string>;
   onToggle: (key: string) => void;
@@ -203,7 +203,7 @@ function BrandGroup({ group, names, ticked, onToggle }: BrandGroupProps) {
 }
 
 interface PreparedRowProps {
-  item: PreparedItem;
+  item: SupplyItem;
   names: ReadonlyMap<string, string>;
   ticked: boolean;
   onToggle: () => void;
@@ -238,9 +238,9 @@ function PreparedRow({ item, names, ticked, onToggle }: PreparedRowProps) {
       </span>
       <span className="ms-auto shrink-0 ps-2 text-end font-medium tabular-nums">
         <bdi>{quantityOf(item, format)}</bdi>
-        {item.unquantified > 0 && (
+        {item.missingQuantities > 0 && (
           <span className="block text-[0.8125rem] font-normal text-ink-3">
-            <Plural one="# without quantity" other="# without quantity" value={item.unquantified} />
+            <Plural one="# without quantity" other="# without quantity" value={item.missingQuantities} />
           </span>
         )}
       </span>
@@ -249,7 +249,7 @@ function PreparedRow({ item, names, ticked, onToggle }: PreparedRowProps) {
 }
 
 /** `6 syringe`; quantities that are no decimals stand beside the sum. */
-const quantityOf = (item: PreparedItem, format: Format): string => {
+const quantityOf = (item: SupplyItem, format: Format): string => {
   const amounts = [
     ...(item.quantity === null ? [] : [format.decimal(item.quantity)]),
     ...item.otherQuantities,
@@ -260,8 +260,8 @@ const quantityOf = (item: PreparedItem, format: Format): string => {
 
 /** The list for a message or a note: products and sessions, nothing of the patient. */
 const plainText = (
-  groups: readonly PreparedGroup[],
-  chosen: readonly PreparedSession[],
+  groups: readonly SupplyGroup[],
+  chosen: readonly SupplySession[],
   names: ReadonlyMap<string, string>,
   format: Format,
   noBrand: string,

@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import type { SessionProduct } from '#contract/appointment.ts';
-import { brandBeside, type ProductNode, productName } from '#features/appointments/model/plan.ts';
+import { brandBesideName, type ProductNode, productName } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Marked } from './marked.tsx';
 
 /** Which product, of which brand, and how much of it. */
 export function ProductRow({ node: { product } }: { node: ProductNode }) {
   const { t } = useLingui();
-  const brand = brandBeside(product);
+  const brand = brandBesideName(product);
   const number = product.product?.id ?? product.product_id ?? product.id;
   return (
     <>

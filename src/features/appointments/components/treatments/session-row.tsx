@@ -4,10 +4,10 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { Flag } from './flag.tsx';
 
 /** Which session, and the day it is planned for. */
-export function SessionRow({ node: { step } }: { node: SessionNode }) {
+export function SessionRow({ node: { planned } }: { node: SessionNode }) {
   const { t } = useLingui();
   const format = useFormat();
-  const { day, offset, number, source, conflict, session } = step;
+  const { date: day, offset, number, source, conflict, session } = planned;
   const gap = session.next_gap_days;
   return (
     <>
@@ -35,7 +35,7 @@ export function SessionRow({ node: { step } }: { node: SessionNode }) {
         {conflict && (
           <Flag>
             <Trans>
-              The gap before it says {conflict.gap} days, which is day {conflict.offsetByGap}
+              The gap before it says {conflict.gap} days, which is day {conflict.offsetFromGap}
             </Trans>
           </Flag>
         )}

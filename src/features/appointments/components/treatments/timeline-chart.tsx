@@ -43,7 +43,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
       viewBox={`0 0 ${width} ${height}`}
       width={width}
     >
-      {ticks.map(({ offset, day }) => (
+      {ticks.map(({ offset, date: day }) => (
         <g key={offset}>
           <line
             className="stroke-line"
@@ -165,22 +165,22 @@ interface MarkProps {
 function Mark({ mark, before, radius, y, x }: MarkProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const { step, offset } = mark;
+  const { planned, offset } = mark;
   const at = x(offset);
   const gap = before ? offset - before.offset : 0;
   const middle = before ? (at + x(before.offset)) / 2 : 0;
   const room = before ? Math.abs(at - x(before.offset)) - 2 * radius : 0;
-  const day = step.day === null ? '' : `, ${format.calendarDay(step.day, 'weekday')}`;
-  const number = step.number;
+  const day = planned.date === null ? '' : `, ${format.calendarDay(planned.date, 'weekday')}`;
+  const number = planned.number;
   const filled = offset === 0;
   // Both where they disagree and there is room for both; the notes below say it in any case.
-  const labels = [...(step.conflict ? [t`${gap} d (gap: ${step.conflict.gap})`] : []), t`${gap} d`];
+  const labels = [...(planned.conflict ? [t`${gap} d (gap: ${planned.conflict.gap})`] : []), t`${gap} d`];
   const label = labels.find((text) => widthOf(text) <= room);
   return (
     <g>
       {before && label !== undefined && (
         <text
-          className={step.conflict ? 'fill-warn font-medium' : 'fill-ink-3'}
+          className={planned.conflict ? 'fill-warn font-medium' : 'fill-ink-3'}
           textAnchor="middle"
           x={middle}
           y={y - 6}
@@ -193,8 +193,8 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
         cy={y}
         fill={filled ? 'currentColor' : 'var(--surface)'}
         r={radius}
-        stroke={step.conflict ? 'var(--warn)' : 'currentColor'}
-        strokeDasharray={step.source === 'gap' ? '3 2' : undefined}
+        stroke={planned.conflict ? 'var(--warn)' : 'currentColor'}
+        strokeDasharray={planned.source === 'gap' ? '3 2' : undefined}
         strokeWidth={2.5}
       >
         <title>{t`Session ${number}: planned, day ${offset}${day}`}</title>

@@ -1,9 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LadderStep } from '#features/appointments/model/ladder.ts';
+import type { PlannedSession } from '#features/appointments/model/session-dates.ts';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
-import { type Timeline, type TimelineLane, timelineOf } from '#features/appointments/model/timeline.ts';
+import { type Timeline, type TimelineLane, createTimeline } from '#features/appointments/model/timeline.ts';
 import { daysBetween } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
@@ -14,22 +14,22 @@ import { TimelineChart } from './timeline-chart.tsx';
 interface TimelineViewProps {
   tree: readonly TreatmentNode[];
   /** The clinic's calendar day of the appointment; null when it is not scheduled. */
-  appointmentDay: string | null;
+  appointmentDate: string | null;
 }
 
 /** The sessions on a time axis, one line a treatment, and the same as a table. */
-export function TimelineView({ tree, appointmentDay }: TimelineViewProps) {
+export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
   const format = useFormat();
   const today = format.day(useNow('minute'));
   const [ref, width] = useWidth(680);
-  const timeline = timelineOf(tree, {
-    appointmentDay,
-    today: appointmentDay === null ? null : daysBetween(appointmentDay, today),
-    parts: Math.max(1, Math.floor(width / 110)),
+  const timeline = createTimeline(tree, {
+    appointmentDate,
+    today: appointmentDate === null ? null : daysBetween(appointmentDate, today),
+    maxParts: Math.max(1, Math.floor(width / 110)),
   });
   return (
     <div className="space-y-3 px-4.5 py-4">
-      {appointmentDay === null && (
+      {appointmentDate === null && (
         <p className="text-[0.8125rem] text-ink-3">
           <Trans>The appointment is not scheduled: days are counted from it.</Trans>
         </p>
@@ -70,9 +70,12 @@ function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
         key: `${lane.key}-unplaced`,
         note: <Unplaced count={lane.unplaced.length} name={name} />,
       });
-    for (const { step } of lane.marks)
-      if (step.conflict)
-        found.push({ key: `${lane.key}-${step.number}`, note: <Conflict name={name} step={step} /> });
+    for (const { planned } of lane.marks)
+      if (planned.conflict)
+        found.push({
+          key: `${lane.key}-${planned.number}`,
+          note: <Conflict name={name} planned={planned} />,
+        });
     return found;
   });
   if (notes.length === 0) return null;
@@ -101,13 +104,13 @@ function Unplaced({ name, count }: { name: string; count: number }) {
   );
 }
 
-function Conflict({ name, step }: { name: string; step: LadderStep }) {
-  const { number, offset, conflict } = step;
+function Conflict({ name, planned }: { name: string; planned: PlannedSession }) {
+  const { number, offset, conflict } = planned;
   if (!conflict) return null;
   return (
     <Trans>
       {name}, session {number}: planned for day {offset}, while the gap before it says {conflict.gap} days,
-      which is day {conflict.offsetByGap}.
+      which is day {conflict.offsetFromGap}.
     </Trans>
   );
 }
@@ -144,14 +147,18 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
                       <th scope="row">
                         <bdi>{treatmentName(lane)}</bdi>
                       </th>
-                      <td>{child.step.number}</td>
-                      <td>{child.step.day === null ? '–' : format.calendarDay(child.step.day, 'weekday')}</td>
-                      <td>{child.step.offset ?? '–'}</td>
+                      <td>{child.planned.number}</td>
                       <td>
-                        {child.step.session.next_gap_days === null ? (
+                        {child.planned.date === null
+                          ? '–'
+                          : format.calendarDay(child.planned.date, 'weekday')}
+                      </td>
+                      <td>{child.planned.offset ?? '–'}</td>
+                      <td>
+                        {child.planned.session.next_gap_days === null ? (
                           '–'
                         ) : (
-                          <Plural one="# day" other="# days" value={child.step.session.next_gap_days} />
+                          <Plural one="# day" other="# days" value={child.planned.session.next_gap_days} />
                         )}
                       </td>
                     </tr>,

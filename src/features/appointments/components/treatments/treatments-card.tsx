@@ -50,12 +50,12 @@ export function TreatmentsCard({ appointment, view, onView, target, link, keptUn
     ),
     timeline: () => (
       <Later meanwhile={<Loading />} of={appointmentLater}>
-        {({ TimelineView }) => <TimelineView appointmentDay={day} tree={tree} />}
+        {({ TimelineView }) => <TimelineView appointmentDate={day} tree={tree} />}
       </Later>
     ),
     prepare: () => (
       <Later meanwhile={<Loading />} of={appointmentLater}>
-        {({ PrepareView }) => <PrepareView appointmentDay={day} keptUnder={keptUnder} tree={tree} />}
+        {({ PrepareView }) => <PrepareView appointmentDate={day} keptUnder={keptUnder} tree={tree} />}
       </Later>
     ),
   };

@@ -1,42 +1,42 @@
 import type { SessionProduct } from '#contract/appointment.ts';
-import { isDecimal } from '#contract/reading.ts';
+import { isDecimal } from '#contract/readers.ts';
 import { sumDecimals } from './decimal-sum.ts';
 import { productName, type SessionNode, type TreatmentNode } from './plan.ts';
 
-/** A session that things can be laid out for. */
-export interface PreparedSession {
+/** A session that supplies can be listed for. */
+export interface SupplySession {
   key: string;
   treatment: TreatmentNode;
   session: SessionNode;
 }
 
-/** Something to lay out: one product in one unit, over all the chosen sessions. */
-export interface PreparedItem {
+/** One product in one unit, summed over the selected sessions. */
+export interface SupplyItem {
   key: string;
   /** Null for a product without a name. */
   name: string | null;
   productId: string | null;
   brand: string | null;
-  /** The unit's name, else its code; null where none is given. */
+  /** The unit's name, else its code; null if unknown. */
   unit: string | null;
-  /** The exact sum of what was given as a decimal; null where nothing was. */
+  /** The exact sum of the quantities; null if the service sent none. */
   quantity: string | null;
-  /** Quantities that are no decimals, as they came: they are listed, never added. */
+  /** Quantities that are not decimals, as received; they are not added. */
   otherQuantities: string[];
-  /** In how many places the service gave no quantity. */
-  unquantified: number;
-  /** The keys of the sessions it is for, in order. */
+  /** The number of times the product is listed without a quantity. */
+  missingQuantities: number;
+  /** The keys of the sessions that need it, in order. */
   sessions: string[];
 }
 
-export interface PreparedGroup {
-  /** Null for what has no brand. */
+export interface SupplyGroup {
+  /** Null for products without a brand. */
   brand: string | null;
-  items: PreparedItem[];
+  items: SupplyItem[];
 }
 
-/** Every session of the plan, in the plan's order. */
-export const preparableSessions = (tree: readonly TreatmentNode[]): PreparedSession[] =>
+/** All sessions of the plan, in its order. */
+export const supplySessions = (tree: readonly TreatmentNode[]): SupplySession[] =>
   tree.flatMap((treatment) =>
     treatment.children.flatMap((child) =>
       child.kind === 'session' ? [{ key: child.key, treatment, session: child }] : [],
@@ -46,15 +46,15 @@ export const preparableSessions = (tree: readonly TreatmentNode[]): PreparedSess
 const unitOf = ({ product }: SessionProduct): string | null =>
   product?.unit_code?.name ?? product?.unit_code?.code ?? null;
 
-/** One product is told from another by its number, else by its name; one unit from another by its code. */
-const identity = (item: SessionProduct): string => {
+/** Products are distinguished by number, else by name; units by code. */
+const itemKey = (item: SessionProduct): string => {
   const { product, product_id } = item;
   const which = product_id ?? product?.id ?? null;
   const unit = product?.unit_code;
   return JSON.stringify([which ?? productName(item), unit?.code ?? unit?.name ?? unit?.id ?? null]);
 };
 
-const itemOf = (key: string, product: SessionProduct): PreparedItem => ({
+const itemOf = (key: string, product: SessionProduct): SupplyItem => ({
   key,
   name: productName(product),
   productId: product.product_id ?? product.product?.id ?? product.id,
@@ -62,31 +62,31 @@ const itemOf = (key: string, product: SessionProduct): PreparedItem => ({
   unit: unitOf(product),
   quantity: null,
   otherQuantities: [],
-  unquantified: 0,
+  missingQuantities: 0,
   sessions: [],
 });
 
 /**
- * What to lay out for some sessions: each product summed exactly in each of its units, grouped by brand in
- * alphabetical order of `compare`, those without a brand last.
+ * The supplies for some sessions: each product summed exactly per unit, grouped by brand in the order of `compare`,
+ * products without a brand last.
  */
-export const prepare = (
-  sessions: readonly PreparedSession[],
+export const supplyList = (
+  sessions: readonly SupplySession[],
   compare: (a: string, b: string) => number,
-): PreparedGroup[] => {
-  const items = new Map<string, { item: PreparedItem; decimals: string[] }>();
+): SupplyGroup[] => {
+  const items = new Map<string, { item: SupplyItem; decimals: string[] }>();
   for (const { key: sessionKey, session } of sessions)
-    for (const product of session.step.session.products) {
-      const key = identity(product);
+    for (const product of session.planned.session.products) {
+      const key = itemKey(product);
       const { item, decimals } = items.get(key) ?? { item: itemOf(key, product), decimals: [] };
       items.set(key, { item, decimals });
       if (item.sessions.at(-1) !== sessionKey) item.sessions.push(sessionKey);
       const given = product.min_quantity;
-      if (given === null) item.unquantified += 1;
+      if (given === null) item.missingQuantities += 1;
       else if (isDecimal(given)) decimals.push(given);
       else item.otherQuantities.push(given);
     }
-  const groups = new Map<string | null, PreparedItem[]>();
+  const groups = new Map<string | null, SupplyItem[]>();
   for (const { item, decimals } of items.values()) {
     if (decimals.length > 0) item.quantity = sumDecimals(decimals);
     groups.set(item.brand, [...(groups.get(item.brand) ?? []), item]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '#contract/appointment.ts';
-import { ladderSpan, sessionLadder } from './ladder.ts';
+import { spanInDays, planSessions } from './session-dates.ts';
 
 const session = (
   session_order: number | null,
@@ -15,7 +15,7 @@ const session = (
   other: [],
 });
 
-const ladder = (...sessions: Session[]) => sessionLadder(sessions, '2026-11-24');
+const ladder = (...sessions: Session[]) => planSessions(sessions, '2026-11-24');
 
 describe('the ladder of sessions', () => {
   it('stands in the order of the sessions, those without one last and as they came', () => {
@@ -25,7 +25,7 @@ describe('the ladder of sessions', () => {
   });
 
   it('plans each session so many days after the appointment', () => {
-    expect(ladder(session(1, 0), session(2, 21), session(3, 42)).map(({ day }) => day)).toEqual([
+    expect(ladder(session(1, 0), session(2, 21), session(3, 42)).map(({ date }) => date)).toEqual([
       '2026-11-24',
       '2026-12-15',
       '2027-01-05',
@@ -33,7 +33,7 @@ describe('the ladder of sessions', () => {
   });
 
   it('has offsets and no days where the appointment is not scheduled', () => {
-    expect(sessionLadder([session(1, 0), session(2, 21)], null)).toMatchObject([
+    expect(planSessions([session(1, 0), session(2, 21)], null)).toMatchObject([
       { offset: 0, day: null },
       { offset: 21, day: null },
     ]);
@@ -41,7 +41,7 @@ describe('the ladder of sessions', () => {
 
   it('flags a gap that disagrees with the next offset and keeps both', () => {
     const [, second, third] = ladder(session(1, 0, 14), session(2, 21, 21), session(3, 42));
-    expect(second).toMatchObject({ offset: 21, conflict: { gap: 14, offsetByGap: 14 } });
+    expect(second).toMatchObject({ offset: 21, conflict: { gap: 14, offsetFromGap: 14 } });
     expect(third?.conflict).toBeNull();
   });
 
@@ -61,12 +61,12 @@ describe('the ladder of sessions', () => {
   });
 
   it('spans from its first day to its last', () => {
-    expect(ladderSpan(ladder(session(1, 0), session(2, 63)))).toBe(63);
-    expect(ladderSpan(ladder(session(1, 0)))).toBeNull();
-    expect(ladderSpan(ladder(session(1, 0), session(2, null)))).toBeNull();
+    expect(spanInDays(ladder(session(1, 0), session(2, 63)))).toBe(63);
+    expect(spanInDays(ladder(session(1, 0)))).toBeNull();
+    expect(spanInDays(ladder(session(1, 0), session(2, null)))).toBeNull();
   });
 
   it('plans no day beyond the calendar', () => {
-    expect(ladder(session(1, 99_999_999))[0]?.day).toBeNull();
+    expect(ladder(session(1, 99_999_999))[0]?.date).toBeNull();
   });
 });

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readProduct, readSession, readTreatment } from '#tests/builders/treatments.ts';
 import { planTree } from './plan.ts';
-import { preparableSessions, prepare } from './prepare.ts';
+import { supplySessions, supplyList } from './supplies.ts';
 
 const compare = (a: string, b: string): number => a.localeCompare(b);
 
 const sessionsOf = (...products: ReturnType<typeof readProduct>[][]) =>
-  preparableSessions(
+  supplySessions(
     planTree([readTreatment({ sessions: products.map((list) => readSession({ products: list })) })], null),
   );
 
@@ -18,7 +18,7 @@ describe('what to lay out', () => {
       [readProduct({ id: 'a', quantity: '0.1', unit: 'ml' })],
       [readProduct({ id: 'a', quantity: '0.20', unit: 'ml' })],
     );
-    const [group] = prepare(sessions, compare);
+    const [group] = supplyList(sessions, compare);
     expect(group?.items).toHaveLength(1);
     expect(group?.items[0]).toMatchObject({
       quantity: '0.30',
@@ -32,7 +32,7 @@ describe('what to lay out', () => {
       readProduct({ id: 'a', quantity: '1', unit: 'box' }),
       readProduct({ id: 'a', quantity: '2', unit: 'ml' }),
     ]);
-    expect(prepare(sessions, compare)[0]?.items.map(({ quantity, unit }) => [quantity, unit])).toEqual([
+    expect(supplyList(sessions, compare)[0]?.items.map(({ quantity, unit }) => [quantity, unit])).toEqual([
       ['1', 'box'],
       ['2', 'ml'],
     ]);
@@ -44,7 +44,7 @@ describe('what to lay out', () => {
       readProduct({ id: 'b', brand: 'Zed' }),
       readProduct({ id: 'a', brand: 'Alpha' }),
     ]);
-    expect(prepare(sessions, compare).map(({ brand }) => brand)).toEqual(['Alpha', 'Zed', null]);
+    expect(supplyList(sessions, compare).map(({ brand }) => brand)).toEqual(['Alpha', 'Zed', null]);
   });
 
   it('says where no quantity was given, and keeps one that is no decimal beside the sum', () => {
@@ -53,15 +53,15 @@ describe('what to lay out', () => {
       readProduct({ id: 'a', quantity: 'a few' }),
       readProduct({ id: 'a' }),
     ]);
-    expect(prepare(sessions, compare)[0]?.items[0]).toMatchObject({
+    expect(supplyList(sessions, compare)[0]?.items[0]).toMatchObject({
       quantity: '2',
       otherQuantities: ['a few'],
-      unquantified: 1,
+      missingQuantities: 1,
     });
   });
 
   it('is nothing for no session', () => {
-    expect(prepare([], compare)).toEqual([]);
+    expect(supplyList([], compare)).toEqual([]);
   });
 
   const quantity = fc
@@ -76,9 +76,10 @@ describe('what to lay out', () => {
   it('adds up to exactly what every session asks for, product by product and unit by unit', () => {
     fc.assert(
       fc.property(fc.array(fc.array(product, { maxLength: 6 }), { maxLength: 6 }), (plan) => {
-        const prepared = prepare(sessionsOf(...plan.map((list) => list.map(readProduct))), compare).flatMap(
-          ({ items }) => items,
-        );
+        const prepared = supplyList(
+          sessionsOf(...plan.map((list) => list.map(readProduct))),
+          compare,
+        ).flatMap(({ items }) => items);
         const expected = new Map<string, Big>();
         for (const { id, unit, quantity: amount } of plan.flat())
           if (amount !== null)
