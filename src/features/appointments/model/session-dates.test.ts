@@ -55,8 +55,8 @@ describe('the ladder of sessions', () => {
 
   it('has no days where there is neither offset nor gap', () => {
     expect(ladder(session(1, null), session(2, null))).toMatchObject([
-      { offset: null, source: null, day: null },
-      { offset: null, source: null, day: null },
+      { offset: null, source: null, date: null },
+      { offset: null, source: null, date: null },
     ]);
   });
 
