@@ -24,8 +24,8 @@ const replaceSomewhere = (value: unknown, pick: number, put: unknown): unknown =
   return walk(value);
 };
 
-describe('the documented answer', () => {
-  it('is read whole: no field is unknown', () => {
+describe('readAppointment of the documented response', () => {
+  it('reads every field', () => {
     const { appointment, other } = readAppointment(documentedAnswer());
     expect(other).toEqual([]);
     // The one field that ends there is the placeholder "<string>" where a flag belongs.
@@ -38,7 +38,7 @@ describe('the documented answer', () => {
     expect(appointment?.customer?.date_of_birth?.date).toBe('2023-11-07');
   });
 
-  it('is noted only where its placeholders are no values', () => {
+  it('reports a deviation only for placeholders that are not valid values', () => {
     expect(readAppointment(documentedAnswer()).deviations.map(({ path }) => path)).toEqual([
       'data.child_appointments',
       'data.treatments[0].price',
@@ -47,8 +47,8 @@ describe('the documented answer', () => {
   });
 });
 
-describe('the earlier shape', () => {
-  it('gives its products and gender, and keeps the fields that are gone', () => {
+describe('readAppointment of the earlier response format', () => {
+  it('reads products and gender and keeps fields that no longer exist', () => {
     const { appointment, deviations } = readAppointment(earlierAnswer());
     const treatment = appointment?.treatments[0];
     expect(appointment?.customer?.gender).toBe('female');
@@ -59,36 +59,39 @@ describe('the earlier shape', () => {
   });
 });
 
-describe('what is empty', () => {
-  it.each([null, '', '   ', [], undefined])('reads %j everywhere as nothing, without a notice', (empty) => {
-    const { appointment, deviations } = read({
-      code: empty,
-      scheduled_at: empty,
-      customer: empty,
-      doctor: empty,
-      room: empty,
-      assistants: empty,
-      parent_appointment: empty,
-      child_appointments: empty,
-      treatments: [
-        { id: 1, price: empty, extra_info: empty, is_active: empty, sessions: empty, group: empty },
-      ],
-    });
-    expect(appointment).toMatchObject({
-      code: null,
-      scheduled_at: null,
-      customer: null,
-      doctor: null,
-      room: null,
-      assistants: [],
-      parent_appointment: [],
-      child_appointments: [],
-      treatments: [{ price: null, extra_info: null, is_active: null, sessions: [], group: null }],
-    });
-    expect(deviations).toEqual([]);
-  });
+describe('readAppointment of empty values', () => {
+  it.each([null, '', '   ', [], undefined])(
+    'reads %j as null or an empty list without a deviation',
+    (empty) => {
+      const { appointment, deviations } = read({
+        code: empty,
+        scheduled_at: empty,
+        customer: empty,
+        doctor: empty,
+        room: empty,
+        assistants: empty,
+        parent_appointment: empty,
+        child_appointments: empty,
+        treatments: [
+          { id: 1, price: empty, extra_info: empty, is_active: empty, sessions: empty, group: empty },
+        ],
+      });
+      expect(appointment).toMatchObject({
+        code: null,
+        scheduled_at: null,
+        customer: null,
+        doctor: null,
+        room: null,
+        assistants: [],
+        parent_appointment: [],
+        child_appointments: [],
+        treatments: [{ price: null, extra_info: null, is_active: null, sessions: [], group: null }],
+      });
+      expect(deviations).toEqual([]);
+    },
+  );
 
-  it('keeps zero and false as the values they are', () => {
+  it('keeps zero and false', () => {
     const { appointment } = read({ treatments: [{ price: 0, tax_rate: 0, is_active: false, session: 0 }] });
     expect(appointment?.treatments[0]).toMatchObject({
       price: '0',
@@ -99,8 +102,8 @@ describe('what is empty', () => {
   });
 });
 
-describe('what is odd', () => {
-  it('takes each known form of a flag', () => {
+describe('readAppointment of unexpected values', () => {
+  it('reads each known form of a boolean', () => {
     const forms = [true, 1, '1', 'true', 'TRUE', false, 0, '0', 'false'];
     const { appointment, deviations } = read({ treatments: forms.map((is_active) => ({ is_active })) });
     expect(appointment?.treatments.map((one) => one.is_active)).toEqual([
@@ -110,12 +113,12 @@ describe('what is odd', () => {
     expect(deviations).toEqual([]);
   });
 
-  it('keeps every digit of a decimal as it was written', () => {
+  it('keeps every digit of a decimal', () => {
     const { appointment } = read({ treatments: [{ price: '0.10' }, { price: '12345678901234567890.120' }] });
     expect(appointment?.treatments.map(({ price }) => price)).toEqual(['0.10', '12345678901234567890.120']);
   });
 
-  it('keeps a price that is no decimal as it came, and says so', () => {
+  it('keeps a price that is not a decimal and reports it', () => {
     const { appointment, deviations } = read({ treatments: [{ price: 'on request' }] });
     expect(appointment?.treatments[0]?.price).toBe('on request');
     expect(deviations).toEqual([
@@ -123,14 +126,14 @@ describe('what is odd', () => {
     ]);
   });
 
-  it('counts one oddity once however many rows have it', () => {
+  it('reports a deviation once with a count when many rows have it', () => {
     const { deviations } = read({ treatments: Array.from({ length: 50 }, () => ({ price: 5 })) });
     expect(deviations).toEqual([
       { path: 'data.treatments[0].price', expected: 'a decimal as text', received: 'a number', count: 50 },
     ]);
   });
 
-  it('keeps a value that it cannot use among the other fields of its record', () => {
+  it('keeps a value it cannot use among the unknown fields of its record', () => {
     const { appointment } = read({
       customer: { id: 1, email: { work: 'a@example.com' } },
       assistants: [[1]],
@@ -139,7 +142,7 @@ describe('what is odd', () => {
     expect(appointment?.other).toEqual([{ key: 'assistants[0]', value: [1] }]);
   });
 
-  it('keeps unknown fields at every level', () => {
+  it('keeps unknown fields at every depth', () => {
     const { appointment, other } = readAppointment({
       success: true,
       meta: { page: 1 },
@@ -156,7 +159,7 @@ describe('what is odd', () => {
     expect(appointment?.treatments[0]?.sessions[0]?.other).toEqual([{ key: 'device', value: 'L1' }]);
   });
 
-  it('reads a list that came as an object of positions', () => {
+  it('reads a list sent as an object with numeric keys', () => {
     const { appointment, deviations } = read({
       assistants: { 0: { id: 1, name: 'A' }, 2: { id: 3, name: 'C' } },
     });
@@ -178,20 +181,20 @@ describe('what is odd', () => {
     expect(appointment?.child_appointments).toMatchObject(expected);
   });
 
-  it('reads an appointment that came without its envelope', () => {
+  it('reads an appointment without its envelope', () => {
     expect(readAppointment({ id: 5, code: 'X' }).appointment?.code).toBe('X');
   });
 
   it.each([[null], [7], ['text'], [[]], [{}], [{ data: [] }], [{ data: { colour: 'red' } }]])(
-    'finds no appointment in %j',
-    (answer) => {
-      expect(readAppointment(answer).appointment).toBeNull();
+    'returns no appointment for %j',
+    (response) => {
+      expect(readAppointment(response).appointment).toBeNull();
     },
   );
 });
 
-describe('any JSON value', () => {
-  it('is read without a throw, alone', () => {
+describe('readAppointment of arbitrary JSON', () => {
+  it('does not throw for any JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(readAppointment(value).raw).toBe(value);
@@ -199,7 +202,7 @@ describe('any JSON value', () => {
     );
   });
 
-  it('is read without a throw in any context of a valid answer, and no leaf is lost', () => {
+  it('loses no leaf when any JSON value replaces a part of a valid response', () => {
     const valid = earlierAnswer();
     fc.assert(
       fc.property(fc.nat(120), fc.jsonValue({ maxDepth: 3 }), (context, value) => {

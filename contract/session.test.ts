@@ -5,7 +5,7 @@ import { readIdleSeconds, readSession } from './session.ts';
 
 const settings = { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] };
 
-test('an answer that says nothing is signed out, with the defaults', () => {
+test('readSession returns signed out with default settings when the response is empty or malformed', () => {
   for (const answer of [
     null,
     [],
@@ -22,7 +22,7 @@ test('an answer that says nothing is signed out, with the defaults', () => {
     });
 });
 
-test('what the gateway says is read', () => {
+test('readSession, readIdleSeconds and readReveal return the fields of a valid response', () => {
   const answer = {
     signed_in: true,
     user: { id: 'u1', name: null },
@@ -35,7 +35,7 @@ test('what the gateway says is read', () => {
   expect(readReveal({ identity_number: '12345' })).toBe('12345');
 });
 
-test('no answer makes a reader throw', () => {
+test('readSession, readIdleSeconds and readReveal do not throw for any JSON value', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (answer) => {
       readSession(answer);

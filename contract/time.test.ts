@@ -7,7 +7,7 @@ const readInstant = (value: unknown) => {
   return { read: instant(value, context), deviations: context.deviations.length };
 };
 
-describe('a point in time', () => {
+describe('moment', () => {
   it.each([
     ['2026-11-24T11:30:00Z', Date.UTC(2026, 10, 24, 11, 30), 0],
     ['2026-11-24T11:30:00.250Z', Date.UTC(2026, 10, 24, 11, 30, 0, 250), 0],
@@ -23,7 +23,7 @@ describe('a point in time', () => {
   });
 });
 
-describe('a calendar day', () => {
+describe('calendarDay', () => {
   it.each([
     ['1992-03-03T00:00:00Z', '1992-03-03'],
     ['1992-03-03T23:59:59-11:00', '1992-03-03'],
@@ -31,7 +31,7 @@ describe('a calendar day', () => {
     ['0099-01-01', '0099-01-01'],
     ['1991-02-29', null],
     ['03.03.1992', null],
-  ])('of %s is the one written: %s', (value, date) => {
+  ])('returns the written day of %s: %s', (value, date) => {
     expect(calendarDay(value, ReadContext.root())).toEqual({ date, text: value });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, ageOn, daysBetween } from './calendar.ts';
 
-/** A calendar of its own kind, counted month by month. */
+/** An independent implementation that counts day by day. */
 const oracle = (date: string, days: number): string => {
   let [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const length = () =>
@@ -27,8 +27,8 @@ const day = fc
   .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2090-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-describe('days of the calendar', () => {
-  it('are counted as a calendar counts them', () => {
+describe('addDays', () => {
+  it('agrees with counting day by day', () => {
     fc.assert(
       fc.property(day, fc.nat(1500), (date, days) => {
         expect(addDays(date, days)).toBe(oracle(date, days));
@@ -36,7 +36,7 @@ describe('days of the calendar', () => {
     );
   });
 
-  it('lead back the way they came', () => {
+  it('is undone by addDays(-n) and agrees with daysBetween', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -40_000, max: 40_000 }), (date, days) => {
         const there = addDays(date, days);
@@ -50,12 +50,12 @@ describe('days of the calendar', () => {
     ['2026-01-01', 9_000_000],
     ['2026-01-01', -9_000_000],
     ['2026-01-01', Number.MAX_SAFE_INTEGER],
-  ])('%s and %d days more is no day', (date, days) => {
+  ])('returns null when %s plus %d days is beyond the calendar', (date, days) => {
     expect(addDays(date, days)).toBeNull();
   });
 });
 
-describe('an age', () => {
+describe('ageOn', () => {
   it.each([
     ['1992-03-03', '2026-03-02', 33],
     ['1992-03-03', '2026-03-03', 34],
@@ -63,7 +63,7 @@ describe('an age', () => {
     ['2000-02-29', '2026-03-01', 26],
     ['2026-11-22', '2026-11-22', 0],
     ['2027-01-01', '2026-11-22', null],
-  ])('born %s is on %s %s', (birth, today, years) => {
+  ])('returns the age of a person born on %s on %s: %s', (birth, today, years) => {
     expect(ageOn(birth, today)).toBe(years);
   });
 });

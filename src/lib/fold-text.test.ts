@@ -2,36 +2,36 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFolded, foldText } from './fold-text.ts';
 
-describe('text as it is looked for', () => {
+describe('findFolded', () => {
   it.each([
     ['Işık', 'isik'],
     ['İSTANBUL', 'istanbul'],
     ['Crème', 'creme'],
     ['Ağrı', 'agri'],
-  ])('%s is found by %s', (text, wanted) => {
-    expect(foldText(text)).toBe(wanted);
-    expect(findFolded(`Dr. ${text}!`, wanted)).toEqual([[4, 4 + text.length]]);
+  ])('finds %s by %s', (text, query) => {
+    expect(foldText(text)).toBe(query);
+    expect(findFolded(`Dr. ${text}!`, query)).toEqual([[4, 4 + text.length]]);
   });
 
-  it('is found every time it stands there', () => {
+  it('returns every occurrence', () => {
     expect(findFolded('Banana', 'AN')).toEqual([
       [1, 3],
       [3, 5],
     ]);
   });
 
-  it('is found nowhere when nothing is looked for', () => {
+  it('returns nothing for an empty query', () => {
     expect(findFolded('Banana', '')).toEqual([]);
   });
 
-  it('is found in ranges that lie in the text, in order, whatever the text', () => {
+  it('returns ordered ranges within any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),
         fc.string({ unit: 'grapheme', maxLength: 3 }),
-        (text, wanted) => {
+        (text, query) => {
           let before = 0;
-          for (const [start, end] of findFolded(text, wanted)) {
+          for (const [start, end] of findFolded(text, query)) {
             expect(start).toBeGreaterThanOrEqual(before);
             expect(end).toBeGreaterThan(start);
             expect(end).toBeLessThanOrEqual(text.length);
@@ -42,11 +42,11 @@ describe('text as it is looked for', () => {
     );
   });
 
-  it('is found wherever a whole text holds it', () => {
+  it('finds any query inside any text', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), (before, wanted, after) => {
-        fc.pre(foldText(wanted) !== '');
-        expect(findFolded(before + wanted + after, wanted).length).toBeGreaterThan(0);
+      fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), (before, query, after) => {
+        fc.pre(foldText(query) !== '');
+        expect(findFolded(before + query + after, query).length).toBeGreaterThan(0);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageAt, parseAppointmentInput, paths } from './paths.ts';
 
-describe('what is typed to open an appointment', () => {
+describe('parseAppointmentInput', () => {
   it.each([
     ['42', '42', null],
     [' #42 ', '42', null],
@@ -10,7 +10,7 @@ describe('what is typed to open an appointment', () => {
     ['/appointments/42', '42', null],
     ['https://viewer.example.com/appointments/42?tenant=7&x=1#session-3', '42', '7'],
     ['https://viewer.example.com/appointments/42?tenant=abc', '42', null],
-  ])('%s is an appointment', (typed, id, tenant) => {
+  ])('reads the id and the clinic from %j', (typed, id, tenant) => {
     expect(parseAppointmentInput(typed)).toEqual({ id, tenant });
   });
 
@@ -25,25 +25,25 @@ describe('what is typed to open an appointment', () => {
     '/appointments/',
     '/appointments/0',
     'https://x/42',
-  ])('%j is none', (typed) => {
+  ])('returns null for %j', (typed) => {
     expect(parseAppointmentInput(typed)).toBeNull();
   });
 });
 
-describe('an address', () => {
-  it('names the clinic where it must', () => {
+describe('paths', () => {
+  it('include the clinic when there is one', () => {
     expect(paths.appointment('42', '7')).toBe('/appointments/42?tenant=7');
     expect(paths.appointment('42', null)).toBe('/appointments/42');
     expect(paths.home('7')).toBe('/?tenant=7');
   });
 
-  it('carries the way back whole', () => {
+  it('keep the whole return URL in the sign-in URL', () => {
     const link = '/appointments/42?tenant=7&x=a b#session-3';
     expect(new URL(paths.signIn(link), 'http://x').searchParams.get('return_to')).toBe(link);
   });
 });
 
-describe('the page of an address', () => {
+describe('pageAt', () => {
   it.each([
     ['/', { name: 'home' }],
     ['/sign-in', { name: 'sign-in' }],
@@ -58,7 +58,7 @@ describe('the page of an address', () => {
     ['/appointments/42/edit', { name: 'none' }],
     ['/appointment/42', { name: 'none' }],
     ['', { name: 'none' }],
-  ])('%s', (path, page) => {
+  ])('resolves %j', (path, page) => {
     expect(pageAt(path)).toEqual(page);
   });
 });

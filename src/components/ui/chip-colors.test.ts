@@ -8,8 +8,8 @@ extend([a11y]);
 const steps = [0, 32, 64, 96, 128, 160, 192, 224, 255];
 const grid = steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => ({ r, g, b }))));
 
-describe('the text of a chip', () => {
-  it('has a contrast of 4.5:1 or better on every colour of a grid', () => {
+describe('chipColors', () => {
+  it('has a contrast of at least 4.5:1 for every color of a grid', () => {
     const poor = grid.filter((rgb) => {
       const colors = chipColors(colord(rgb).toHex());
       return !colors || colord(colors.text).contrast(colors.background) < 4.5;
@@ -19,7 +19,7 @@ describe('the text of a chip', () => {
   });
 
   it.each(['#fff', 'yellow', 'rgb(120 120 120)', 'hsl(200, 100%, 50%)', 'rgba(255, 0, 0, 0.1)', '#12345680'])(
-    'is legible on %s',
+    'has a contrast of at least 4.5:1 for %s',
     (color) => {
       const colors = chipColors(color);
       expect(colors && colord(colors.text).contrast(colors.background)).toBeGreaterThanOrEqual(4.5);
@@ -27,7 +27,7 @@ describe('the text of a chip', () => {
   );
 
   it.each(['', '#12', 'nice', 'url(javascript:1)', '#ggg', 'var(--ink)'])(
-    'is neutral where the colour is %j',
+    'returns null when %j is not a color',
     (color) => {
       expect(chipColors(color)).toBeNull();
     },

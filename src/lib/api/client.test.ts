@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { get, parseRetryAfter } from './client.ts';
 import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
 
-const answer = (response: Response | Error) =>
+const respond = (response: Response | Error) =>
   vi.stubGlobal('fetch', async () => {
     if (response instanceof Error) throw response;
     return response;
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('when to come back', () => {
+describe('parseRetryAfter', () => {
   const now = Date.parse('2026-11-22T09:00:00Z');
   it.each([
     ['30', now + 30_000],
@@ -22,19 +22,19 @@ describe('when to come back', () => {
     ['Sun, 22 Nov 2026 09:01:00 GMT', now + 60_000],
     ['soon', null],
     [null, null],
-  ])('%s', (header, at) => {
+  ])('reads %j', (header, at) => {
     expect(parseRetryAfter(header, now)).toBe(at);
   });
 });
 
-describe('an answer', () => {
-  it('is read by its reader', async () => {
-    answer(Response.json({ a: 1 }));
+describe('get', () => {
+  it('returns what the reader makes of the JSON', async () => {
+    respond(Response.json({ a: 1 }));
     await expect(get('/x', { read: (json) => [json] })).resolves.toEqual([{ a: 1 }]);
   });
 
-  it('that is no carries status, problem, time and reference', async () => {
-    answer(
+  it('throws HttpError with status, problem, retryAt and requestId', async () => {
+    respond(
       Response.json(
         { error: 'too_many_requests', message: 'Slow down.' },
         { status: 429, headers: { 'Retry-After': 'Sun, 22 Nov 2026 09:01:00 GMT', 'X-Request-Id': 'r-1' } },
@@ -50,20 +50,20 @@ describe('an answer', () => {
     });
   });
 
-  it('that is no with a body of another form is still a no', async () => {
-    answer(new Response('<html>', { status: 502 }));
+  it('throws HttpError when the error body is not JSON', async () => {
+    respond(new Response('<html>', { status: 502 }));
     await expect(get('/x', { read })).rejects.toMatchObject({ status: 502, problem: null });
   });
 
-  it('that is no JSON is kept whole', async () => {
-    answer(new Response('{"cut":'));
+  it('throws UnreadableAnswerError with the body when it is not JSON', async () => {
+    respond(new Response('{"cut":'));
     const error: unknown = await get('/x', { read }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnreadableAnswerError);
     expect(error).toMatchObject({ body: '{"cut":' });
   });
 
-  it('that never comes is a failure to connect', async () => {
-    answer(new TypeError('Failed to fetch'));
+  it('throws ConnectionError when there is no response', async () => {
+    respond(new TypeError('Failed to fetch'));
     await expect(get('/x', { read })).rejects.toBeInstanceOf(ConnectionError);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
-describe('JSON', () => {
+describe('parseJson', () => {
   it.each([
     ['{"id":9007199254740993}', { id: '9007199254740993' }],
     ['{"id":9007199254740991}', { id: 9007199254740991 }],
@@ -14,11 +14,11 @@ describe('JSON', () => {
       { note: 'call 9007199254740993, "12345678901234567890"' },
     ],
     ['[1e400]', [Number.POSITIVE_INFINITY]],
-  ])('%s keeps every digit', (text, value) => {
+  ])('keeps every digit of %s', (text, value) => {
     expect(parseJson(text)).toEqual(value);
   });
 
-  it('reads as it always does where every number is small', () => {
+  it('returns the same as JSON.parse when no number is large', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const plain: unknown = JSON.parse(text);
@@ -28,7 +28,7 @@ describe('JSON', () => {
     );
   });
 
-  it('keeps texts and keys of any content as they are', () => {
+  it('does not change strings and keys that look like numbers', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string(), fc.string({ unit: fc.constantFrom('1', '"', '\\', '9', 'e', '.') })),
@@ -40,7 +40,7 @@ describe('JSON', () => {
     );
   });
 
-  it.each(['', '{"cut":', 'nonsense', '[12345678901234567890'])('%j is refused', (text) => {
+  it.each(['', '{"cut":', 'nonsense', '[12345678901234567890'])('throws SyntaxError for %j', (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });
 });

@@ -14,7 +14,7 @@ const at = (iso: string) => Date.parse(iso);
 const format = (timeZone: string, locale = 'en-GB', currency: string | null = null) =>
   createFormat({ locale, timeZone, currency });
 
-describe('a point in time', () => {
+describe('format of an instant', () => {
   it.each([
     [
       'Europe/Istanbul',
@@ -51,14 +51,14 @@ describe('a point in time', () => {
       '23:30',
       'Pacific/Pago_Pago (UTC-11)',
     ],
-  ])('in %s at %s', (zone, iso, day, time, named) => {
+  ])('shows day, time and zone in %s at %s', (zone, iso, day, time, named) => {
     const zoned = format(zone);
     expect(zoned.longDate(at(iso))).toMatch(day);
     expect(zoned.time(at(iso))).toBe(time);
     expect(zoned.zone(at(iso))).toBe(named);
   });
 
-  it('is told with the offset of its own day across daylight saving', () => {
+  it('uses the UTC offset of its own day across daylight saving changes', () => {
     const newYork = format('America/New_York');
     expect([newYork.time(at('2026-03-08T06:59:00Z')), newYork.zone(at('2026-03-08T06:59:00Z'))]).toEqual([
       '01:59',
@@ -72,20 +72,20 @@ describe('a point in time', () => {
     expect(newYork.time(at('2026-11-01T06:30:00Z'))).toBe('01:30');
   });
 
-  it('is midnight at 00:00, never 24:00', () => {
+  it('shows midnight as 00:00 and zones without an offset as UTC', () => {
     expect(format('UTC').time(at('2026-11-24T00:00:00Z'))).toBe('00:00');
     expect(format('UTC').zone(at('2026-11-24T00:00:00Z'))).toBe('UTC');
     expect(format('Europe/London').zone(at('2026-11-24T00:00:00Z'))).toBe('Europe/London (UTC)');
     expect(format('Etc/GMT+12').zone(at('0001-01-01T00:00:00Z'))).toBe('Etc/GMT+12 (UTC-12)');
   });
 
-  it('is in the reader’s language', () => {
+  it('uses the language of the locale', () => {
     expect(format('Europe/Istanbul', 'tr-TR').longDate(at('2026-11-24T11:30:00Z'))).toBe(
       '24 Kasım 2026 Salı',
     );
   });
 
-  it('falls on the day that the same zone’s clock shows', () => {
+  it('dayInZone returns the day of the zone’s clock for any instant', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: at('1900-01-01'), max: at('2100-01-01') }),
@@ -99,14 +99,14 @@ describe('a point in time', () => {
   });
 });
 
-describe('a calendar day', () => {
-  it.each(zones)('is the same for a reader in %s', (zone) => {
+describe('format of a calendar day', () => {
+  it.each(zones)('does not depend on the time zone %s', (zone) => {
     expect(format(zone).calendarDay('1992-03-03', 'long')).toBe('3 March 1992');
     expect(format(zone).calendarDay('2027-01-05', 'weekday')).toMatch(/^Tue,? 5 Jan 2027$/);
   });
 });
 
-describe('how far off it is', () => {
+describe('relative time', () => {
   const now = at('2026-11-22T20:00:00Z');
   const istanbul = format('Europe/Istanbul');
 
@@ -121,29 +121,29 @@ describe('how far off it is', () => {
     ['2026-12-20T05:00:00Z', 'in 4 weeks'],
     ['2027-03-01T05:00:00Z', 'in 3 months'],
     ['2020-03-01T05:00:00Z', '6 years ago'],
-  ])('%s is %s', (iso, words) => {
+  ])('shows %s as “%s”', (iso, words) => {
     expect(istanbul.relative(at(iso), now)).toBe(words);
   });
 
-  it('counts days of the clinic’s calendar', () => {
+  it('counts days of the calendar in the time zone', () => {
     expect(format('Pacific/Kiritimati').relative(at('2026-11-24T11:30:00Z'), now)).toBe('in 2 days');
     expect(format('Pacific/Pago_Pago').relative(at('2026-11-24T10:30:00Z'), now)).toBe('tomorrow');
   });
 });
 
-describe('a decimal', () => {
+describe('format of a decimal', () => {
   it.each([
     ['8500.00', '8,500.00', '8.500,00'],
     ['0', '0', '0'],
     ['0.10', '0.10', '0,10'],
     ['12345678901234567890.120', '12,345,678,901,234,567,890.120', '12.345.678.901.234.567.890,120'],
     ['on request', 'on request', 'on request'],
-  ])('%s keeps every digit', (written, english, turkish) => {
+  ])('keeps every digit of %s', (written, english, turkish) => {
     expect(format('UTC').decimal(written)).toBe(english);
     expect(format('UTC', 'tr-TR').decimal(written)).toBe(turkish);
   });
 
-  it('has its digits and no others, whatever it is', () => {
+  it('keeps every digit of any price', () => {
     const decimals = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.stringMatching(/^\d{0,12}$/));
     fc.assert(
       fc.property(decimals, ([whole, fraction]) => {
@@ -153,13 +153,13 @@ describe('a decimal', () => {
     );
   });
 
-  it('has a currency only when there is one', () => {
+  it('shows a currency only when one is given', () => {
     expect(format('UTC').price('8500.00')).toBe('8,500.00');
     expect(format('UTC', 'en-GB', 'EUR').price('8500.00')).toBe('€8,500.00');
     expect(format('UTC', 'tr-TR', 'TRY').price('8500.0')).toBe('₺8.500,0');
   });
 
-  it('is a rate in percent', () => {
+  it('shows a tax rate as a percentage', () => {
     expect(format('UTC').percent('20')).toBe('20%');
     expect(format('UTC', 'tr-TR').percent('8.5')).toBe('%8,5');
   });
@@ -174,18 +174,18 @@ describe('initials', () => {
     ['Ayşe Nur van der Berg', 'en-GB', 'AB'],
     ['ليلى حداد', 'en-GB', 'لح'],
     ['  ', 'en-GB', ''],
-  ])('of %j in %s are %s', (name, locale, letters) => {
+  ])('of %j in %s are %j', (name, locale, letters) => {
     expect(format('UTC', locale).initials(name)).toBe(letters);
   });
 });
 
-describe('a time zone', () => {
+describe('isTimeZone', () => {
   it.each([
     ['Europe/Istanbul', true],
     ['UTC', true],
     ['Mars/Olympus', false],
     ['', false],
-  ])('%j is known: %s', (zone, known) => {
+  ])('returns for %j: %s', (zone, known) => {
     expect(isTimeZone(zone)).toBe(known);
   });
 });

@@ -17,17 +17,17 @@ const tree = [
 
 const keys = (open: string[]) => visibleRows(tree, new Set(open)).map((row) => row.node.key);
 
-describe('the rows of a tree', () => {
-  it('are the roots where nothing is open', () => {
+describe('visibleRows', () => {
+  it('returns the roots when nothing is expanded', () => {
     expect(keys([])).toEqual(['a', 'b', 'c']);
   });
 
-  it('are what is below open nodes whose parents are open too', () => {
+  it('returns the children of expanded nodes whose ancestors are expanded too', () => {
     expect(keys(['a', 'a1'])).toEqual(['a', 'a1', 'a11', 'a12', 'a2', 'b', 'c']);
     expect(keys(['a1'])).toEqual(['a', 'b', 'c']);
   });
 
-  it('tell their level, their place among siblings and whether they are open', () => {
+  it('returns level, position among siblings, parent and expanded state', () => {
     const rows = visibleRows(tree, new Set(['a', 'a1']));
     expect(rows[2]).toMatchObject({ level: 3, position: 1, siblings: 2, parent: 'a1', expanded: null });
     expect(rows[4]).toMatchObject({ level: 2, position: 2, siblings: 2, parent: 'a', expanded: false });
@@ -39,7 +39,7 @@ describe('the rows of a tree', () => {
       .map(([key, children]) => node(key, children));
   const anyTree = treeOf(4);
 
-  it('are every node once when everything is open, each child behind its parent', () => {
+  it('returns every node once, after its parent, when everything is expanded', () => {
     fc.assert(
       fc.property(fc.array(anyTree, { maxLength: 4 }), (roots) => {
         const count = (nodes: Node[]): number =>
@@ -47,7 +47,7 @@ describe('the rows of a tree', () => {
         const rows = visibleRows(roots, new Set(expandableKeys(roots)));
         expect(rows).toHaveLength(count(roots));
         for (const [index, row] of rows.entries()) {
-          const parent = rows.findIndex((one) => one.node.key === row.parent);
+          const parent = rows.findIndex(({ node: { key } }) => key === row.parent);
           expect(parent).toBeLessThan(index);
           expect(row.level).toBe((rows[parent]?.level ?? 0) + 1);
           expect(row.expanded).toBe(row.node.children.length > 0 ? true : null);
@@ -56,7 +56,7 @@ describe('the rows of a tree', () => {
     );
   });
 
-  it('are a part of all rows, in the same order, whatever is open', () => {
+  it('returns a subset of all rows in the same order, whatever is expanded', () => {
     fc.assert(
       fc.property(fc.array(anyTree, { maxLength: 3 }), fc.infiniteStream(fc.boolean()), (roots, choices) => {
         const all = expandableKeys(roots);
@@ -69,7 +69,7 @@ describe('the rows of a tree', () => {
   });
 });
 
-describe('the keyboard of a tree', () => {
+describe('moveFor', () => {
   const rows = visibleRows(tree, new Set(['a', 'a1']));
   const press = (key: string, active: string, more: Partial<TreeKey> = {}) =>
     moveFor(rows, active, { key, typed: key.trim(), rightToLeft: false, page: 3, ...more });
@@ -86,7 +86,7 @@ describe('the keyboard of a tree', () => {
     ['ArrowRight', 'a', 'a1'],
     ['ArrowLeft', 'a11', 'a1'],
     ['ArrowLeft', 'a2', 'a'],
-  ])('%s on %s leads to %s', (key, active, to) => {
+  ])('moves focus on %s from %s to %s', (key, active, to) => {
     expect(press(key, active)).toEqual({ kind: 'focus', key: to });
   });
 
@@ -103,16 +103,16 @@ describe('the keyboard of a tree', () => {
     ['*', 'c', { kind: 'open', keys: ['a', 'b'] }],
     ['Tab', 'a', null],
     ['F5', 'a', null],
-  ])('%s on %s', (key, active, move) => {
+  ])('expands, collapses or ignores %s on %s: %j', (key, active, move) => {
     expect(press(key, active)).toEqual(move);
   });
 
-  it('follows the writing direction', () => {
+  it('swaps the horizontal arrow keys when the direction is right to left', () => {
     expect(press('ArrowLeft', 'a2', { rightToLeft: true })).toEqual({ kind: 'open', keys: ['a2'] });
     expect(press('ArrowRight', 'a11', { rightToLeft: true })).toEqual({ kind: 'focus', key: 'a1' });
   });
 
-  it('finds by letters what is shown, around the end, without regard to case and accents', () => {
+  it('finds visible labels by letters, wraps around and ignores case and accents', () => {
     expect(press('b', 'a')).toEqual({ kind: 'focus', key: 'b' });
     expect(press('n', 'a', { typed: 'ban' })).toEqual({ kind: 'focus', key: 'b' });
     expect(press('Á', 'c')).toEqual({ kind: 'focus', key: 'a' });
@@ -120,7 +120,7 @@ describe('the keyboard of a tree', () => {
     expect(press('z', 'b')).toEqual({ kind: 'focus', key: 'b' });
   });
 
-  it('takes a space for a letter within a name, and for a press where no name goes on with it', () => {
+  it('takes a space as a letter when a label continues with it, otherwise toggles', () => {
     const named = visibleRows([node('a', [node('a1')], 'Light therapy'), node('b')], new Set());
     const space = (typed: string, active: string) =>
       moveFor(named, active, { key: ' ', typed, rightToLeft: false, page: 3 });

@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Appointment } from '#contract/appointment.ts';
-import { readAppointment } from '#contract/appointment.ts';
 import { appointment, customer, treatment } from '#tests/fixtures/appointment.ts';
+import { parseAppointment } from '#tests/fixtures/parsed-appointment.ts';
 import { changedFields } from './changes.ts';
 
-const read = (data: unknown): Appointment => {
-  const { appointment: found } = readAppointment({ success: 'true', data });
-  if (!found) throw new Error('The fixture holds no appointment.');
-  return found;
-};
-const changes = (before: unknown, after: unknown) => [...changedFields(read(before), read(after))].toSorted();
+const changes = (before: unknown, after: unknown) =>
+  [...changedFields(parseAppointment(before), parseAppointment(after))].toSorted();
 
-describe('what changed', () => {
-  it('is nothing where two answers say the same', () => {
+describe('changedFields', () => {
+  it('returns nothing when two responses are equal', () => {
     expect(changes(appointment(), appointment())).toEqual([]);
   });
 
-  it('is named field by field', () => {
+  it('returns the path of each changed field', () => {
     expect(
       changes(
         appointment(),
@@ -30,7 +25,7 @@ describe('what changed', () => {
     ).toEqual(['customer.phone_number', 'scheduled_at', 'status', 'treatments.101.price']);
   });
 
-  it('is an item that came or went, whatever the order', () => {
+  it('returns added and removed list items and ignores their order', () => {
     const [first, second] = [treatment(), treatment({ id: 102 })];
     expect(
       changes(appointment({ treatments: [first, second] }), appointment({ treatments: [second, first] })),
@@ -43,11 +38,11 @@ describe('what changed', () => {
     ).toEqual(['treatments.101']);
   });
 
-  it('is a relation that came or went', () => {
+  it('returns a relation that was added or removed', () => {
     expect(changes(appointment(), appointment({ room: null }))).toEqual(['room']);
   });
 
-  it('is not when the record was touched', () => {
+  it('ignores updated_at', () => {
     expect(changes(appointment(), appointment({ updated_at: '2026-11-22T00:00:00Z' }))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const decimal = fc
     ([negative, whole, fraction]) => `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`,
   );
 
-describe('a sum of decimals', () => {
+describe('sumDecimals', () => {
   it.each([
     [['0.1', '0.2'], '0.3'],
     [['1.50', '2'], '3.50'],
@@ -17,25 +17,25 @@ describe('a sum of decimals', () => {
     [['-0.5', '0.25'], '-0.25'],
     [['5', '-5.00'], '0.00'],
     [[], '0'],
-  ])('%j is %s', (decimals, sum) => {
+  ])('adds %j to %s', (decimals, sum) => {
     expect(sumDecimals(decimals)).toBe(sum);
   });
 
-  it('is none where one of them is no decimal', () => {
+  it('returns null when a value is not a decimal', () => {
     expect(sumDecimals(['1', 'on request'])).toBeNull();
     expect(sumDecimals(['1e3'])).toBeNull();
   });
 
-  it('is what exact arithmetic says, to the last digit', () => {
+  it('equals exact arithmetic to the last digit', () => {
     fc.assert(
       fc.property(fc.array(decimal, { maxLength: 20 }), (decimals) => {
-        const exact = decimals.reduce((total, one) => total.plus(one), new Big(0));
+        const exact = decimals.reduce((total, value) => total.plus(value), new Big(0));
         expect(new Big(sumDecimals(decimals) ?? 'none').eq(exact)).toBe(true);
       }),
     );
   });
 
-  it('does not depend on the order', () => {
+  it('does not depend on the order of the values', () => {
     fc.assert(
       fc.property(fc.array(decimal), (decimals) => {
         expect(sumDecimals(decimals.toReversed())).toBe(sumDecimals(decimals));

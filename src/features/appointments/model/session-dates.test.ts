@@ -1,30 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '#contract/appointment.ts';
+import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
 import { spanInDays, planSessions } from './session-dates.ts';
 
 const session = (
   session_order: number | null,
   offset_days: number | null,
   next_gap_days: number | null = null,
-): Session => ({
-  id: String(session_order),
-  session_order,
-  offset_days,
-  next_gap_days,
-  products: [],
-  other: [],
-});
+) => ({ session_order, offset_days, next_gap_days });
 
-const ladder = (...sessions: Session[]) => planSessions(sessions, '2026-11-24');
+const ladder = (...sessions: ReturnType<typeof session>[]) => ladderFrom('2026-11-24', ...sessions);
 
-describe('the ladder of sessions', () => {
-  it('stands in the order of the sessions, those without one last and as they came', () => {
+const ladderFrom = (appointmentDate: string | null, ...sessions: ReturnType<typeof session>[]) =>
+  planSessions(parseTreatments({ id: 1, sessions })[0]?.sessions ?? [], appointmentDate);
+
+describe('sessionLadder', () => {
+  it('sorts by session_order and keeps sessions without one last in their order', () => {
     expect(
       ladder(session(2, 21), session(null, 50), session(1, 0), session(null, 40)).map(({ offset }) => offset),
     ).toEqual([0, 21, 50, 40]);
   });
 
-  it('plans each session so many days after the appointment', () => {
+  it('plans each session offset_days after the appointment', () => {
     expect(ladder(session(1, 0), session(2, 21), session(3, 42)).map(({ date }) => date)).toEqual([
       '2026-11-24',
       '2026-12-15',
@@ -32,20 +28,20 @@ describe('the ladder of sessions', () => {
     ]);
   });
 
-  it('has offsets and no days where the appointment is not scheduled', () => {
-    expect(planSessions([session(1, 0), session(2, 21)], null)).toMatchObject([
+  it('returns offsets without days when the appointment is not scheduled', () => {
+    expect(ladderFrom(null, session(1, 0), session(2, 21))).toMatchObject([
       { offset: 0, day: null },
       { offset: 21, day: null },
     ]);
   });
 
-  it('flags a gap that disagrees with the next offset and keeps both', () => {
+  it('reports a conflict when a gap contradicts the next offset', () => {
     const [, second, third] = ladder(session(1, 0, 14), session(2, 21, 21), session(3, 42));
     expect(second).toMatchObject({ offset: 21, conflict: { gap: 14, offsetFromGap: 14 } });
     expect(third?.conflict).toBeNull();
   });
 
-  it('is built from the gaps where offsets are missing, and says so', () => {
+  it('derives missing offsets from the gaps', () => {
     expect(ladder(session(1, null, 7), session(2, null, 14), session(3, null))).toMatchObject([
       { offset: 0, source: 'gap' },
       { offset: 7, source: 'gap' },
@@ -53,20 +49,22 @@ describe('the ladder of sessions', () => {
     ]);
   });
 
-  it('has no days where there is neither offset nor gap', () => {
+  it('returns null when there is neither offset nor gap', () => {
     expect(ladder(session(1, null), session(2, null))).toMatchObject([
       { offset: null, source: null, date: null },
       { offset: null, source: null, date: null },
     ]);
   });
 
-  it('spans from its first day to its last', () => {
+  it('returns a null day when the offset is beyond the calendar', () => {
+    expect(ladder(session(1, 99_999_999))[0]?.date).toBeNull();
+  });
+});
+
+describe('ladderSpan', () => {
+  it('returns the days from the first to the last session, or null when they are unknown', () => {
     expect(spanInDays(ladder(session(1, 0), session(2, 63)))).toBe(63);
     expect(spanInDays(ladder(session(1, 0)))).toBeNull();
     expect(spanInDays(ladder(session(1, 0), session(2, null)))).toBeNull();
-  });
-
-  it('plans no day beyond the calendar', () => {
-    expect(ladder(session(1, 99_999_999))[0]?.date).toBeNull();
   });
 });

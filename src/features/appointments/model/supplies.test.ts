@@ -1,22 +1,42 @@
 import { Big } from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readProduct, readSession, readTreatment } from '#tests/builders/treatments.ts';
+import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
 import { planTree } from './plan.ts';
 import { supplySessions, supplyList } from './supplies.ts';
 
 const compare = (a: string, b: string): number => a.localeCompare(b);
 
-const sessionsOf = (...products: ReturnType<typeof readProduct>[][]) =>
+interface Item {
+  id: string;
+  quantity?: string | null;
+  unit?: string | null;
+  brand?: string;
+}
+
+/** Sessions of one treatment, each with a list of products. */
+const sessionsOf = (...sessions: Item[][]) =>
   supplySessions(
-    planTree([readTreatment({ sessions: products.map((list) => readSession({ products: list })) })], null),
+    planTree(
+      parseTreatments({
+        id: 1,
+        sessions: sessions.map((items) => ({
+          products: items.map(({ id, quantity, unit, brand }) => ({
+            product_id: id,
+            min_quantity: quantity,
+            product: { id, name: `Product ${id}`, brand: { name: brand }, unit_code: { name: unit } },
+          })),
+        })),
+      }),
+      null,
+    ),
   );
 
-describe('what to lay out', () => {
-  it('is each product once, summed exactly over the sessions, with the sessions it is for', () => {
+describe('prepare', () => {
+  it('lists each product once with its exact sum and its sessions', () => {
     const sessions = sessionsOf(
-      [readProduct({ id: 'a', quantity: '0.1', unit: 'ml' })],
-      [readProduct({ id: 'a', quantity: '0.20', unit: 'ml' })],
+      [{ id: 'a', quantity: '0.1', unit: 'ml' }],
+      [{ id: 'a', quantity: '0.20', unit: 'ml' }],
     );
     const [group] = supplyList(sessions, compare);
     expect(group?.items).toHaveLength(1);
@@ -27,10 +47,10 @@ describe('what to lay out', () => {
     });
   });
 
-  it('never adds different units', () => {
+  it('does not add quantities of different units', () => {
     const sessions = sessionsOf([
-      readProduct({ id: 'a', quantity: '1', unit: 'box' }),
-      readProduct({ id: 'a', quantity: '2', unit: 'ml' }),
+      { id: 'a', quantity: '1', unit: 'box' },
+      { id: 'a', quantity: '2', unit: 'ml' },
     ]);
     expect(supplyList(sessions, compare)[0]?.items.map(({ quantity, unit }) => [quantity, unit])).toEqual([
       ['1', 'box'],
@@ -38,21 +58,13 @@ describe('what to lay out', () => {
     ]);
   });
 
-  it('is grouped by brand in alphabetical order, what has none last', () => {
-    const sessions = sessionsOf([
-      readProduct({ id: 'c' }),
-      readProduct({ id: 'b', brand: 'Zed' }),
-      readProduct({ id: 'a', brand: 'Alpha' }),
-    ]);
+  it('groups by brand in alphabetical order, with products without a brand last', () => {
+    const sessions = sessionsOf([{ id: 'c' }, { id: 'b', brand: 'Zed' }, { id: 'a', brand: 'Alpha' }]);
     expect(supplyList(sessions, compare).map(({ brand }) => brand)).toEqual(['Alpha', 'Zed', null]);
   });
 
-  it('says where no quantity was given, and keeps one that is no decimal beside the sum', () => {
-    const sessions = sessionsOf([
-      readProduct({ id: 'a', quantity: '2' }),
-      readProduct({ id: 'a', quantity: 'a few' }),
-      readProduct({ id: 'a' }),
-    ]);
+  it('counts missing quantities and keeps those that are not decimals apart from the sum', () => {
+    const sessions = sessionsOf([{ id: 'a', quantity: '2' }, { id: 'a', quantity: 'a few' }, { id: 'a' }]);
     expect(supplyList(sessions, compare)[0]?.items[0]).toMatchObject({
       quantity: '2',
       otherQuantities: ['a few'],
@@ -60,7 +72,7 @@ describe('what to lay out', () => {
     });
   });
 
-  it('is nothing for no session', () => {
+  it('returns no groups when there are no sessions', () => {
     expect(supplyList([], compare)).toEqual([]);
   });
 
@@ -73,13 +85,10 @@ describe('what to lay out', () => {
     quantity: fc.option(quantity),
   });
 
-  it('adds up to exactly what every session asks for, product by product and unit by unit', () => {
+  it('returns the exact sum of each product and unit for any sessions', () => {
     fc.assert(
       fc.property(fc.array(fc.array(product, { maxLength: 6 }), { maxLength: 6 }), (plan) => {
-        const prepared = supplyList(
-          sessionsOf(...plan.map((list) => list.map(readProduct))),
-          compare,
-        ).flatMap(({ items }) => items);
+        const prepared = supplyList(sessionsOf(...plan), compare).flatMap(({ items }) => items);
         const expected = new Map<string, Big>();
         for (const { id, unit, quantity: amount } of plan.flat())
           if (amount !== null)

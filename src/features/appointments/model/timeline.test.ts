@@ -1,30 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayInZone } from '#lib/format/zone.ts';
-import { readSession, readTreatment } from '#tests/builders/treatments.ts';
+import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
 import { planSessions } from './session-dates.ts';
 import { planTree } from './plan.ts';
 import { createTimeline } from './timeline.ts';
 
 const treeOf = (...lanes: (number | null)[][]) =>
   planTree(
-    lanes.map((offsets) =>
-      readTreatment({ sessions: offsets.map((offset_days) => readSession({ offset_days })) }),
+    parseTreatments(
+      ...lanes.map((offsets, lane) => ({
+        id: lane + 1,
+        sessions: offsets.map((offset_days) => ({ offset_days })),
+      })),
     ),
     '2026-11-24',
   );
 const settings = { appointmentDate: '2026-11-24', today: null, maxParts: 6 };
 
-describe('the axis', () => {
-  it('reaches from the appointment to the last session', () => {
+describe('timelineOf', () => {
+  it('spans from the appointment to the last session', () => {
     expect(createTimeline(treeOf([0, 21, 63], [7]), settings)).toMatchObject({ from: 0, to: 63 });
   });
 
-  it('reaches back where a session is before the appointment', () => {
+  it('starts before the appointment when a session does', () => {
     expect(createTimeline(treeOf([-3, 4]), settings)).toMatchObject({ from: -3, to: 4 });
   });
 
-  it('has today on it when it is at most a week off', () => {
+  it('includes today when it is at most a week outside the sessions', () => {
     expect(createTimeline(treeOf([0, 21]), { ...settings, today: -2 })).toMatchObject({
       from: -2,
       today: -2,
@@ -35,43 +38,41 @@ describe('the axis', () => {
     });
   });
 
-  it('has a length even for one session', () => {
+  it('spans more than one day when there is only one session', () => {
     const { from, to } = createTimeline(treeOf([0]), settings);
     expect(to).toBeGreaterThan(from);
   });
 
-  it.each([7, 63, 400, 1100, 30_000])('over %d days has a few lines, day 0 among them', (days) => {
+  it.each([7, 63, 400, 1100, 30_000])('has 2 to 8 ticks, including day 0, over %d days', (days) => {
     const { ticks } = createTimeline(treeOf([0, days]), settings);
     expect(ticks.length).toBeGreaterThan(1);
     expect(ticks.length).toBeLessThanOrEqual(8);
     expect(ticks).toContainEqual({ offset: 0, date: '2026-11-24' });
   });
 
-  it('counts days where the appointment has none', () => {
+  it('has ticks without dates when the appointment has no date', () => {
     expect(
       createTimeline(treeOf([0, 21]), { ...settings, appointmentDate: null }).ticks.every(
         ({ date }) => date === null,
       ),
     ).toBe(true);
   });
-});
 
-describe('a lane', () => {
-  it('leaves out and counts sessions without a day', () => {
+  it('leaves sessions without a day out of the marks of a lane, and returns them', () => {
     const [lane] = createTimeline(treeOf([null, null]), settings).lanes;
     expect(lane?.marks).toEqual([]);
     expect(lane?.unplaced).toHaveLength(2);
   });
 });
 
-describe('planned days', () => {
-  /** An oracle that knows no ladder: noon of the day in the zone, moved by whole days of the wall clock. */
+describe('sessionLadder', () => {
+  /** An independent calculation: noon of the day in the zone, moved by whole days. */
   const wallClockDay = (epoch: number, zone: string, days: number): string => {
     const [year = 0, month = 1, day = 1] = dayInZone(epoch, zone).split('-').map(Number);
     return new Date(Date.UTC(year, month - 1, day + days, 12)).toISOString().slice(0, 10);
   };
 
-  it('are days of the clinic’s calendar, whatever the clocks do in between', () => {
+  it('counts days of the clinic’s calendar across daylight saving changes', () => {
     const zones = [
       'Europe/Istanbul',
       'America/New_York',
@@ -85,10 +86,11 @@ describe('planned days', () => {
         fc.constantFrom(...zones),
         fc.array(fc.integer({ min: -30, max: 900 }), { minLength: 1, maxLength: 6 }),
         (epoch, zone, offsets) => {
-          const steps = planSessions(
-            offsets.map((offset_days) => readSession({ offset_days })),
-            dayInZone(epoch, zone),
-          );
+          const [treatment] = parseTreatments({
+            id: 1,
+            sessions: offsets.map((offset_days) => ({ offset_days })),
+          });
+          const steps = planSessions(treatment?.sessions ?? [], dayInZone(epoch, zone));
           expect(steps.map(({ date }) => date)).toEqual(
             offsets.map((offset) => wallClockDay(epoch, zone, offset)),
           );
