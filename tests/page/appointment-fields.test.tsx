@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { appointment, customer, session as planned, treatment } from '../fixtures/appointment.ts';
+import { appointment, customer, session as plannedSession, treatment } from '../fixtures/appointment.ts';
 import { openAppointment, problem, session, json, valueOf } from './open-page.tsx';
 
 // Two days before the appointment.
@@ -11,21 +11,21 @@ beforeEach(() => {
 
 const region = (name: string) => screen.getByRole('region', { name });
 
-describe('id and code', () => {
-  it('are the code in heading and title, and the title names no customer', async () => {
+describe('appointment title', () => {
+  it('shows the code in the heading and the document title, which does not name the customer', async () => {
     await openAppointment(appointment());
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/APT-2026-00042/);
     expect(document.title).toBe('APT-2026-00042 · Nişantaşı Clinic');
   });
 
-  it('are the number where there is no code', async () => {
+  it('shows the id when there is no code', async () => {
     await openAppointment(appointment({ code: null }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/#42/);
   });
 });
 
-describe('scheduled_at', () => {
-  it('is told in the clinic’s zone, which is named', async () => {
+describe('appointment time', () => {
+  it('is in the clinic’s time zone, which is named', async () => {
     await openAppointment(appointment());
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(
       /Tuesday,? 24 November 2026, 14:30/,
@@ -34,14 +34,14 @@ describe('scheduled_at', () => {
     expect(screen.getByText('in 2 days')).toBeVisible();
   });
 
-  it('is told in the reader’s zone where no other is known, and says so', async () => {
+  it('is in the user’s time zone, and says so, when no other is known', async () => {
     await openAppointment(appointment(), {
       session: json(session({ tenants: [{ id: 1, name: 'Clinic' }] })),
     });
     expect(screen.getByText(/, your time zone$/)).toBeVisible();
   });
 
-  it('has the reader’s own time beside it where that differs, and only then', async () => {
+  it('is followed by the user’s local time only when that differs', async () => {
     await openAppointment(appointment());
     expect(screen.getByText('11:30 your time (UTC)')).toBeVisible();
     cleanup();
@@ -51,7 +51,7 @@ describe('scheduled_at', () => {
     expect(screen.queryByText(/your time/)).toBeNull();
   });
 
-  it('follows the configured zone where the clinic names none', async () => {
+  it('is in the configured time zone when the clinic has none', async () => {
     await openAppointment(appointment(), {
       session: json(
         session({
@@ -63,85 +63,83 @@ describe('scheduled_at', () => {
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/20:30/);
   });
 
-  it('says when there is none', async () => {
+  it('is “Not scheduled” when scheduled_at is null', async () => {
     await openAppointment(appointment({ scheduled_at: null }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/^Not scheduled/);
   });
 
-  it('is shown as it came where it is no date', async () => {
+  it('is shown unchanged when scheduled_at is not a date', async () => {
     await openAppointment({ ...appointment(), scheduled_at: 'next week' });
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/^next week/);
   });
 });
 
-describe('status', () => {
+describe('appointment status', () => {
   it.each([
     ['confirmed', 'Confirmed'],
     ['NO-SHOW', 'No-show'],
     ['laser_prep', 'laser_prep'],
     [null, 'Unknown'],
-  ])('%s reads %s', async (status, text) => {
+  ])('%s is shown as %s', async (status, text) => {
     await openAppointment(appointment({ status, child_appointments: [], parent_appointment: null }));
     expect(screen.getByText(text)).toBeVisible();
   });
 });
 
-describe('relation_type and creation_type', () => {
-  it('are in words, with the code on hover', async () => {
+describe('appointment type and origin', () => {
+  it('are shown as words with the code as tooltip', async () => {
     await openAppointment(appointment({ creation_type: 'partner_portal' }));
     expect(screen.getByText('Follow-up')).toHaveAttribute('title', 'follow_up');
     expect(screen.getByText('Partner portal')).toHaveAttribute('title', 'partner_portal');
   });
 });
 
-describe('description and cancellation_reason', () => {
-  it('are text with its line breaks', async () => {
+describe('notes and cancellation', () => {
+  it('shows markup in the description as text', async () => {
     await openAppointment(appointment({ description: 'One\n<b>Two</b>' }));
-    expect(within(region('Notes')).getByText(/One\s<b>Two<\/b>/)).toHaveClass('whitespace-pre-line');
+    expect(within(region('Notes')).getByText(/One\s<b>Two<\/b>/)).toBeVisible();
   });
 
-  it('take no room when empty', async () => {
+  it('omits the notes when the description is empty', async () => {
     await openAppointment(appointment({ description: '' }));
     expect(screen.queryByRole('region', { name: 'Notes' })).toBeNull();
   });
 
-  it('say why a visit is cancelled', async () => {
+  it('shows the reason when the appointment is cancelled', async () => {
     await openAppointment(appointment({ status: 'cancelled', cancellation_reason: 'The customer is ill.' }));
     expect(screen.getByText('This appointment is cancelled.')).toBeVisible();
     expect(screen.getByText('The customer is ill.')).toBeVisible();
   });
 
-  it('say that no reason was given', async () => {
+  it('says that a cancelled appointment has no reason', async () => {
     await openAppointment(appointment({ status: 'canceled' }));
     expect(screen.getByText('No reason given')).toBeVisible();
   });
 });
 
 describe('customer', () => {
-  const card = (name: string) => region(name);
-
-  it('is named by first and last name, with number and age', async () => {
+  it('shows name, number, age and initials', async () => {
     await openAppointment(appointment());
-    expect(within(card('Zeynep Öztürk')).getByText(/Customer #1187/)).toHaveTextContent('34 years');
-    expect(within(card('Zeynep Öztürk')).getByText('ZÖ')).toBeInTheDocument();
+    expect(within(region('Zeynep Öztürk')).getByText(/Customer #1187/)).toHaveTextContent('34 years');
+    expect(within(region('Zeynep Öztürk')).getByText('ZÖ')).toBeInTheDocument();
   });
 
-  it('without a name is called by its number', async () => {
+  it('shows the number when there is no name', async () => {
     await openAppointment(appointment({ customer: customer({ first_name: null, last_name: '' }) }));
-    expect(card('Unnamed customer #1187')).toBeVisible();
+    expect(region('Unnamed customer #1187')).toBeVisible();
   });
 
-  it('that did not come is called by its number', async () => {
+  it('shows customer_id when the record has no customer', async () => {
     await openAppointment(appointment({ customer: null }));
     expect(screen.getByRole('heading', { name: 'Customer #1187, details unavailable' })).toBeVisible();
   });
 
-  it('that is nobody is said to be nobody', async () => {
+  it('shows “No customer” when there is neither a customer nor a customer_id', async () => {
     await openAppointment(appointment({ customer: null, customer_id: null }));
     expect(screen.getByRole('heading', { name: 'No customer' })).toBeVisible();
   });
 
-  it('can be called and written to', async () => {
+  it('links the phone number and the email address', async () => {
     await openAppointment(appointment());
     expect(screen.getByRole('link', { name: '+90 532 000 00 42' })).toHaveAttribute(
       'href',
@@ -153,20 +151,20 @@ describe('customer', () => {
     );
   });
 
-  it('with a number that cannot be dialled shows it as it came', async () => {
+  it('shows a phone number that cannot be dialled as text', async () => {
     await openAppointment(appointment({ customer: customer({ phone_number: 'ask at the desk' }) }));
     expect(valueOf('Phone')).toHaveTextContent('ask at the desk');
     expect(screen.queryByRole('link', { name: 'ask at the desk' })).toBeNull();
   });
 
-  it('says what a clinic expects to have and has not', async () => {
+  it('shows “Not recorded” for a missing phone, email or date of birth', async () => {
     await openAppointment(
       appointment({ customer: customer({ phone_number: null, email: '', date_of_birth: null }) }),
     );
     for (const term of ['Phone', 'Email', 'Born']) expect(valueOf(term)).toHaveTextContent('Not recorded');
   });
 
-  it('takes no room for what else is empty', async () => {
+  it('omits the other fields when they are empty', async () => {
     await openAppointment(
       appointment({
         customer: customer({
@@ -185,12 +183,12 @@ describe('customer', () => {
     expect(screen.queryByRole('list', { name: 'Tags' })).toBeNull();
   });
 
-  it('was born on the day that is written', async () => {
+  it('shows the written day of the date of birth, whatever its time', async () => {
     await openAppointment(appointment({ customer: customer({ date_of_birth: '1992-03-03T23:30:00Z' }) }));
     expect(valueOf('Born')).toHaveTextContent('3 March 1992 (34 years)');
   });
 
-  it('has country, occupation, address, responsible and channel', async () => {
+  it('shows country, occupation, address, responsible user and channel', async () => {
     await openAppointment(appointment());
     expect(valueOf('Country')).toHaveTextContent('Türkiye');
     expect(valueOf('Occupation')).toHaveTextContent('Architect');
@@ -204,7 +202,7 @@ describe('customer', () => {
     ['https://elsewhere.example.com/1.png', false],
     ['http://pictures.example.com/1.png', false],
     ['javascript:alert(1)', false],
-  ])('with the picture %s shows it: %s', async (avatar_url, shown) => {
+  ])('with the picture URL %s shows a picture: %s', async (avatar_url, shown) => {
     await openAppointment(appointment({ customer: customer({ avatar_url }) }), {
       session: json(
         session({
@@ -221,26 +219,32 @@ describe('customer', () => {
   });
 });
 
-describe('identity_number', () => {
-  it('is not in the page until it is asked for, and that is a request of its own', async () => {
-    const { user, asked } = await openAppointment(appointment());
+describe('identity number', () => {
+  it('is masked until the user requests it, and masked again on “Hide”', async () => {
+    const { user, requests } = await openAppointment(appointment());
     expect(document.body.innerHTML).not.toContain('10000004210');
     expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
     await user.click(screen.getByRole('button', { name: 'Show' }));
     await waitFor(() => expect(valueOf('Identity no.')).toHaveTextContent('10000004210'));
-    expect(asked).toContain('POST /privacy/appointments/42/identity-number for 1');
+    expect(requests).toContainEqual(
+      expect.objectContaining({
+        method: 'POST',
+        path: '/privacy/appointments/42/identity-number',
+        tenant: '1',
+      }),
+    );
     await user.click(screen.getByRole('button', { name: 'Hide' }));
     expect(document.body.innerHTML).not.toContain('10000004210');
   });
 
-  it('says when it cannot be shown', async () => {
+  it('stays masked with an error when it cannot be fetched', async () => {
     const { user } = await openAppointment(appointment(), { identityNumber: problem(503) });
     await user.click(screen.getByRole('button', { name: 'Show' }));
     expect(await screen.findByText('It could not be shown.')).toBeVisible();
     expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
   });
 
-  it('is masked in the raw answer and wherever else it is sent', async () => {
+  it('is masked in the raw response and in nested records', async () => {
     const nested = {
       ...appointment(),
       parent_appointment: { id: 38, customer: { identity_number: '10000004210' } },
@@ -255,12 +259,12 @@ describe('identity_number', () => {
 });
 
 describe('tags', () => {
-  it('are chips, legible on any colour', async () => {
+  it('are listed by name', async () => {
     await openAppointment(appointment());
     expect(within(screen.getByRole('list', { name: 'Tags' })).getByText('VIP')).toBeVisible();
   });
 
-  it('of another clinic are redact, and that is said', async () => {
+  it('are hidden, with a notice, when they belong to another clinic', async () => {
     const [tag] = customer().tags;
     const foreign = { ...tag, tenant_id: 9, name: 'Secret' };
     const { user } = await openAppointment({
@@ -277,8 +281,8 @@ describe('tags', () => {
   });
 });
 
-describe('doctor, assistants and room', () => {
-  it('are named with their role', async () => {
+describe('team and room', () => {
+  it('shows each name with its role', async () => {
     await openAppointment(appointment());
     const team = within(region('Team and room'));
     expect(team.getByText('Dr. Selin Aydın').closest('li')).toHaveTextContent('Doctor');
@@ -286,29 +290,29 @@ describe('doctor, assistants and room', () => {
     expect(team.getByText('Room 2 – Laser suite').closest('li')).toHaveTextContent(/Room$/);
   });
 
-  it('say when nobody and nowhere is given', async () => {
+  it('says that nobody and no room is assigned', async () => {
     await openAppointment(appointment({ doctor: null, assistants: [], room: null, room_id: null }));
     const team = within(region('Team and room'));
     expect(team.getAllByText('None assigned')).toHaveLength(2);
     expect(team.getByText('No room')).toBeVisible();
   });
 
-  it('without a name are called by their number', async () => {
+  it('shows the id when there is no name', async () => {
     await openAppointment(appointment({ doctor: { id: 7, name: null }, room: null }));
     const team = within(region('Team and room'));
     expect(team.getByText('User #7')).toBeVisible();
     expect(team.getByText('Room #2, details unavailable')).toBeVisible();
   });
 
-  it('mark a room that is not active, and only that', async () => {
+  it('shows the status of a room that is not active', async () => {
     const room = appointment().room;
     await openAppointment({ ...appointment(), room: { ...room, status: 'under_repair' } });
     expect(within(region('Team and room')).getByText('Under repair')).toBeVisible();
   });
 });
 
-describe('parent_appointment and child_appointments', () => {
-  it('are links, the parent first, the children in time order', async () => {
+describe('related appointments', () => {
+  it('links the parent first, then the children by time', async () => {
     const [child] = appointment().child_appointments;
     await openAppointment({
       ...appointment(),
@@ -323,13 +327,13 @@ describe('parent_appointment and child_appointments', () => {
     expect(links[0]).toHaveTextContent('APT-2026-00038 · Consultation');
   });
 
-  it('are links where only a number is known', async () => {
+  it('links an appointment of which only the id is known', async () => {
     await openAppointment({ ...appointment(), parent_appointment: null, child_appointments: [57] });
     const links = within(region('Related appointments')).getAllByRole('link');
     expect(links.map(({ textContent }) => textContent)).toEqual(['#38', '#57']);
   });
 
-  it('never lead to the appointment itself', async () => {
+  it('never link to the appointment itself', async () => {
     await openAppointment({
       ...appointment(),
       parent_appointment: { id: 42 },
@@ -339,7 +343,7 @@ describe('parent_appointment and child_appointments', () => {
     expect(screen.queryByRole('region', { name: 'Related appointments' })).toBeNull();
   });
 
-  it('are hidden when there are none', async () => {
+  it('are omitted when there are none', async () => {
     await openAppointment(
       appointment({ parent_appointment: null, parent_appointment_id: null, child_appointments: [] }),
     );
@@ -350,14 +354,14 @@ describe('parent_appointment and child_appointments', () => {
 describe('treatments', () => {
   const tree = () => within(screen.getByRole('tree', { name: 'Treatments' }));
 
-  it('say what, by whom, how long and for how much', async () => {
+  it('show name, group, duration, practitioner, price and tax', async () => {
     await openAppointment(
       appointment({
         treatments: [
           treatment({
             sessions: [
-              planned({ next_gap_days: 21 }),
-              planned({ id: 1002, session_order: 2, offset_days: 21 }),
+              plannedSession({ next_gap_days: 21 }),
+              plannedSession({ id: 1002, session_order: 2, offset_days: 21 }),
             ],
             session: 2,
           }),
@@ -372,12 +376,12 @@ describe('treatments', () => {
     expect(row).toHaveTextContent('20% tax');
   });
 
-  it('say when there are none', async () => {
+  it('show “No treatments” when the list is empty', async () => {
     await openAppointment(appointment({ treatments: [] }));
     expect(within(region('Treatments')).getByText('No treatments')).toBeVisible();
   });
 
-  it('have prices exactly as given, zero included', async () => {
+  it('show every digit of a price, including zero', async () => {
     await openAppointment(
       appointment({
         treatments: [
@@ -393,14 +397,14 @@ describe('treatments', () => {
     expect(tree().getByText('No price')).toBeVisible();
   });
 
-  it('have a currency only when one is configured', async () => {
+  it('show a currency when one is configured', async () => {
     await openAppointment(appointment(), {
       session: json(session({ settings: { time_zone: null, currency: 'TRY', idle_minutes: 15 } })),
     });
     expect(tree().getByText(/TRY\s?8,500\.00/)).toBeVisible();
   });
 
-  it('that are inactive or deleted are marked', async () => {
+  it('are marked when inactive or deleted', async () => {
     await openAppointment(
       appointment({
         treatments: [treatment({ is_active: '0' }), treatment({ id: 2, deleted_at: '2026-01-01T00:00:00Z' })],
@@ -410,12 +414,12 @@ describe('treatments', () => {
     expect(tree().getByText('Deleted')).toBeVisible();
   });
 
-  it('flag a planned number that is not the number listed', async () => {
+  it('warn when the planned number of sessions differs from the listed one', async () => {
     await openAppointment(appointment({ treatments: [treatment({ session: 4 })] }));
     expect(tree().getByText(/4 sessions planned,\s+1 listed/)).toBeVisible();
   });
 
-  it('have their description, practitioners, keywords, extra info and dates in place', async () => {
+  it('show description, practitioners, keywords, extra info and dates under “Details”', async () => {
     const { user } = await openAppointment(appointment());
     expect(valueOf('Description')).toBeNull();
     await user.click(tree().getByText('Details'));
@@ -430,14 +434,14 @@ describe('treatments', () => {
 describe('sessions and products', () => {
   const items = () => screen.getAllByRole('treeitem').map(({ textContent }) => textContent ?? '');
 
-  it('stand in their order with the planned day', async () => {
+  it('are in session order with the planned day', async () => {
     await openAppointment(
       appointment({
         treatments: [
           treatment({
             sessions: [
-              planned({ id: 2, session_order: 2, offset_days: 21, products: [] }),
-              planned({ id: 1, next_gap_days: 21 }),
+              plannedSession({ id: 2, session_order: 2, offset_days: 21, products: [] }),
+              plannedSession({ id: 1, next_gap_days: 21 }),
             ],
           }),
         ],
@@ -447,14 +451,14 @@ describe('sessions and products', () => {
     expect(items()[3]).toMatch(/2.*15 Dec 2026.*planned, day 21/);
   });
 
-  it('flag a gap that disagrees with the next offset, both shown', async () => {
+  it('warn with both days when a gap contradicts the next offset', async () => {
     await openAppointment(
       appointment({
         treatments: [
           treatment({
             sessions: [
-              planned({ next_gap_days: 14 }),
-              planned({ id: 1002, session_order: 2, offset_days: 21 }),
+              plannedSession({ next_gap_days: 14 }),
+              plannedSession({ id: 1002, session_order: 2, offset_days: 21 }),
             ],
           }),
         ],
@@ -470,12 +474,14 @@ describe('sessions and products', () => {
     );
   });
 
-  it('call a product that did not come by its number', async () => {
+  it('show product_id when the product is null', async () => {
     await openAppointment(
       appointment({
         treatments: [
           treatment({
-            sessions: [planned({ products: [{ id: 1, product_id: 12, min_quantity: 0.25, product: null }] })],
+            sessions: [
+              plannedSession({ products: [{ id: 1, product_id: 12, min_quantity: 0.25, product: null }] }),
+            ],
           }),
         ],
       }),
@@ -485,27 +491,61 @@ describe('sessions and products', () => {
   });
 });
 
-describe('the record', () => {
-  it('says when it was made and changed, in the clinic’s zone', async () => {
+describe('record details', () => {
+  it('show when the record was created and updated, in the clinic’s time zone', async () => {
     await openAppointment(appointment());
     expect(screen.getAllByText(/^Created/).at(-1)).toHaveTextContent('Created 12 Nov 2026, 09:12');
     expect(screen.getAllByText(/^Updated/).at(-1)).toHaveTextContent('Updated 20 Nov 2026, 16:40');
   });
 
-  it('that is deleted says so first and stays readable', async () => {
+  it('show a banner above the record when it is deleted', async () => {
     await openAppointment(appointment({ deleted_at: '2026-11-21T08:00:00Z' }));
     expect(screen.getByText('This record is deleted.')).toBeVisible();
     expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
   });
 
-  it('keeps fields that nobody planned for', async () => {
-    await openAppointment({ ...appointment(), insurance: { carrier: 'Sample Mutual', covered: false } });
-    expect(screen.getByText('insurance')).toBeVisible();
-    expect(screen.getByText('Sample Mutual')).toBeVisible();
-    expect(screen.getByText('false')).toBeVisible();
+  it('show unknown fields under their own name at every depth', async () => {
+    const unknown = (place: string) => ({ [`odd_${place}`]: `odd-${place}` });
+    const [sessionFields = plannedSession()] = treatment().sessions;
+    const [item] = sessionFields.products;
+    const data = {
+      ...appointment(),
+      ...unknown('appointment'),
+      nested: { ...unknown('nested'), covered: false },
+      customer: { ...customer(), ...unknown('customer') },
+      room: { ...appointment().room, ...unknown('room') },
+      doctor: { ...appointment().doctor, ...unknown('doctor') },
+      assistants: [{ id: 12, name: 'Mert Kaya', ...unknown('assistant') }],
+      child_appointments: [{ ...appointment().child_appointments[0], ...unknown('child') }],
+      treatments: [
+        {
+          ...treatment(),
+          ...unknown('treatment'),
+          group: { id: 1, name: 'Injectables', is_active: true, ...unknown('group') },
+          users: [{ id: 11, name: 'Dr. Selin Aydın', ...unknown('user') }],
+          sessions: [
+            {
+              ...sessionFields,
+              ...unknown('session'),
+              products: [
+                { ...item, ...unknown('item'), product: { ...item?.product, ...unknown('product') } },
+              ],
+            },
+          ],
+        },
+      ],
+    };
+    const { user } = await openAppointment(data);
+    await user.click(screen.getByRole('button', { name: 'Expand all' }));
+    for (const summary of document.querySelectorAll('article summary'))
+      if (summary.textContent !== 'The raw answer') await user.click(summary);
+    const text = screen.getByRole('article').textContent;
+    const names = JSON.stringify(data).match(/(?<=")odd[-_]\w+(?=")/g) ?? [];
+    expect(names).toHaveLength(26);
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
   });
 
-  it('says what was odd about the answer', async () => {
+  it('list what the reader found unexpected in the response', async () => {
     const { user } = await openAppointment({ ...appointment(), code: 7 });
     await user.click(screen.getByText(/About this record/));
     expect(screen.getByText('data.code').closest('li')).toHaveTextContent('text was expected, a number came');

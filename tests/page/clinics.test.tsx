@@ -2,78 +2,85 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { rememberTenant } from '#features/tenants/model/current-tenant.ts';
 import { appointment, customer } from '../fixtures/appointment.ts';
-import { hudson, json, nisantasi, openPage, session } from './open-page.tsx';
+import { apiRequests, hudson, json, nisantasi, openPage, session } from './open-page.tsx';
 
-const several = json(session({ tenants: [nisantasi, hudson] }));
-const inHudson = { ...appointment(), customer: { ...customer(), last_name: 'Hudson' } };
+const twoClinics = json(session({ tenants: [nisantasi, hudson] }));
+const unknownClinics = json(session({ tenants: null }));
 const appointments = {
   '1/42': json({ success: 'true', data: appointment() }),
-  '2/42': json({ success: 'true', data: inHudson }),
+  '2/42': json({
+    success: 'true',
+    data: appointment({ customer: customer({ last_name: 'Hudson' }) }),
+  }),
 };
 
-describe('a link', () => {
-  it('opens in the clinic it names', async () => {
-    await openPage('/appointments/42?tenant=2', { session: several, appointments });
+const firstRelatedLink = async () => {
+  const related = await screen.findByRole('region', { name: 'Related appointments' });
+  return within(related).getAllByRole('link')[0];
+};
+
+describe('clinic of an appointment link', () => {
+  it('is the clinic in the URL, whose time zone is used', async () => {
+    await openPage('/appointments/42?tenant=2', { session: twoClinics, appointments });
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/06:30/);
   });
 
-  it('without a clinic opens in the one used last', async () => {
+  it('is the last used clinic when the URL has none', async () => {
     rememberTenant('2');
-    const { asked } = await openPage('/appointments/42', { session: several, appointments });
+    const { requests } = await openPage('/appointments/42', { session: twoClinics, appointments });
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
-    expect(asked).not.toContain('GET /api/v1/appointments/42 for 1');
+    expect(apiRequests(requests)).toMatchObject([{ tenant: '2' }]);
   });
 
-  it('without a clinic opens in the first where none was used', async () => {
-    await openPage('/appointments/42', { session: several, appointments });
+  it('is the first clinic when the URL has none and none was used before', async () => {
+    await openPage('/appointments/42', { session: twoClinics, appointments });
     expect(await screen.findByText('Zeynep Öztürk')).toBeVisible();
   });
 
-  it('to a clinic that is not the reader’s says so, offers theirs and asks none', async () => {
-    const { asked } = await openPage('/appointments/42?tenant=9', { session: several, appointments });
+  it('shows an error with the user’s own clinics, and requests nothing, when the user is not a member', async () => {
+    const { requests } = await openPage('/appointments/42?tenant=9', {
+      session: twoClinics,
+      appointments,
+    });
     const alert = await screen.findByRole('alert');
     expect(within(alert).getByRole('heading', { name: 'This link is for another clinic' })).toBeVisible();
     expect(within(alert).getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute(
       'href',
       '/appointments/42?tenant=1',
     );
-    expect(asked).toEqual(['GET /auth/session']);
+    expect(apiRequests(requests)).toEqual([]);
   });
 
-  it('carries its clinic to related appointments', async () => {
-    await openPage('/appointments/42?tenant=2', { session: several, appointments });
-    const related = await screen.findByRole('region', { name: 'Related appointments' });
-    expect(within(related).getAllByRole('link')[0]).toHaveAttribute('href', '/appointments/38?tenant=2');
+  it('stays in the links to related appointments', async () => {
+    await openPage('/appointments/42?tenant=2', { session: twoClinics, appointments });
+    expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38?tenant=2');
   });
 
-  it('of a reader with one clinic needs no clinic in it', async () => {
+  it('is left out of links when the user has only one clinic', async () => {
     await openPage('/appointments/42', { appointments });
-    const related = await screen.findByRole('region', { name: 'Related appointments' });
-    expect(within(related).getAllByRole('link')[0]).toHaveAttribute('href', '/appointments/38');
+    expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38');
   });
 
-  it('that names a clinic opens where the service does not say which clinics there are', async () => {
-    await openPage('/appointments/42?tenant=2', { session: json(session({ tenants: null })), appointments });
+  it('is used when the list of clinics is unknown', async () => {
+    await openPage('/appointments/42?tenant=2', { session: unknownClinics, appointments });
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
   });
 
-  it('without a clinic says what it needs where the service does not say', async () => {
-    await openPage('/appointments/42', { session: json(session({ tenants: null })), appointments });
+  it('must be in the URL when the list of clinics is unknown', async () => {
+    await openPage('/appointments/42', { session: unknownClinics, appointments });
     expect(await screen.findByRole('heading', { name: 'Which clinic is not known' })).toBeVisible();
   });
-});
 
-describe('a reader of no clinic', () => {
-  it('is told so', async () => {
+  it('shows an error when the user has no clinic', async () => {
     await openPage('/appointments/42', { session: json(session({ tenants: [] })), appointments });
     expect(await screen.findByRole('heading', { name: 'You belong to no clinic yet' })).toBeVisible();
   });
 });
 
-describe('the switch', () => {
-  it('leads to the other clinics and marks the current one', async () => {
-    const { user } = await openPage('/?tenant=1', { session: several });
+describe('clinic menu', () => {
+  it('marks the current clinic and switches to another one', async () => {
+    const { user } = await openPage('/?tenant=1', { session: twoClinics });
     await user.click(await screen.findByRole('button', { name: 'Clinic: Nişantaşı Clinic' }));
     const list = within(screen.getByRole('list', { name: 'Your clinics' }));
     expect(list.getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute('aria-current', 'true');
@@ -83,7 +90,7 @@ describe('the switch', () => {
     await waitFor(() => expect(heading).toHaveFocus());
   });
 
-  it('is not there for a reader of one clinic', async () => {
+  it('is hidden when the user has only one clinic', async () => {
     await openPage('/');
     await screen.findByRole('heading', { name: 'Open an appointment' });
     expect(screen.queryByRole('button', { name: /^Clinic/ })).toBeNull();

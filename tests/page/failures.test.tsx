@@ -1,198 +1,249 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
-import { type Answer, hudson, json, nisantasi, openPage, problem, session, signedOut } from './open-page.tsx';
+import {
+  apiRequests,
+  type FakeResponse,
+  hudson,
+  json,
+  nisantasi,
+  openPage,
+  problem,
+  session,
+  signedOut,
+} from './open-page.tsx';
 
-const several = json(session({ tenants: [nisantasi, hudson] }));
 const found = json({ success: 'true', data: appointment() });
+const notJson = (body: string): FakeResponse => ({ response: () => new Response(body) });
 
-const open = (answer: Answer | Answer[], address = '/appointments/42', sessionAnswer?: Answer) =>
-  openPage(address, {
-    appointments: { '1/42': answer },
-    ...(sessionAnswer && { session: sessionAnswer }),
-  });
+const openWith = (
+  response: FakeResponse | FakeResponse[],
+  url = '/appointments/42',
+  sessionResponse: FakeResponse = json(session()),
+) => openPage(url, { appointments: { '1/42': response }, session: sessionResponse });
 
-describe('a link that names no appointment', () => {
-  it.each(['abc', '0', '-1', '4.2', '42abc', '99999999999999999999'])(
-    '%s is said to be none and never asked for',
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+const signInHref = (url: string) => `/auth/login?return_to=${encodeURIComponent(url)}`;
+
+describe('appointment link', () => {
+  it.each(['abc', '0', '-1', '4.2', '4,2', '42abc', '99999999999999999999', '%3Cb%3E'])(
+    'is rejected without a request when the number is %s',
     async (id) => {
-      const { asked } = await openPage(`/appointments/${id}`);
-      expect(await screen.findByRole('heading', { name: 'This link names no appointment' })).toBeVisible();
-      expect(asked).toEqual(['GET /auth/session']);
+      const { requests } = await openPage(`/appointments/${id}`);
+      expect(await heading('This link names no appointment')).toBeVisible();
+      expect(screen.getByRole('link', { name: 'Open another appointment' })).toHaveAttribute('href', '/');
+      expect(apiRequests(requests)).toEqual([]);
     },
   );
-});
 
-describe('a link with the full stop of its sentence', () => {
-  it('says what is the matter and offers the appointment it means', async () => {
+  it('suggests the number without the full stop that ended its sentence', async () => {
     await openPage('/appointments/42.');
     expect(await screen.findByRole('link', { name: 'Open #42' })).toHaveAttribute('href', '/appointments/42');
   });
 });
 
-describe('an appointment that cannot be shown', () => {
-  it('is being loaded first, and says so to screen readers', async () => {
-    await open({ never: true });
+describe('unknown page', () => {
+  it('shows an error with a link to the home page', async () => {
+    await openPage('/appointment/42');
+    expect(await heading('There is no such page')).toBeVisible();
+    expect(
+      within(screen.getByRole('main')).getByRole('link', { name: 'Open an appointment' }),
+    ).toHaveAttribute('href', '/');
+  });
+});
+
+describe('appointment request', () => {
+  it('shows a loading state to screen readers while it is pending', async () => {
+    await openWith({ never: true });
     expect(await screen.findByRole('region', { name: 'Appointment #42' })).toHaveAttribute(
       'aria-busy',
       'true',
     );
   });
 
-  it('is not found: the reader’s other clinics are offered by name and none is asked', async () => {
-    const { asked } = await open(problem(404), '/appointments/42?tenant=1', several);
-    const screenShown = await screen.findByRole('alert');
-    expect(
-      within(screenShown).getByRole('heading', { name: 'There is no appointment #42 here' }),
-    ).toBeVisible();
-    expect(within(screenShown).getByRole('link', { name: 'Hudson Clinic' })).toHaveAttribute(
+  it('offers the user’s other clinics, without requesting them, when the appointment is not found', async () => {
+    const { requests } = await openWith(
+      problem(404),
+      '/appointments/42?tenant=1',
+      json(session({ tenants: [nisantasi, hudson] })),
+    );
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getByRole('heading', { name: 'There is no appointment #42 here' })).toBeVisible();
+    expect(within(alert).getByRole('link', { name: 'Hudson Clinic' })).toHaveAttribute(
       'href',
       '/appointments/42?tenant=2',
     );
-    expect(asked.filter((one) => one.includes('/api/'))).toEqual(['GET /api/v1/appointments/42 for 1']);
+    expect(apiRequests(requests)).toMatchObject([{ tenant: '1' }]);
   });
 
-  it.each<[string, Answer, string]>([
-    ['the reader has no permission', problem(403), 'You may not see this appointment'],
-    ['the service refuses the request', problem(422), 'The service refused this request'],
-    ['the network is away', { fail: true }, 'No connection'],
-    ['the gateway had no answer in time', problem(504), 'No answer in time'],
-    ['the service does not understand', problem(400), 'The service did not understand this request'],
-    ['the service breaks', problem(502), 'The service failed'],
-    ['the record is being changed', problem(409), 'The record is being changed'],
-    [
-      'the service cannot be reached',
-      problem(502, {}, 'upstream_unreachable'),
-      'The service cannot be reached',
-    ],
-    ['the answer breaks off', problem(502, {}, 'upstream_truncated'), 'The answer broke off'],
-    ['the connection is reset', problem(502, {}, 'upstream_reset'), 'The answer broke off'],
-    ['the gateway got no JSON', problem(502, {}, 'upstream_content_type'), 'The answer makes no sense'],
-    [
-      'the gateway got another record',
-      problem(502, {}, 'upstream_wrong_record'),
-      'The service sent another appointment',
-    ],
-    ['the answer holds no appointment', json({ success: true, data: [] }), 'The answer makes no sense'],
-    ['the answer is no JSON', { response: () => new Response('<html>') }, 'The answer makes no sense'],
-  ])('says why when %s', async (_, answer, heading) => {
-    await open(answer);
-    expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeVisible();
-    expect(screen.getByRole('link', { name: 'Open another appointment' })).toHaveAttribute('href', '/');
-  });
-
-  it('shows what came in place of an appointment', async () => {
-    const { user } = await open({ response: () => new Response('<html>Maintenance</html>') });
+  it('shows the response as text when it is not JSON', async () => {
+    const body = '<img src=x onerror="document.title=1"><h1>Maintenance</h1>';
+    const { user } = await openWith(notJson(body));
     await user.click(await screen.findByText('The raw answer'));
-    expect(screen.getByRole('region', { name: 'The raw answer' })).toHaveTextContent(
-      '<html>Maintenance</html>',
-    );
+    expect(screen.getByRole('region', { name: 'The raw answer' })).toHaveTextContent(body);
   });
 
-  it('leads back to the very same link when the sign-in has ended', async () => {
-    await open(problem(401), '/appointments/42?tenant=1#session-7', several);
-    const link = await screen.findByRole('link', { name: 'Sign in' });
-    expect(link).toHaveAttribute(
-      'href',
-      `/auth/login?return_to=${encodeURIComponent('/appointments/42?tenant=1#session-7')}`,
-    );
+  it('offers to sign in and return to the same URL when the session has ended', async () => {
+    const url = '/appointments/42?tenant=1#session-7';
+    await openWith(problem(401), url);
+    expect(await screen.findByRole('link', { name: 'Sign in' })).toHaveAttribute('href', signInHref(url));
   });
 
-  it('is shown after another try', async () => {
-    const { user } = await open([{ fail: true }, found]);
+  it('is repeated by “Try again”', async () => {
+    const { user } = await openWith([{ fail: true }, found]);
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('article')).toBeVisible();
   });
 
-  it('is asked for again by itself when the network is back', async () => {
-    await open([{ fail: true }, found]);
-    await screen.findByRole('heading', { name: 'No connection' });
+  it('is repeated when the network is back', async () => {
+    await openWith([{ fail: true }, found]);
+    await heading('No connection');
     window.dispatchEvent(new Event('online'));
     expect(await screen.findByRole('article')).toBeVisible();
   });
-});
 
-describe('a service that asks for a pause', () => {
-  it('is not asked before the pause is over, then once, by itself', async () => {
+  it('is repeated once, after the countdown, when the service responds 429 with Retry-After', async () => {
     vi.useFakeTimers({
       toFake: ['Date', 'setInterval', 'clearInterval'],
       now: new Date('2026-11-22T09:00:00Z'),
     });
     try {
-      const { asked } = await open([problem(429, { 'Retry-After': '30' }), found]);
-      expect(await screen.findByRole('heading', { name: 'Too many requests' })).toBeVisible();
+      const { requests } = await openWith([problem(429, { 'Retry-After': '30' }), found]);
+      expect(await heading('Too many requests')).toBeVisible();
       expect(screen.getByRole('timer')).toHaveTextContent('Trying again in 30 s');
       expect(screen.getByRole('button', { name: 'Try again' })).toBeDisabled();
       vi.advanceTimersByTime(29_000);
       await waitFor(() => expect(screen.getByRole('timer')).toHaveTextContent('Trying again in 1 s'));
-      expect(asked.filter((one) => one.includes('/api/'))).toHaveLength(1);
+      expect(apiRequests(requests)).toHaveLength(1);
       vi.advanceTimersByTime(1_000);
       expect(await screen.findByRole('article')).toBeVisible();
-      expect(asked.filter((one) => one.includes('/api/'))).toHaveLength(2);
+      expect(apiRequests(requests)).toHaveLength(2);
     } finally {
       vi.useRealTimers();
     }
   });
 });
 
-describe('a service that fails', () => {
-  it('gets four requests for one opening and no more', async () => {
-    vi.spyOn(Math, 'random').mockReturnValue(0);
-    vi.useFakeTimers({
-      toFake: ['setTimeout', 'clearTimeout'],
-      shouldAdvanceTime: true,
-      advanceTimeDelta: 100,
-    });
-    try {
-      const { asked } = await open(problem(503));
-      for (
-        let step = 0;
-        step < 12 && !screen.queryByRole('heading', { name: 'The service is not available' });
-        step += 1
-      )
-        await vi.advanceTimersByTimeAsync(2_000);
-      expect(screen.getByRole('heading', { name: 'The service is not available' })).toBeVisible();
-      expect(asked.filter((one) => one.includes('/api/'))).toHaveLength(4);
-    } finally {
-      vi.useRealTimers();
-    }
+describe('failing appointment request', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const retriesPass = async () => {
+    for (let step = 0; step < 5; step += 1) await act(() => vi.advanceTimersByTimeAsync(2_000));
+  };
+
+  it.each<[string, FakeResponse, string, RegExp]>([
+    ['status 400', problem(400), 'The service did not understand this request', /./],
+    [
+      'status 403',
+      problem(403),
+      'You may not see this appointment',
+      /no permission for it at Nişantaşı Clinic/,
+    ],
+    ['status 409', problem(409), 'The record is being changed', /./],
+    ['status 422', problem(422), 'The service refused this request', /It says: Made up for a test/],
+    [
+      'status 500',
+      problem(500, { 'X-Request-Id': 'made-up-7' }),
+      'The service failed',
+      /error of its own \(500\).*made-up-7/,
+    ],
+    ['status 502', problem(502), 'The service failed', /error of its own \(502\)/],
+    [
+      'code upstream_unreachable',
+      problem(502, {}, 'upstream_unreachable'),
+      'The service cannot be reached',
+      /./,
+    ],
+    ['code upstream_truncated', problem(502, {}, 'upstream_truncated'), 'The answer broke off', /./],
+    ['code upstream_reset', problem(502, {}, 'upstream_reset'), 'The answer broke off', /./],
+    [
+      'code upstream_content_type',
+      problem(502, {}, 'upstream_content_type'),
+      'The answer makes no sense',
+      /./,
+    ],
+    [
+      'code upstream_wrong_record',
+      problem(502, {}, 'upstream_wrong_record'),
+      'The service sent another appointment',
+      /./,
+    ],
+    ['status 503', problem(503), 'The service is not available', /closed for a while/],
+    ['status 504', problem(504), 'No answer in time', /took too long/],
+    ['no response', { fail: true }, 'No connection', /could not reach the server/],
+    [
+      'JSON without an appointment',
+      json({ success: true, data: [] }),
+      'The answer makes no sense',
+      /no appointment in what it sent/,
+    ],
+    [
+      'a body that is not JSON',
+      notJson('<html>'),
+      'The answer makes no sense',
+      /no appointment in what it sent/,
+    ],
+  ])(
+    'explains the failure and offers another appointment after %s',
+    async (_, response, name, explanation) => {
+      await openWith(response);
+      await retriesPass();
+      expect(await heading(name)).toBeVisible();
+      expect(screen.getByRole('alert')).toHaveTextContent(explanation);
+      expect(screen.getByRole('link', { name: 'Open another appointment' })).toHaveAttribute('href', '/');
+      expect(screen.queryByRole('article')).toBeNull();
+      expect(document.querySelector('[aria-busy=true]')).toBeNull();
+    },
+  );
+
+  it('is sent four times at most', async () => {
+    const { requests } = await openWith(problem(503));
+    await retriesPass();
+    expect(await heading('The service is not available')).toBeVisible();
+    await retriesPass();
+    expect(apiRequests(requests)).toHaveLength(4);
   });
 });
 
-describe('a reader who is not signed in', () => {
-  it('is led to the sign-in and back to the link', async () => {
-    const { asked } = await open(found, '/appointments/42?tenant=2#session-7', json(signedOut));
-    expect(await screen.findByRole('heading', { name: 'Sign in to see this appointment' })).toBeVisible();
-    expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
-      'href',
-      `/auth/login?return_to=${encodeURIComponent('/appointments/42?tenant=2#session-7')}`,
-    );
-    expect(asked).toEqual(['GET /auth/session']);
+describe('session request', () => {
+  it('is repeated by “Try again” after it failed', async () => {
+    const { user } = await openWith(found, '/appointments/42', { fail: true });
+    expect(await heading('No connection')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await heading('No connection')).toBeVisible();
   });
+});
 
-  it('is told when the gateway cannot be reached', async () => {
-    await open(found, '/appointments/42', { fail: true });
-    expect(await screen.findByRole('heading', { name: 'No connection' })).toBeVisible();
+describe('sign-in screen', () => {
+  it('replaces an appointment, returns to its URL and requests nothing when the user is signed out', async () => {
+    const url = '/appointments/42?tenant=2#session-7';
+    const { requests } = await openWith(found, url, json(signedOut));
+    expect(await heading('Sign in to see this appointment')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', signInHref(url));
+    expect(apiRequests(requests)).toEqual([]);
   });
 
   it.each([
     ['denied', 'The sign-in was cancelled.'],
     ['expired', /took too long/],
     ['failed', /did not succeed/],
-  ])('is told what became of a sign-in that ended with %s', async (reason, words) => {
+  ])('explains why the sign-in was %s and returns to the same URL', async (reason, text) => {
     await openPage(`/sign-in?problem=${reason}&return_to=%2Fappointments%2F42`, { session: json(signedOut) });
-    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(await screen.findByRole('alert')).toHaveTextContent(text);
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
       'href',
-      '/auth/login?return_to=%2Fappointments%2F42',
+      signInHref('/appointments/42'),
     );
   });
 
-  it('is never led to another origin', async () => {
+  it('never returns to another origin', async () => {
     await openPage('/sign-in?return_to=%2F%2Fevil.example.com', { session: json(signedOut) });
-    expect(await screen.findByRole('link', { name: 'Sign in' })).toHaveAttribute(
-      'href',
-      '/auth/login?return_to=%2F',
-    );
+    expect(await screen.findByRole('link', { name: 'Sign in' })).toHaveAttribute('href', signInHref('/'));
   });
 });

@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { StrictMode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { vi } from 'vitest';
 import { App } from '#app/app.tsx';
@@ -8,14 +9,34 @@ import { activateLanguage, i18n } from '#app/i18n.ts';
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
 
-/** An answer of the network: a JSON body, a whole response, or a failure to answer. */
-export type Answer = { json: unknown } | { response: () => Response } | { fail: true } | { never: true };
+/** A response of the fake network: a JSON body, a whole response, a failure to connect, or nothing at all. */
+export type FakeResponse =
+  | { json: unknown }
+  | { response: () => Response }
+  | { fail: true }
+  | { never: true };
 
-export const json = (body: unknown): Answer => ({ json: body });
+export const json = (body: unknown): FakeResponse => ({ json: body });
 
-export const problem = (status: number, headers: Record<string, string> = {}, error = 'made_up'): Answer => ({
+export const problem = (
+  status: number,
+  headers: Record<string, string> = {},
+  error = 'made_up',
+): FakeResponse => ({
   response: () => Response.json({ error, message: 'Made up for a test.' }, { status, headers }),
 });
+
+/** What a test can see of a request. */
+export interface FakeRequest {
+  method: string;
+  path: string;
+  tenant: string | null;
+  /** The parsed JSON body, if there is one. */
+  body: unknown;
+  prefetch: boolean;
+  background: boolean;
+  etag: string | null;
+}
 
 export const nisantasi = { id: 1, name: 'Nişantaşı Clinic', timezone: 'Europe/Istanbul' };
 export const hudson = { id: 2, name: 'Hudson Clinic', timezone: 'America/New_York' };
@@ -32,70 +53,87 @@ export const session = (fields: Record<string, unknown> = {}) => ({
 export const signedOut = session({ signed_in: false, user: null, tenants: null });
 
 interface OpenOptions {
-  /** The body of `GET /auth/session`, or another answer to it. */
-  session?: Answer;
-  /** What each request for an appointment gets, by `tenant/id`; one list entry a request, the last for all further. */
-  appointments?: Record<string, Answer | Answer[]>;
-  /** What the gateway gives for the full identity number. */
-  identityNumber?: Answer;
+  /** The response to `GET /auth/session`. */
+  session?: FakeResponse;
+  /** Responses by `tenant/id`. Of a list, each request takes the next one and the last one repeats. */
+  appointments?: Record<string, FakeResponse | FakeResponse[]>;
+  /** The response to the request for the full identity number. */
+  identityNumber?: FakeResponse;
   language?: 'en' | 'tr';
 }
 
-/** Opens the application at an address, with the network alone made up. Returns what was asked of it. */
-export const openPage = async (address: string, options: OpenOptions = {}) => {
-  const { appointments = {}, language = 'en' } = options;
-  const asked: string[] = [];
+const noContent: FakeResponse = { response: () => new Response(null, { status: 204 }) };
+
+const readRequest = (path: string, init: RequestInit): FakeRequest => {
+  const headers = new Headers(init.headers);
+  return {
+    method: init.method ?? 'GET',
+    path,
+    tenant: headers.get('X-Tenant'),
+    body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
+    prefetch: headers.get('Purpose') === 'prefetch',
+    background: headers.has('X-Background'),
+    etag: headers.get('If-None-Match'),
+  };
+};
+
+/** The gateway as the page sees it. Returns its requests in order. */
+const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeRequest[] => {
+  const requests: FakeRequest[] = [];
   const counts = new Map<string, number>();
 
-  const answerFor = (path: string, tenant: string | null): Answer => {
+  const respond = ({ path, tenant }: FakeRequest): FakeResponse => {
     if (path === '/auth/session') return options.session ?? json(session());
-    if (path === '/auth/logout') return { response: () => new Response(null, { status: 204 }) };
+    if (path === '/auth/logout') return noContent;
     if (path === '/auth/keep') return json({ idle_seconds_left: 900 });
     if (path.endsWith('/identity-number'))
       return options.identityNumber ?? json({ identity_number: '10000004210' });
-    if (path.endsWith('/actions')) return { response: () => new Response(null, { status: 204 }) };
-    const id = /^\/api\/v1\/appointments\/(.+)$/.exec(path)?.[1];
-    const key = `${tenant}/${id}`;
-    const planned = appointments[key] ?? problem(404);
-    const list = Array.isArray(planned) ? planned : [planned];
+    if (path.endsWith('/actions')) return noContent;
+    const key = path.replace('/api/v1/appointments', tenant ?? '');
+    const responses = [appointments[key] ?? problem(404)].flat();
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
-    return list[Math.min(count, list.length - 1)] ?? problem(404);
+    return responses[Math.min(count, responses.length - 1)] ?? problem(404);
   };
 
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
-    const tenant = new Headers(init.headers).get('X-Tenant');
-    const background = new Headers(init.headers).has('X-Background') ? ' in the background' : '';
-    const ahead = new Headers(init.headers).get('Purpose') === 'prefetch' ? ' ahead' : '';
-    const held = new Headers(init.headers).get('If-None-Match');
-    const body = typeof init.body === 'string' ? ` ${init.body}` : '';
-    asked.push(
-      `${init.method ?? 'GET'} ${path}${tenant === null ? '' : ` for ${tenant}`}${body}${background}${ahead}${held === null ? '' : ` unless ${held}`}`,
-    );
-    const answer = answerFor(path, tenant);
-    if ('never' in answer) return new Promise<Response>(() => undefined);
-    if ('fail' in answer) throw new TypeError('Failed to fetch');
-    return 'json' in answer ? Response.json(answer.json) : answer.response();
+    const request = readRequest(path, init);
+    // StrictMode mounts every component twice; a request that is aborted by the unmount never gets to the network.
+    await Promise.resolve();
+    init.signal?.throwIfAborted();
+    requests.push(request);
+    const response = respond(request);
+    if ('never' in response) return new Promise<Response>(() => undefined);
+    if ('fail' in response) throw new TypeError('Failed to fetch');
+    return 'json' in response ? Response.json(response.json) : response.response();
   });
+  return requests;
+};
 
+/** Opens the whole application at a URL; only the network is fake. */
+export const openPage = async (url: string, options: OpenOptions = {}) => {
+  const { language = 'en' } = options;
+  const requests = fakeNetwork(options);
   await activateLanguage(language);
   const user = userEvent.setup();
   render(
-    <Providers
-      i18n={i18n}
-      looks={{ language, scheme: 'system' }}
-      queryClient={createQueryClient()}
-      viewer={browserViewer()}
-    >
-      <MemoryRouter initialEntries={[address]}>
-        <App />
-      </MemoryRouter>
-    </Providers>,
+    <StrictMode>
+      <Providers
+        i18n={i18n}
+        looks={{ language, scheme: 'system' }}
+        queryClient={createQueryClient()}
+        viewer={browserViewer()}
+      >
+        <MemoryRouter initialEntries={[url]}>
+          <App />
+        </MemoryRouter>
+      </Providers>
+    </StrictMode>,
   );
-  return { asked, user };
+  return { requests, user };
 };
 
-/** Opens one appointment of the first clinic and waits until it can be read. */
+/** Opens one appointment of the first clinic and waits until it is shown. */
 export const openAppointment = async (data: unknown, options: OpenOptions = {}) => {
   const page = await openPage('/appointments/42', {
     appointments: { '1/42': json({ success: 'true', data }) },
@@ -104,6 +142,10 @@ export const openAppointment = async (data: unknown, options: OpenOptions = {}) 
   await screen.findByRole('article');
   return page;
 };
+
+/** The requests for appointments, without those for the session and the privacy log. */
+export const apiRequests = (requests: readonly FakeRequest[]): FakeRequest[] =>
+  requests.filter(({ path }) => path.startsWith('/api/'));
 
 /** The value beside a term of a description list. */
 export const valueOf = (term: string): HTMLElement | null => {

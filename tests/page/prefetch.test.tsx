@@ -1,20 +1,37 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
-import { type Answer, json, openPage, problem } from './open-page.tsx';
+import { type FakeRequest, type FakeResponse, json, openPage, problem } from './open-page.tsx';
 
-const answer = (fields: Parameters<typeof appointment>[0] = {}): Answer =>
-  json({ success: 'true', data: appointment(fields) });
-const next = { id: 57, code: 'APT-2026-00057', parent_appointment: null, child_appointments: [] };
-const of57 = (asked: string[]) => asked.filter((one) => one.includes('/57'));
+const related = json({
+  success: 'true',
+  data: appointment({ id: 57, code: 'APT-2026-00057', parent_appointment: null, child_appointments: [] }),
+});
 
-const open = async (second: Answer | Answer[] = answer(next)) => {
+const openWithLink = async (
+  relatedResponse: FakeResponse | FakeResponse[] = related,
+  headers: Record<string, string> = {},
+) => {
   const page = await openPage('/appointments/42', {
-    appointments: { '1/42': answer(), '1/57': second },
+    appointments: {
+      '1/42': { response: () => Response.json({ success: 'true', data: appointment() }, { headers }) },
+      '1/57': relatedResponse,
+    },
   });
   await screen.findByRole('article');
-  const related = screen.getByRole('region', { name: 'Related appointments' });
-  return { ...page, link: within(related).getByRole('link', { name: /APT-2026-00057/ }) };
+  const region = screen.getByRole('region', { name: 'Related appointments' });
+  return { ...page, link: within(region).getByRole('link', { name: /APT-2026-00057/ }) };
+};
+
+const requestsOf57 = (requests: FakeRequest[]) => requests.filter(({ path }) => path.includes('/57'));
+
+const prefetched = { method: 'GET', path: '/api/v1/appointments/57', tenant: '1', prefetch: true };
+const fetched = { ...prefetched, prefetch: false };
+const loggedAsOpened = {
+  method: 'POST',
+  path: '/privacy/appointments/57/actions',
+  tenant: '1',
+  body: { action: 'opened' },
 };
 
 beforeEach(() => {
@@ -23,70 +40,60 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-const rests = () => act(() => vi.advanceTimersByTimeAsync(200));
-const ahead = 'GET /api/v1/appointments/57 for 1 ahead';
-const opened = 'POST /privacy/appointments/57/actions for 1 {"action":"opened"}';
 
-describe('a related appointment', () => {
-  it('is fetched when the pointer rests on its link, and shown at once when it is followed', async () => {
-    const { asked, link } = await open();
-    fireEvent.pointerEnter(link, { pointerType: 'mouse' });
-    await rests();
-    expect(of57(asked)).toEqual([ahead]);
+const hover = async (link: HTMLElement) => {
+  fireEvent.pointerEnter(link, { pointerType: 'mouse' });
+  await act(() => vi.advanceTimersByTimeAsync(200));
+};
+
+describe('related appointment', () => {
+  it('is prefetched when the pointer rests on its link, and logged as opened only when it is opened', async () => {
+    const { requests, link } = await openWithLink();
+    await hover(link);
+    expect(requestsOf57(requests)).toMatchObject([prefetched]);
     act(() => link.click());
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('APT-2026-00057');
-    await waitFor(() => expect(of57(asked)).toEqual([ahead, opened]));
+    await waitFor(() => expect(requestsOf57(requests)).toMatchObject([prefetched, loggedAsOpened]));
   });
 
-  it('is fetched when the focus rests on its link', async () => {
-    const { asked, link } = await open();
+  it('is prefetched when its link has focus', async () => {
+    const { requests, link } = await openWithLink();
     act(() => link.focus());
-    await rests();
-    expect(of57(asked)).toEqual([ahead]);
+    await act(() => vi.advanceTimersByTimeAsync(200));
+    expect(requestsOf57(requests)).toMatchObject([prefetched]);
   });
 
-  it('is not fetched by a pointer on its way to somewhere else', async () => {
-    const { asked, link } = await open();
+  it('is not prefetched when the pointer only passes over its link', async () => {
+    const { requests, link } = await openWithLink();
     fireEvent.pointerEnter(link, { pointerType: 'mouse' });
     fireEvent.pointerLeave(link);
-    await rests();
-    expect(of57(asked)).toEqual([]);
+    await act(() => vi.advanceTimersByTimeAsync(200));
+    expect(requestsOf57(requests)).toEqual([]);
   });
 
-  it('is fetched once, however often the pointer comes back', async () => {
-    const { asked, link } = await open();
+  it('is prefetched once when the pointer returns to its link', async () => {
+    const { requests, link } = await openWithLink();
     for (let time = 0; time < 3; time += 1) {
-      fireEvent.pointerEnter(link, { pointerType: 'mouse' });
-      await rests();
+      await hover(link);
       fireEvent.pointerLeave(link);
     }
-    expect(of57(asked)).toEqual([ahead]);
+    expect(requestsOf57(requests)).toMatchObject([prefetched]);
   });
 
-  it('that could not be fetched ahead is asked for by whoever opens it', async () => {
-    const { asked, link } = await open([problem(500), answer(next)]);
-    fireEvent.pointerEnter(link, { pointerType: 'mouse' });
-    await rests();
-    expect(of57(asked)).toEqual([ahead]);
+  it('is fetched when it is opened after its prefetch failed', async () => {
+    const { requests, link } = await openWithLink([problem(500), related]);
+    await hover(link);
     act(() => link.click());
     expect(await screen.findByRole('heading', { level: 1, name: /APT-2026-00057/ })).toBeVisible();
-    expect(of57(asked)).toEqual([ahead, 'GET /api/v1/appointments/57 for 1']);
+    expect(requestsOf57(requests)).toMatchObject([prefetched, fetched]);
   });
 
-  it('is not fetched ahead while the service grants but few requests', async () => {
-    const headers = {
+  it('is not prefetched while few requests remain in the rate limit', async () => {
+    const { requests, link } = await openWithLink(related, {
       'X-RateLimit-Remaining': '5',
       'X-RateLimit-Reset': String(Math.ceil(Date.now() / 1000) + 60),
-    };
-    const { asked } = await openPage('/appointments/42', {
-      appointments: {
-        '1/42': { response: () => Response.json({ success: 'true', data: appointment() }, { headers }) },
-      },
     });
-    await screen.findByRole('article');
-    const link = screen.getAllByRole('link', { name: /APT-2026-00057/ })[0];
-    if (link) fireEvent.pointerEnter(link, { pointerType: 'mouse' });
-    await rests();
-    expect(of57(asked)).toEqual([]);
+    await hover(link);
+    expect(requestsOf57(requests)).toEqual([]);
   });
 });

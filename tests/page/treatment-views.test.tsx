@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { appointment, session as planned, treatment } from '../fixtures/appointment.ts';
+import { appointment, session as plannedSession, treatment } from '../fixtures/appointment.ts';
 import { json, openAppointment, openPage } from './open-page.tsx';
 
 const product = (
@@ -27,20 +27,20 @@ const course = appointment({
       name: 'Işık terapisi',
       session: 2,
       sessions: [
-        planned({
+        plannedSession({
           id: 1001,
           session_order: 1,
           next_gap_days: 14,
           products: [product(1, 'Gel', 0.1), product(2, 'Serum', 2)],
         }),
-        planned({ id: 1002, session_order: 2, offset_days: 21, products: [product(1, 'Gel', 0.2)] }),
+        plannedSession({ id: 1002, session_order: 2, offset_days: 21, products: [product(1, 'Gel', 0.2)] }),
       ],
     }),
     treatment({
       id: 102,
       name: 'Peel',
       price: '0.50',
-      sessions: [planned({ id: 1003, products: [product(3, 'Peeling acid', 1, null)] })],
+      sessions: [plannedSession({ id: 1003, products: [product(3, 'Peeling acid', 1, null)] })],
     }),
   ],
 });
@@ -48,8 +48,8 @@ const course = appointment({
 const rows = () => screen.getAllByRole('treeitem');
 const row = (name: RegExp) => screen.getByRole('treeitem', { name });
 
-describe('the views', () => {
-  it('are tabs, of which the plan is the first', async () => {
+describe('treatment views', () => {
+  it('are tabs that the arrow keys switch, with the plan selected first', async () => {
     const { user } = await openAppointment(course);
     const tabs = within(screen.getByRole('tablist', { name: 'Views of the treatments' })).getAllByRole('tab');
     expect(tabs.map(({ textContent }) => textContent)).toEqual(['Plan', 'Timeline', 'Prepare']);
@@ -62,19 +62,22 @@ describe('the views', () => {
     expect(screen.getByRole('tab', { name: 'Prepare', selected: true })).toHaveFocus();
   });
 
-  it('survive a reload without a new history entry', async () => {
+  it('restore the selected view and the expanded rows of a history entry without adding one', async () => {
     const entries = window.history.length;
     const { user } = await openAppointment(course);
-    await user.click(screen.getByRole('tab', { name: 'Timeline' }));
-    await user.click(screen.getByRole('tab', { name: 'Plan' }));
     await user.click(screen.getByRole('button', { name: 'Collapse all' }));
+    await user.click(screen.getByRole('tab', { name: 'Timeline' }));
     expect(window.history.length).toBe(entries);
-    expect(window.history.state).toMatchObject({ page: { view: 'plan', openNodes: [] } });
+    cleanup();
+    await openAppointment(course);
+    expect(screen.getByRole('tab', { name: 'Timeline', selected: true })).toBeVisible();
+    await user.click(screen.getByRole('tab', { name: 'Plan' }));
+    expect(rows()).toHaveLength(2);
   });
 });
 
-describe('the filter', () => {
-  it('narrows the plan to what matches, opens the way, marks it and says how many', async () => {
+describe('plan filter', () => {
+  it('shows only matches with their expanded ancestors, highlights them and announces their number', async () => {
     const { user } = await openAppointment(course);
     await user.type(screen.getByRole('searchbox', { name: 'Filter the treatments' }), 'acid');
     await waitFor(() => expect(rows()).toHaveLength(3));
@@ -83,46 +86,64 @@ describe('the filter', () => {
     expect(screen.getByText('1 match')).toHaveAttribute('role', 'status');
   });
 
-  it('finds without regard to case, accents and the dots of i', async () => {
+  it.each([
+    ['treatment, ignoring case and the dot of the Turkish i', 'ISIK', /^Işık/],
+    ['group', 'inject', /^Işık/],
+    ['practitioner, ignoring accents', 'selin aydin', /^Işık/],
+    ['brand', 'sample labs', /^Gel/],
+    ['product', 'serum', /^Serum/],
+  ])('finds rows by %s', async (_, query, name) => {
     const { user } = await openAppointment(course);
-    await user.type(screen.getByRole('searchbox'), 'ISIK');
-    await waitFor(() => expect(rows()).toHaveLength(1));
-    expect(row(/^Işık/)).toBeVisible();
+    await user.type(screen.getByRole('searchbox'), query);
+    await waitFor(() => expect(screen.getAllByRole('treeitem', { name })[0]).toContainHTML('<mark'));
   });
 
-  it('says when nothing matches, and leaves the plan as it was', async () => {
+  it('treats patterns and markup as plain text', async () => {
     const { user } = await openAppointment(course);
-    const before = rows().length;
+    for (const query of ['.*', '<mark>', '\\', '(']) {
+      fireEvent.change(screen.getByRole('searchbox'), { target: { value: query } });
+      expect(await screen.findByText('Nothing in this plan matches.')).toBeVisible();
+      await user.clear(screen.getByRole('searchbox'));
+    }
+  });
+
+  it('says that nothing matches, and restores the plan and keeps focus on Escape', async () => {
+    const { user } = await openAppointment(course);
+    const before = rows().map(({ textContent }) => textContent);
     await user.type(screen.getByRole('searchbox'), 'nowhere');
     expect(await screen.findByText('Nothing in this plan matches.')).toBeVisible();
+    expect(screen.getByText('0 matches')).toHaveAttribute('role', 'status');
+    expect(screen.queryByRole('tree')).toBeNull();
     await user.keyboard('{Escape}');
-    await waitFor(() => expect(rows()).toHaveLength(before));
+    await waitFor(() => expect(rows().map(({ textContent }) => textContent)).toEqual(before));
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+    expect(screen.getByRole('searchbox')).toHaveFocus();
   });
 });
 
-describe('a link to a node', () => {
+describe('link to a plan row', () => {
   const open = (hash: string) =>
     openPage(`/appointments/42${hash}`, {
       appointments: { '1/42': json({ success: 'true', data: course }) },
     });
 
-  it('opens the way to it and marks it', async () => {
+  it('expands the ancestors of the row, scrolls to it and marks it as current', async () => {
     const scrolled = vi.fn<() => void>();
     Element.prototype.scrollIntoView = scrolled;
     await open('#session-1003');
     const linked = await screen.findByRole('treeitem', { current: true });
-    expect(linked).toHaveAttribute('data-key', 'session-1003');
+    expect(linked).toHaveAccessibleName(/^Session ?1/);
     expect(row(/^Peel(?!ing)/)).toHaveAttribute('aria-expanded', 'true');
     expect(scrolled).toHaveBeenCalled();
   });
 
-  it('to nothing in the plan opens the appointment all the same', async () => {
-    await open('#session-9');
+  it.each(['#session-9', '#%', '#"]', '#treatment-'])('is ignored when no row matches %s', async (hash) => {
+    await open(hash);
     expect(await screen.findByRole('tree')).toBeVisible();
     expect(screen.queryByRole('treeitem', { current: true })).toBeNull();
   });
 
-  it('is copied from the row one is on', async () => {
+  it('is copied for the focused row', async () => {
     const { user } = await open('');
     await user.click(await screen.findByRole('treeitem', { name: /^Peel(?!ing)/ }));
     await user.click(screen.getByRole('button', { name: 'Copy a link to the selected row' }));
@@ -130,13 +151,13 @@ describe('a link to a node', () => {
   });
 });
 
-describe('the sum of prices', () => {
-  it('is that of the listed prices, exact', async () => {
+describe('sum of prices', () => {
+  it('is the exact sum of the listed prices', async () => {
     await openAppointment(course);
     expect(screen.getByText('Sum of the listed prices').parentElement).toHaveTextContent('8,500.50');
   });
 
-  it.each([['on request'], [null]])('is not there where one of them is %s', async (price) => {
+  it.each([['on request'], [null]])('is omitted when a price is %s', async (price) => {
     await openAppointment({
       ...course,
       treatments: [course.treatments[0], { ...course.treatments[1], price }],
@@ -145,7 +166,7 @@ describe('the sum of prices', () => {
   });
 });
 
-describe('the timeline', () => {
+describe('timeline', () => {
   const open = async (data: unknown) => {
     const { user } = await openAppointment(data);
     await user.click(screen.getByRole('tab', { name: 'Timeline' }));
@@ -153,7 +174,7 @@ describe('the timeline', () => {
     return within(await screen.findByRole('table'));
   };
 
-  it('says as a table what the picture shows', async () => {
+  it('has a table with the same data as the picture', async () => {
     const table = await open(course);
     expect(screen.getByRole('img', { name: /^Sessions on a time axis/ })).toBeVisible();
     const cells = table.getAllByRole('row').map((one) =>
@@ -165,25 +186,25 @@ describe('the timeline', () => {
     expect(cells[2]).toEqual(['2', expect.stringMatching(/15 Dec 2026/), '21', '–']);
   });
 
-  it('flags a gap that disagrees, with both', async () => {
+  it('warns with both days when a gap contradicts the next offset', async () => {
     await open(course);
     expect(
       screen.getByText(/Işık terapisi, session 2: planned for day 21, while the gap before it says 14 days/),
     ).toBeVisible();
   });
 
-  it('says where days are counted from gaps and where there are none', async () => {
+  it('says which days are derived from gaps and which are unknown', async () => {
     await open({
       ...course,
       treatments: [
         treatment({
           name: 'A',
           sessions: [
-            planned({ offset_days: null, next_gap_days: 7 }),
-            planned({ id: 2, session_order: 2, offset_days: null }),
+            plannedSession({ offset_days: null, next_gap_days: 7 }),
+            plannedSession({ id: 2, session_order: 2, offset_days: null }),
           ],
         }),
-        treatment({ id: 2, name: 'B', sessions: [planned({ id: 3, offset_days: null })] }),
+        treatment({ id: 2, name: 'B', sessions: [plannedSession({ id: 3, offset_days: null })] }),
         treatment({ id: 3, name: 'C', sessions: [] }),
       ],
     });
@@ -192,13 +213,13 @@ describe('the timeline', () => {
     expect(screen.getByText('C: no sessions are listed.')).toBeVisible();
   });
 
-  it('counts days where the appointment is not scheduled', async () => {
+  it('counts days from the appointment when it is not scheduled', async () => {
     await open({ ...course, scheduled_at: null });
     expect(screen.getByText('The appointment is not scheduled: days are counted from it.')).toBeVisible();
   });
 });
 
-describe('what to lay out', () => {
+describe('supply list', () => {
   const open = async (data: unknown = course) => {
     const { user } = await openAppointment(data);
     await user.click(screen.getByRole('tab', { name: 'Prepare' }));
@@ -208,13 +229,13 @@ describe('what to lay out', () => {
   const item = (name: string) =>
     screen.getByRole('checkbox', { name: new RegExp(`^${name}`) }).closest('label');
 
-  it('is for the first session at first', async () => {
+  it('lists the first session by default', async () => {
     await open();
     expect(item('Gel')).toHaveTextContent('0.1 ml');
     expect(screen.queryByText('Peeling acid')).toBeNull();
   });
 
-  it('is summed exactly over all sessions, by brand', async () => {
+  it('adds quantities exactly over all sessions, grouped by brand', async () => {
     const user = await open();
     await user.click(screen.getByRole('radio', { name: 'All' }));
     expect(item('Gel')).toHaveTextContent('0.3 ml');
@@ -224,7 +245,7 @@ describe('what to lay out', () => {
     expect(within(screen.getByRole('region', { name: 'No brand' })).getByText('Peeling acid')).toBeVisible();
   });
 
-  it('is for the sessions that are chosen', async () => {
+  it('lists the chosen sessions only', async () => {
     const user = await open();
     await user.click(screen.getByRole('radio', { name: 'Choose' }));
     const sessions = within(screen.getByRole('group', { name: 'Sessions' }));
@@ -233,7 +254,7 @@ describe('what to lay out', () => {
     expect(item('Gel')).toHaveTextContent('0.2 ml');
   });
 
-  it('is ticked off, and stays so in this sign-in', async () => {
+  it('keeps checked items after a change of view', async () => {
     const user = await open();
     await user.click(screen.getByRole('checkbox', { name: /^Gel/ }));
     await user.click(screen.getByRole('tab', { name: 'Plan' }));
@@ -242,7 +263,7 @@ describe('what to lay out', () => {
     expect(screen.getByRole('checkbox', { name: /^Serum/ })).not.toBeChecked();
   });
 
-  it('is copied as text with nothing of the patient', async () => {
+  it('is copied as text without patient data', async () => {
     const user = await open();
     await user.click(screen.getByRole('button', { name: 'Copy list' }));
     const text = await navigator.clipboard.readText();
@@ -250,7 +271,7 @@ describe('what to lay out', () => {
     for (const personal of ['Zeynep', 'Öztürk', '1187', 'APT-']) expect(text).not.toContain(personal);
   });
 
-  it('says when no session is listed', async () => {
+  it('says that there is nothing to list when no session exists', async () => {
     const { user } = await openAppointment({ ...course, treatments: [treatment({ sessions: [] })] });
     await user.click(screen.getByRole('tab', { name: 'Prepare' }));
     expect(await screen.findByText('No sessions are listed, so there is nothing to lay out.')).toBeVisible();

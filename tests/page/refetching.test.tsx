@@ -1,14 +1,17 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment, customer } from '../fixtures/appointment.ts';
-import { type Answer, json, openPage, problem, session } from './open-page.tsx';
+import { apiRequests, type FakeResponse, json, openPage, problem, session } from './open-page.tsx';
 
-const answer = (fields: Parameters<typeof appointment>[0] = {}): Answer =>
+const found = (fields: Parameters<typeof appointment>[0] = {}): FakeResponse =>
   json({ success: 'true', data: appointment(fields) });
-const api = (asked: string[]) => asked.filter((one) => one.includes('/api/'));
 
-const openTwice = (second: Answer) =>
-  openPage('/appointments/42', { appointments: { '1/42': [answer(), second] } });
+/** Opens an appointment and waits for it; `refetched` is the response to every further request. */
+const openAppointment = async (refetched: FakeResponse, first = found()) => {
+  const page = await openPage('/appointments/42', { appointments: { '1/42': [first, refetched] } });
+  await screen.findByRole('article');
+  return page;
+};
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -24,44 +27,34 @@ afterEach(() => {
 
 const minutePasses = () => act(() => vi.advanceTimersByTimeAsync(61_000));
 
-describe('an appointment on the screen', () => {
-  it('is checked every minute, in the background', async () => {
-    const { asked } = await openTwice(answer());
-    await screen.findByRole('article');
+describe('open appointment', () => {
+  it('is refetched every minute, in the background', async () => {
+    const { requests } = await openAppointment(found());
     await minutePasses();
-    expect(api(asked)).toEqual([
-      'GET /api/v1/appointments/42 for 1',
-      'GET /api/v1/appointments/42 for 1 in the background',
+    expect(apiRequests(requests)).toMatchObject([
+      { path: '/api/v1/appointments/42', tenant: '1', background: false },
+      { path: '/api/v1/appointments/42', tenant: '1', background: true },
     ]);
   });
 
-  it('is asked for by the tag it came with, and stays as it is where nothing changed', async () => {
-    const tagged = (body: unknown, status: number): Answer => ({
-      response: () =>
-        status === 304
-          ? new Response(null, { status, headers: { ETag: 'W/"one"' } })
-          : Response.json(body, { status, headers: { ETag: 'W/"one"' } }),
-    });
-    const { asked } = await openPage('/appointments/42', {
-      appointments: { '1/42': [tagged({ success: 'true', data: appointment() }, 200), tagged(null, 304)] },
-    });
-    await screen.findByRole('article');
+  it('is refetched with its ETag and stays the same after 304', async () => {
+    const etag = 'W/"one"';
+    const headers = { ETag: etag };
+    const { requests } = await openAppointment(
+      { response: () => new Response(null, { status: 304, headers }) },
+      { response: () => Response.json({ success: 'true', data: appointment() }, { headers }) },
+    );
     await minutePasses();
     await minutePasses();
-    expect(api(asked)).toEqual([
-      'GET /api/v1/appointments/42 for 1',
-      'GET /api/v1/appointments/42 for 1 in the background unless W/"one"',
-      'GET /api/v1/appointments/42 for 1 in the background unless W/"one"',
-    ]);
+    expect(apiRequests(requests)).toMatchObject([{ etag: null }, { etag }, { etag }]);
     expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
     expect(screen.queryByText(/^Changed while/)).toBeNull();
   });
 
-  it('is marked where it changed, field by field, and that is said once', async () => {
-    await openTwice(
-      answer({ status: 'cancelled', customer: customer({ phone_number: '+90 532 000 00 99' }) }),
+  it('marks each changed field and announces the change once when a refetch differs', async () => {
+    await openAppointment(
+      found({ status: 'cancelled', customer: customer({ phone_number: '+90 532 000 00 99' }) }),
     );
-    await screen.findByRole('article');
     await minutePasses();
     expect(await screen.findByText('Changed while you were here: status, customer')).toBeVisible();
     expect(screen.getByRole('link', { name: '+90 532 000 00 99' }).parentElement).toHaveTextContent(
@@ -73,34 +66,30 @@ describe('an appointment on the screen', () => {
     expect(screen.getAllByText('The appointment changed: status, customer')).toHaveLength(1);
   });
 
-  it('is unmarked when the reader has seen it', async () => {
-    await openTwice(answer({ status: 'cancelled' }));
-    await screen.findByRole('article');
+  it('no longer marks changes after the user dismisses them', async () => {
+    await openAppointment(found({ status: 'cancelled' }));
     await minutePasses();
     act(() => screen.getByRole('button', { name: 'I have seen it' }).click());
     await waitFor(() => expect(screen.queryByText(/^Changed while/)).toBeNull());
     expect(screen.queryByText('(changed)')).toBeNull();
   });
 
-  it('keeps focus and open nodes through a check', async () => {
-    await openTwice(answer({ status: 'completed' }));
-    await screen.findByRole('article');
+  it('keeps focus and expanded rows when a refetch differs', async () => {
+    await openAppointment(found({ status: 'completed' }));
     act(() => screen.getByRole('button', { name: 'Collapse all' }).click());
-    const [row] = screen.getAllByRole('treeitem');
-    act(() => row?.focus());
+    const row = screen.getByRole('treeitem');
+    act(() => row.focus());
     await minutePasses();
     await screen.findByText(/^Changed while/);
-    expect(screen.getAllByRole('treeitem')).toHaveLength(1);
-    expect(screen.getAllByRole('treeitem')[0]).toHaveFocus();
+    expect(screen.getByRole('treeitem')).toHaveFocus();
   });
 
-  it.each<[string, Answer]>([
-    ['the network is away', { fail: true }],
-    ['the service asks for a pause', problem(429, { 'Retry-After': '120' })],
-    ['the gateway had no answer', problem(504)],
-  ])('stays with its time when a check fails because %s', async (_, failure) => {
-    await openTwice(failure);
-    await screen.findByRole('article');
+  it.each<[string, FakeResponse]>([
+    ['does not connect', { fail: true }],
+    ['returns 429', problem(429, { 'Retry-After': '120' })],
+    ['returns 504', problem(504)],
+  ])('stays visible with the time of its last fetch when a refetch %s', async (_, failure) => {
+    await openAppointment(failure);
     await minutePasses();
     expect(await screen.findByText(/^As of 12:0\d: it could not be checked again\.$/)).toBeVisible();
     expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
@@ -110,36 +99,36 @@ describe('an appointment on the screen', () => {
     [401, 'Your sign-in has ended'],
     [403, 'You may not see this appointment'],
     [404, 'There is no appointment #42 here'],
-  ])('goes when a check is answered with %d', async (status, heading) => {
-    await openTwice(problem(status));
-    await screen.findByRole('article');
+  ])('is removed when a refetch returns %d', async (status, heading) => {
+    await openAppointment(problem(status));
     await minutePasses();
     expect(await screen.findByRole('heading', { name: heading })).toBeVisible();
     expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
   });
 
-  it('is not checked while the service grants but few requests', async () => {
+  it('is not refetched while few requests remain in the rate limit', async () => {
     const headers = {
       'X-RateLimit-Remaining': '3',
       'X-RateLimit-Reset': String(Date.parse('2026-11-22T09:10:00Z') / 1000),
     };
-    const scarce: Answer = {
+    const { requests } = await openAppointment(found(), {
       response: () => Response.json({ success: 'true', data: appointment() }, { headers }),
-    };
-    const { asked } = await openPage('/appointments/42', { appointments: { '1/42': scarce } });
-    await screen.findByRole('article');
+    });
     await minutePasses();
     await minutePasses();
-    expect(api(asked)).toHaveLength(1);
+    expect(apiRequests(requests)).toHaveLength(1);
   });
 });
 
-describe('a sign-in that nobody uses', () => {
-  const open = () =>
-    openPage('/appointments/42', {
+describe('idle session', () => {
+  const openIdle = async () => {
+    const page = await openPage('/appointments/42', {
       session: json(session({ idle_seconds_left: 90 })),
-      appointments: { '1/42': answer() },
+      appointments: { '1/42': found() },
     });
+    await screen.findByRole('article');
+    return page;
+  };
 
   beforeEach(() => {
     // jsdom has no modal dialogs: what matters here is whether one is open.
@@ -151,20 +140,18 @@ describe('a sign-in that nobody uses', () => {
     };
   });
 
-  it('warns a minute before its end, and stays when asked to', async () => {
-    const { asked } = await open();
-    await screen.findByRole('article');
+  it('warns a minute before it ends, and is extended on request', async () => {
+    const { requests } = await openIdle();
     expect(screen.queryByRole('dialog')).toBeNull();
     await act(() => vi.advanceTimersByTimeAsync(32_000));
     const warning = await screen.findByRole('dialog', { name: 'Are you still there?' });
     act(() => within(warning).getByRole('button', { name: 'Stay signed in' }).click());
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(asked).toContain('POST /auth/keep');
+    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/keep' }));
   });
 
-  it('ends, with nothing left on the page and the link kept', async () => {
-    const { asked } = await open();
-    await screen.findByRole('article');
+  it('signs out, removes the appointment and keeps its URL when it ends', async () => {
+    const { requests } = await openIdle();
     await act(() => vi.advanceTimersByTimeAsync(95_000));
     expect(
       await screen.findByText('You were signed out because nothing was done for a while.'),
@@ -174,14 +161,13 @@ describe('a sign-in that nobody uses', () => {
       'href',
       '/auth/login?return_to=%2Fappointments%2F42',
     );
-    expect(asked).toContain('POST /auth/logout');
+    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/logout' }));
   });
 });
 
-describe('the identity number', () => {
-  it('hides itself a minute after it was asked for', async () => {
-    await openPage('/appointments/42', { appointments: { '1/42': answer() } });
-    await screen.findByRole('article');
+describe('identity number', () => {
+  it('is masked again a minute after it was shown', async () => {
+    await openAppointment(found());
     act(() => screen.getByRole('button', { name: 'Show' }).click());
     expect(await screen.findByText('10000004210')).toBeVisible();
     await minutePasses();
@@ -190,10 +176,10 @@ describe('the identity number', () => {
   });
 });
 
-describe('the privacy switch', () => {
-  it('blurs the record until it is switched off', async () => {
-    const { user } = await openPage('/appointments/42', { appointments: { '1/42': answer() } });
-    const button = await screen.findByRole('button', { name: 'Privacy: blur the record' });
+describe('privacy switch', () => {
+  it('turns the blur of the record on and off', async () => {
+    const { user } = await openAppointment(found());
+    const button = screen.getByRole('button', { name: 'Privacy: blur the record' });
     await user.click(button);
     expect(button).toHaveAttribute('aria-pressed', 'true');
     expect(document.documentElement).toHaveAttribute('data-privacy', 'on');
