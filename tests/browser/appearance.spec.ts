@@ -1,5 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
-import { answers, expect, expectAccessible, holdBack, signedInState, test } from './reader.ts';
+import {
+  waitForHydration,
+  expect,
+  expectAccessible,
+  delayResponse,
+  signedInState,
+  test,
+} from './fixtures.ts';
 
 declare global {
   interface Window {
@@ -58,7 +65,7 @@ const open = async (page: Page, address: string): Promise<void> => {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  await answers(page);
+  await waitForHydration(page);
 };
 
 for (const locale of languages)
@@ -332,7 +339,7 @@ test('nothing moves for a reader who asked for that', async ({ page }) => {
         })
         .map((element) => element.outerHTML.slice(0, 120)),
     );
-  const release = await holdBack(page, 42);
+  const release = await delayResponse(page, 42);
   await page.goto('/appointments/42?tenant=1');
   await expect(page.getByRole('region', { name: 'Appointment #42' })).toBeVisible();
   expect(await moving()).toEqual([]);
@@ -351,7 +358,7 @@ for (const width of [1280, 390])
           if ('value' in entry && typeof entry.value === 'number') window.shifts?.push(entry.value);
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    const release = await holdBack(page, 42);
+    const release = await delayResponse(page, 42);
     await page.goto('/appointments/42?tenant=1');
     const skeleton = page.getByRole('region', { name: 'Appointment #42' });
     await expect(skeleton).toBeVisible();

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test';
-import { answers, appointmentShown, expect, holdScripts, signedInState, test } from './reader.ts';
+import {
+  waitForHydration,
+  waitForAppointment,
+  expect,
+  delayScripts,
+  signedInState,
+  test,
+} from './fixtures.ts';
 
 /** What a reader does to the rendered page before its script has come: it is done when the script has. */
 
@@ -10,7 +17,7 @@ const filter = (page: Page) => page.getByRole('searchbox', { name: 'Filter the t
 test.use({ storageState: signedInState });
 
 test('what is pressed happens when it has', async ({ page }) => {
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   const row = page.getByRole('treeitem', { name: /^LED phototherapy/ });
   const before = await row.getAttribute('aria-expanded');
@@ -23,7 +30,7 @@ test('what is pressed happens when it has', async ({ page }) => {
 });
 
 test('what is typed stays, and narrows the plan', async ({ page }) => {
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   await filter(page).pressSequentially('led');
   release();
@@ -34,18 +41,18 @@ test('what is typed stays, and narrows the plan', async ({ page }) => {
 });
 
 test('what is typed next goes where the caret was', async ({ page }) => {
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   await filter(page).pressSequentially('ed');
   await page.keyboard.press('Home');
   release();
-  await answers(page);
+  await waitForHydration(page);
   await page.keyboard.press('l');
   await expect(filter(page)).toHaveValue('led');
 });
 
 test('a word that is being composed is left alone until it is whole', async ({ page }) => {
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   await filter(page).focus();
   const keyboard = await page.context().newCDPSession(page);
@@ -58,7 +65,7 @@ test('a word that is being composed is left alone until it is whole', async ({ p
   await compose('l');
   await compose('le');
   release();
-  await answers(page);
+  await waitForHydration(page);
   await compose('led');
   await keyboard.send('Input.insertText', { text: 'led' });
   await expect(filter(page)).toHaveValue('led');
@@ -66,7 +73,7 @@ test('a word that is being composed is left alone until it is whole', async ({ p
 });
 
 test('a number that is sent opens that appointment, in the same clinic', async ({ page }) => {
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   const number = page.getByRole('textbox', { name: 'Open an appointment by number' });
   await number.fill('57');
@@ -80,7 +87,7 @@ test('a number that is sent opens that appointment, in the same clinic', async (
 });
 
 test('the arrow keys and Enter lead through the rows, and through the views', async ({ page }) => {
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   const rows = page.getByRole('treeitem');
   await rows.first().focus();
@@ -89,7 +96,7 @@ test('the arrow keys and Enter lead through the rows, and through the views', as
   release();
   await expect(rows.first()).toHaveAttribute('aria-expanded', open === 'true' ? 'false' : 'true');
   await expect(rows.first()).toBeFocused();
-  const releaseAgain = await holdScripts(page);
+  const releaseAgain = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   await page.getByRole('tab', { selected: true }).focus();
   await page.keyboard.press('ArrowRight');
@@ -103,9 +110,9 @@ test.describe('on a page that is made anew, for what a reload brings back', () =
   /** A row is changed, which the reload's document does not know of. */
   const reloadHeld = async (page: Page): Promise<() => void> => {
     await page.goto(address);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await row(page).click();
-    const release = await holdScripts(page);
+    const release = await delayScripts(page);
     await page.reload({ waitUntil: 'commit' });
     await expect(row(page)).toBeVisible();
     return release;
@@ -126,7 +133,7 @@ test.describe('on a page that is made anew, for what a reload brings back', () =
     const before = await open(page);
     await row(page).click();
     release();
-    await answers(page);
+    await waitForHydration(page);
     expect(await open(page)).toBe(before === 'true' ? 'false' : 'true');
   });
 
@@ -144,7 +151,7 @@ test.describe('on a page that is made anew, for what a reload brings back', () =
     const first = page.getByRole('treeitem').first();
     await first.focus();
     release();
-    await answers(page);
+    await waitForHydration(page);
     await expect(first).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('treeitem').nth(1)).toBeFocused();
@@ -155,7 +162,7 @@ test.describe('on a page that is made anew, for what a reload brings back', () =
     await filter(page).focus();
     await heading(page).click();
     release();
-    await answers(page);
+    await waitForHydration(page);
     await expect(filter(page)).not.toBeFocused();
   });
 });

@@ -1,17 +1,17 @@
 import type { Page, Route } from '@playwright/test';
 import { appointment } from '../fixtures/appointment.ts';
 import {
-  addressOf,
-  appointmentShown,
-  askApart,
+  pathOf,
+  waitForAppointment,
+  omitInitialData,
   expect,
   expectAccessible,
-  jumpTo,
+  quickOpen,
   openAppointment,
   signedInState,
   signIn,
   test,
-} from './reader.ts';
+} from './fixtures.ts';
 
 const address = '/appointments/42?tenant=1#session-7';
 const service = '**/api/v1/appointments/**';
@@ -94,25 +94,25 @@ const failures: Failure[] = [
 
 for (const { what, answer, says, explains } of failures)
   test(`${what} is said in words of its own, keeps the link, and can be tried again`, async ({ page }) => {
-    await askApart(page);
+    await omitInitialData(page);
     await page.route(service, answer);
     await page.goto(address);
     // A service that fails for a moment is asked again by itself first.
     await expect(heading(page)).toHaveText(says, { timeout: 20_000 });
     await expect(page.getByRole('alert')).toContainText(explains);
-    expect(addressOf(page)).toBe(address);
+    expect(pathOf(page)).toBe(address);
     await expect(page.getByRole('article')).toHaveCount(0);
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     await expectAccessible(page);
     await page.unroute(service);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await appointmentShown(page);
-    expect(addressOf(page)).toBe(address);
+    await waitForAppointment(page);
+    expect(pathOf(page)).toBe(address);
   });
 
 test('what came in place of an appointment can be read, and its markup does nothing', async ({ page }) => {
   const body = '<img src=x onerror="document.title=1"><h1>Maintenance</h1>';
-  await askApart(page);
+  await omitInitialData(page);
   await page.route(service, (route) => route.fulfill({ contentType: 'text/html', body }));
   await page.goto(address);
   await page.getByText('The raw answer').click();
@@ -123,7 +123,7 @@ test('what came in place of an appointment can be read, and its markup does noth
 
 test('a record that could be read in part is shown, and what was wrong with it told', async ({ page }) => {
   const data = { ...appointment(), scheduled_at: 'soon', treatments: 'none', room: 7 };
-  await askApart(page);
+  await omitInitialData(page);
   await page.route(service, (route) => route.fulfill({ json: { success: 'true', data } }));
   await openAppointment(page, address);
   await expect(heading(page)).toContainText('soon');
@@ -139,7 +139,7 @@ test('a number that is none is told from one that is not found', async ({ page }
   for (const id of ['abc', '0', '-5', '4,2', '12345678901234567890', '%3Cb%3E']) {
     await page.goto(`/appointments/${id}?tenant=1`);
     await expect(heading(page)).toHaveText('This link names no appointment');
-    expect(addressOf(page)).toBe(`/appointments/${id}?tenant=1`);
+    expect(pathOf(page)).toBe(`/appointments/${id}?tenant=1`);
   }
   expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
   await expectAccessible(page);
@@ -160,10 +160,10 @@ test('one that is not found offers the other clinics and asks none by itself', a
   await expectAccessible(page);
   // The document carried the refusal.
   expect(asked).toEqual([]);
-  expect(addressOf(page)).toBe('/appointments/57?tenant=2');
+  expect(pathOf(page)).toBe('/appointments/57?tenant=2');
   await offered.first().click();
-  await appointmentShown(page);
-  expect(addressOf(page)).toBe('/appointments/57?tenant=1');
+  await waitForAppointment(page);
+  expect(pathOf(page)).toBe('/appointments/57?tenant=1');
 });
 
 test('a page that there is none of says so', async ({ page }) => {
@@ -176,7 +176,7 @@ test('a page that there is none of says so', async ({ page }) => {
 
 test('a failure one comes to from within the page has the focus on its heading', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
-  await jumpTo(page, '999999');
+  await quickOpen(page, '999999');
   await expect(heading(page)).toHaveText('There is no appointment #999999 here');
   await expect(heading(page)).toBeFocused();
   await expect(page).toHaveTitle('#999999 · Nişantaşı Clinic');
@@ -192,17 +192,17 @@ test.describe('signed out in the middle', () => {
     await page.goto('/appointments/42?tenant=1');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await context.clearCookies();
-    await jumpTo(page, '/appointments/57?tenant=1');
+    await quickOpen(page, '/appointments/57?tenant=1');
     await expect(heading(page)).toHaveText('Your sign-in has ended');
-    expect(addressOf(page)).toBe('/appointments/57?tenant=1');
+    expect(pathOf(page)).toBe('/appointments/57?tenant=1');
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
     await expectAccessible(page);
     await page.getByRole('alert').getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
     await expect(heading(page)).toContainText('APT-2026-00057');
-    expect(addressOf(page)).toBe('/appointments/57?tenant=1');
+    expect(pathOf(page)).toBe('/appointments/57?tenant=1');
   });
 });
 
@@ -212,9 +212,9 @@ test.describe('offline', () => {
   test('is said, and the page comes by itself when the network is back', async ({ page, context }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     await context.setOffline(true);
-    await jumpTo(page, '57');
+    await quickOpen(page, '57');
     await expect(heading(page)).toHaveText('No connection');
-    expect(addressOf(page)).toBe('/appointments/57?tenant=1');
+    expect(pathOf(page)).toBe('/appointments/57?tenant=1');
     await expectAccessible(page);
     await context.setOffline(false);
     await expect(heading(page)).toContainText('APT-2026-00057');
@@ -235,7 +235,7 @@ test.describe('offline', () => {
 test('too many requests: a countdown, no try before its end, then one by itself', async ({ page }) => {
   await page.clock.install();
   let asked = 0;
-  await askApart(page);
+  await omitInitialData(page);
   await page.route(service, async (route) => {
     asked += 1;
     await (asked === 1 ? problem(429, { 'Retry-After': '30' })(route) : route.continue());
@@ -244,7 +244,7 @@ test('too many requests: a countdown, no try before its end, then one by itself'
   await expect(heading(page)).toHaveText('Too many requests');
   await expect(page.getByRole('timer')).toHaveText(/^Trying again in (29|30) s$/);
   await expect(page.getByRole('button', { name: 'Try again' })).toBeDisabled();
-  expect(addressOf(page)).toBe(address);
+  expect(pathOf(page)).toBe(address);
   await expectAccessible(page);
   await page.clock.fastForward(20_000);
   await expect(page.getByRole('timer')).toHaveText(/^Trying again in \d s$/);
@@ -255,15 +255,15 @@ test('too many requests: a countdown, no try before its end, then one by itself'
 });
 
 test('a session that cannot be asked for can be tried again', async ({ page }) => {
-  await askApart(page);
+  await omitInitialData(page);
   await page.route('**/auth/session', (route) => route.abort('connectionrefused'));
   await page.goto(address);
   await expect(heading(page)).toHaveText('No connection');
-  expect(addressOf(page)).toBe(address);
+  expect(pathOf(page)).toBe(address);
   await expectAccessible(page);
   await page.unroute('**/auth/session');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await appointmentShown(page);
+  await waitForAppointment(page);
 });
 
 test('a part of the page that could not be loaded says so, and comes when it is asked for again', async ({

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { appointmentShown, expect, openAppointment, signedInState, test } from './reader.ts';
+import { waitForAppointment, expect, openAppointment, signedInState, test } from './fixtures.ts';
 
 test.use({ storageState: signedInState });
 
@@ -157,7 +157,7 @@ test.describe('the page by the keyboard alone', () => {
     await expect(page.getByRole('textbox', { name: 'Number or link of the appointment' })).toBeFocused();
     await page.keyboard.type('38');
     await page.keyboard.press('Enter');
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await page.goBack();
     await page.getByRole('link', { name: /^#38/ }).press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('APT-2026-00038');

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 import {
-  addressOf,
-  appointmentShown,
+  pathOf,
+  waitForAppointment,
   expect,
-  holdBack,
-  jumpTo,
+  delayResponse,
+  quickOpen,
   openAppointment,
   signedInState,
   signIn,
   test,
-} from './reader.ts';
+} from './fixtures.ts';
 
 declare global {
   interface Window {
@@ -67,7 +67,7 @@ test.describe('from one appointment to another', () => {
   }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     const before = await heading(page).textContent();
-    const release = await holdBack(page, 57);
+    const release = await delayResponse(page, 57);
     await watchFrames(page);
     await related(page, 'APT-2026-00057').click();
     const loading = page.getByRole('region', { name: 'Appointment #57' });
@@ -93,7 +93,7 @@ test.describe('from one appointment to another', () => {
   test('the same number in another clinic shows nothing of the first', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     const before = (await heading(page).textContent()) ?? '';
-    const release = await holdBack(page, 42);
+    const release = await delayResponse(page, 42);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('/appointments/42?tenant=2');
     await page.keyboard.press('Enter');
@@ -101,7 +101,7 @@ test.describe('from one appointment to another', () => {
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
     await expect(page).toHaveTitle('#42 · Hudson Square Aesthetics');
     release();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(heading(page)).not.toHaveText(before);
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
   });
@@ -147,15 +147,15 @@ test.describe('from one appointment to another', () => {
     await page.goForward();
     await expect(heading(page)).toContainText('APT-2026-00057');
     await expect(heading(page)).toBeFocused();
-    expect(addressOf(page)).toBe('/appointments/57?tenant=1');
+    expect(pathOf(page)).toBe('/appointments/57?tenant=1');
   });
 
   test('an answer that comes too late changes nothing', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
-    const release = await holdBack(page, 38);
+    const release = await delayResponse(page, 38);
     await related(page, 'APT-2026-00038').click();
     await expect(page.getByRole('region', { name: 'Appointment #38' })).toBeVisible();
-    await jumpTo(page, '57');
+    await quickOpen(page, '57');
     await expect(heading(page)).toContainText('APT-2026-00057');
     release();
     await expect(heading(page)).toBeFocused();
@@ -167,7 +167,7 @@ test.describe('from one appointment to another', () => {
     page,
   }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
-    const release = await holdBack(page, 38);
+    const release = await delayResponse(page, 38);
     await related(page, 'APT-2026-00038').click();
     await expect(page.getByRole('region', { name: 'Appointment #38' })).toBeVisible();
     const menu = page.getByRole('button', { name: /^Account and settings/ });
@@ -195,7 +195,7 @@ test.describe('from one appointment to another', () => {
       );
       expect(shown).toMatch(/^\/appointments\/38\?tenant=1 .*APT-2026-00038/);
     }).toPass();
-    expect(addressOf(page)).toBe('/appointments/42?tenant=1');
+    expect(pathOf(page)).toBe('/appointments/42?tenant=1');
     await expect(heading(page)).toContainText('APT-2026-00042');
     await tab.close();
   });
@@ -237,13 +237,13 @@ test.describe('what is open in the tree', () => {
     await page.goBack();
     await expect(led).toHaveAttribute('aria-expanded', 'true');
     await expect(rows).toHaveCount(count);
-    expect(addressOf(page)).toBe('/appointments/42?tenant=1');
+    expect(pathOf(page)).toBe('/appointments/42?tenant=1');
   });
 
   test('is its own of each appointment', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     await page.getByRole('button', { name: 'Collapse all' }).click();
-    await jumpTo(page, '20');
+    await quickOpen(page, '20');
     await expect(heading(page)).toContainText('APT-2026-00020');
     await expect(page.getByRole('treeitem').first()).toHaveAttribute('aria-expanded', 'true');
   });
@@ -258,11 +258,11 @@ test.describe('clinics', () => {
     await page.getByRole('link', { name: 'Hudson Square Aesthetics' }).click();
     await expect(page.getByRole('heading', { name: 'Open an appointment' })).toBeFocused();
     await expect(page.getByRole('button', { name: 'Clinic: Hudson Square Aesthetics' })).toBeVisible();
-    expect(addressOf(page)).toBe('/?tenant=2');
+    expect(pathOf(page)).toBe('/?tenant=2');
     await page.getByRole('textbox').fill('42');
     await page.keyboard.press('Enter');
-    await appointmentShown(page);
-    expect(addressOf(page)).toBe('/appointments/42?tenant=2');
+    await waitForAppointment(page);
+    expect(pathOf(page)).toBe('/appointments/42?tenant=2');
     await page.goBack();
     await page.goBack();
     await expect(page.getByText('Zeynep Öztürk')).toBeVisible();
@@ -273,11 +273,11 @@ test.describe('clinics', () => {
     await openAppointment(page, '/appointments/42?tenant=2');
     const code = await heading(page).textContent();
     await page.goto('/appointments/42?from=chat#session-1');
-    await appointmentShown(page);
+    await waitForAppointment(page);
     expect(await heading(page).textContent()).toBe(code);
-    expect(addressOf(page)).toBe('/appointments/42?from=chat&tenant=2#session-1');
+    expect(pathOf(page)).toBe('/appointments/42?from=chat&tenant=2#session-1');
     await page.goBack();
-    expect(addressOf(page)).toBe('/appointments/42?tenant=2');
+    expect(pathOf(page)).toBe('/appointments/42?tenant=2');
   });
 
   test('a link to a clinic that is not theirs says so, and offers theirs', async ({ page }) => {
@@ -285,11 +285,11 @@ test.describe('clinics', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto('/appointments/42?tenant=99');
     await expect(heading(page)).toHaveText('This link is for another clinic');
-    expect(addressOf(page)).toBe('/appointments/42?tenant=99');
+    expect(pathOf(page)).toBe('/appointments/42?tenant=99');
     expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
     await page.getByRole('main').getByRole('link', { name: 'Nişantaşı Clinic' }).click();
-    await appointmentShown(page);
-    expect(addressOf(page)).toBe('/appointments/42?tenant=1');
+    await waitForAppointment(page);
+    expect(pathOf(page)).toBe('/appointments/42?tenant=1');
   });
 
   test('the link that is copied opens the same appointment elsewhere', async ({ page, context }) => {
@@ -311,11 +311,11 @@ test('a reader of one clinic has no switch, no clinic in the address, and opens 
   await page.goto('/appointments/42');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page, 'selin.aydin@example.com');
-  await appointmentShown(page);
-  expect(addressOf(page)).toBe('/appointments/42');
+  await waitForAppointment(page);
+  expect(pathOf(page)).toBe('/appointments/42');
   await expect(page.getByRole('button', { name: /^Clinic/ })).toHaveCount(0);
   await openAppointment(page, '/appointments/38?tenant=1');
   await related(page, 'APT-2026-00042').click();
   await expect(heading(page)).toContainText('APT-2026-00042');
-  expect(addressOf(page)).toBe('/appointments/42');
+  expect(pathOf(page)).toBe('/appointments/42');
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { appointment, session, treatment } from '../fixtures/appointment.ts';
-import { answerWith, appointmentShown, expect, openAppointment, signedInState, test } from './reader.ts';
+import { respondWith, waitForAppointment, expect, openAppointment, signedInState, test } from './fixtures.ts';
 
 test.use({ storageState: signedInState, viewport: { width: 1280, height: 800 } });
 
@@ -47,7 +47,7 @@ const treatmentsOf = ({ treatments, sessions, products }: Size) =>
 
 /** Answers with a plan of a size, and opens it. */
 const openPlan = async (page: Page, size: Size, hash = ''): Promise<void> => {
-  await answerWith(page, 42, appointment({ treatments: treatmentsOf(size) }));
+  await respondWith(page, 42, appointment({ treatments: treatmentsOf(size) }));
   await openAppointment(page, `/appointments/42?tenant=1${hash}`);
 };
 
@@ -257,7 +257,7 @@ test('a link leads to a row far down, with all of the plan open and after a relo
   await page.goto('about:blank');
   await page.goBack();
   await page.reload();
-  await appointmentShown(page);
+  await waitForAppointment(page);
   await expect(linked).toHaveAccessibleName(/^Session 7/);
   await expect(linked).toBeInViewport({ ratio: 0.9 });
   await expect(tree(page).locator(':focus')).toHaveCount(0);

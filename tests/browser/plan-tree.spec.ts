@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import type { AppointmentResponse } from '#contract/appointment.schema.ts';
 import {
-  addressOf,
-  appointmentShown,
-  askApart,
+  pathOf,
+  waitForAppointment,
+  omitInitialData,
   expect,
   openAppointment,
   signedInState,
   test,
-} from './reader.ts';
+} from './fixtures.ts';
 
 test.use({ storageState: signedInState, permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -27,7 +27,7 @@ const shown = (page: Page) =>
 
 /** The treatments as the service gives them: a link is made of its numbers. */
 const treatmentsOf = async (page: Page, id: number): Promise<AppointmentResponse['data']['treatments']> => {
-  await askApart(page);
+  await omitInitialData(page);
   const [response] = await Promise.all([
     page.waitForResponse(`**/api/v1/appointments/${id}`),
     openAppointment(page, `/appointments/${id}?tenant=1`),
@@ -144,11 +144,11 @@ test.describe('a link to a node', () => {
     await expectLinked(other, /^Session 3/);
     await expect(row(other, /^LED phototherapy/)).toHaveAttribute('aria-expanded', 'true');
     await other.reload();
-    await appointmentShown(other);
+    await waitForAppointment(other);
     await expect(linked(other)).toHaveAccessibleName(/^Session 3/);
     await expect(linked(other)).toBeInViewport({ ratio: 0.9 });
     await expect(tree(other).locator(':focus')).toHaveCount(0);
-    expect(addressOf(other)).toBe(`/appointments/42?tenant=1#session-${session?.id}`);
+    expect(pathOf(other)).toBe(`/appointments/42?tenant=1#session-${session?.id}`);
   });
 
   test('is at a treatment and at a product as well', async ({ page }) => {
@@ -173,7 +173,7 @@ test.describe('a link to a node', () => {
       await expectLinked(page, /^Session 2/);
     }
     await page.reload();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(linked(page)).toBeInViewport({ ratio: 0.9 });
   });
 
@@ -240,13 +240,13 @@ test.describe('what is open', () => {
       const before = await shown(page);
       expect(await entries(page)).toBe(length);
       await page.reload();
-      await appointmentShown(page);
+      await waitForAppointment(page);
       expect(await shown(page)).toEqual(before);
       const breadcrumb = page.getByRole('navigation', { name: 'Breadcrumb' });
       await breadcrumb.getByRole('link', { name: 'Appointments' }).click();
       await expect(page.getByRole('heading', { name: 'Open an appointment' })).toBeVisible();
       await page.goBack();
-      await appointmentShown(page);
+      await waitForAppointment(page);
       expect(await shown(page)).toEqual(before);
       expect(await entries(page)).toBe(length + 1);
     });
@@ -258,7 +258,7 @@ test.describe('what is open', () => {
     const count = await rows(page).count();
     expect(count).toBeGreaterThan(900);
     await page.reload();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(rows(page)).toHaveCount(count);
   });
 });

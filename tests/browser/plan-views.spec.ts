@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { appointment, session, treatment } from '../fixtures/appointment.ts';
 import {
-  answerWith,
+  respondWith,
   expect,
   expectAccessible,
   openAppointment,
   signIn,
   signedInState,
   test,
-} from './reader.ts';
+} from './fixtures.ts';
 
 test.use({ storageState: signedInState, permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -38,7 +38,7 @@ const course = (name: string, days: readonly (number | null)[], gaps: readonly (
   });
 
 const openTimeline = async (page: Page, treatments: ReturnType<typeof treatment>[], fields = {}) => {
-  await answerWith(page, 42, appointment({ treatments, ...fields }));
+  await respondWith(page, 42, appointment({ treatments, ...fields }));
   await openView(page, 'Timeline');
   await expect(picture(page)).toBeVisible();
 };

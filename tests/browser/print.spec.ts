@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer, session, treatment } from '../fixtures/appointment.ts';
-import { answerWith, expect, openAppointment, signedInState, test } from './reader.ts';
+import { respondWith, expect, openAppointment, signedInState, test } from './fixtures.ts';
 
 test.use({ storageState: signedInState });
 
@@ -82,7 +82,7 @@ test('the tree is open to its last row on paper, and as it was on the screen aga
 });
 
 test('the identity number is masked on paper even while the screen shows it', async ({ page }) => {
-  await answerWith(page, 42, appointment({ customer: customer({ identity_number: '•••••••2109' }) }));
+  await respondWith(page, 42, appointment({ customer: customer({ identity_number: '•••••••2109' }) }));
   await page.route('**/privacy/appointments/42/identity-number', (route) =>
     route.fulfill({ json: { identity_number: '98765432109' } }),
   );
@@ -106,7 +106,7 @@ test('a long plan takes several sheets, and nothing is cut off at their edge', a
       ),
     }),
   );
-  await answerWith(page, 42, appointment({ treatments }));
+  await respondWith(page, 42, appointment({ treatments }));
   await openAppointment(page, '/appointments/42?tenant=1');
   expect(await sheets(page)).toBeGreaterThan(1);
   await asPrinted(page);

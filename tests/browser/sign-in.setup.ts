@@ -1,12 +1,10 @@
 import { expect, test as setup } from '@playwright/test';
-import { signedInState } from './reader.ts';
+import { signedInState, signIn } from './fixtures.ts';
 
-setup('a reader signs in once for the tests that begin signed in', async ({ page }) => {
+setup('signs in once and stores the session for the other tests', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('User name').fill('elif.yilmaz@example.com');
-  await page.getByLabel('Password').fill('appointments');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page);
   await expect(page.getByRole('heading', { name: 'Open an appointment' })).toBeVisible();
   await page.context().storageState({ path: signedInState });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer } from '#tests/fixtures/appointment.ts';
-import { appointmentShown, askApart, expect, signIn, test } from './reader.ts';
+import { waitForAppointment, omitInitialData, expect, signIn, test } from './fixtures.ts';
 
 /** Words that stand nowhere else: one in every personal field. */
 const canary = {
@@ -69,7 +69,7 @@ test('nothing of a patient is in an address, a title, the history, a storage, a 
   );
   page.on('framenavigated', (frame) => seen.push(frame.url()));
   page.on('console', (message) => seen.push(message.text()));
-  await askApart(page);
+  await omitInitialData(page);
   await page.route('**/api/v1/appointments/42', (route) =>
     route.fulfill({ json: { success: 'true', data: record } }),
   );
@@ -80,7 +80,7 @@ test('nothing of a patient is in an address, a title, the history, a storage, a 
   await page.goto('/appointments/42?tenant=1');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);
-  await appointmentShown(page);
+  await waitForAppointment(page);
   await expect(page.getByText(canary.job)).toBeVisible();
   seen.push(await traces(page));
 
@@ -107,9 +107,9 @@ test('nothing of a patient is in an address, a title, the history, a storage, a 
   await expect(page.getByRole('heading', { name: 'Open an appointment' })).toBeVisible();
   seen.push(await traces(page));
   await page.goBack();
-  await appointmentShown(page);
+  await waitForAppointment(page);
   await page.reload();
-  await appointmentShown(page);
+  await waitForAppointment(page);
   seen.push(await traces(page));
   expect(found(seen.join('\n'))).toEqual([]);
 
@@ -123,10 +123,10 @@ test('signing out in one tab clears every other', async ({ page, context }) => {
   await page.goto('/appointments/42?tenant=1');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);
-  await appointmentShown(page);
+  await waitForAppointment(page);
   const other = await context.newPage();
   await other.goto('/appointments/1?tenant=1');
-  await appointmentShown(other);
+  await waitForAppointment(other);
   await page.getByRole('button', { name: /^Account and settings/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(other.getByText('You are signed out.')).toBeVisible();
@@ -143,7 +143,7 @@ test('the identity number is not in the page’s data, and what is shown of it g
   await page.goto('/appointments/42?tenant=1');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);
-  await appointmentShown(page);
+  await waitForAppointment(page);
   const answer = await page.evaluate(async () =>
     (await fetch('/api/v1/appointments/42', { headers: { 'X-Tenant': '1' } })).text(),
   );

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import {
-  answers,
-  appointmentShown,
+  waitForHydration,
+  waitForAppointment,
   expect,
   expectAccessible,
-  holdScripts,
+  delayScripts,
   signedInState,
   test,
-} from './reader.ts';
+} from './fixtures.ts';
 
 /** The page as the gateway renders it into the document, before and while its script takes it over. */
 
@@ -18,7 +18,7 @@ test.use({ storageState: signedInState });
 
 test.describe('before its script has come', () => {
   test('an appointment can be read, with the colours of its tags, and is accessible', async ({ page }) => {
-    const release = await holdScripts(page);
+    const release = await delayScripts(page);
     await page.goto(address, { waitUntil: 'commit' });
     await expect(heading(page)).toContainText('APT-2026-00042');
     for (const text of ['Confirmed', 'Zeynep Öztürk', 'Dr. Selin Aydın', 'Room 2 – Laser suite'])
@@ -34,12 +34,12 @@ test.describe('before its script has come', () => {
     );
     await expect(page).toHaveTitle('APT-2026-00042 · Nişantaşı Clinic');
     release();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expectAccessible(page);
   });
 
   test('a link to a related appointment works', async ({ page }) => {
-    const release = await holdScripts(page);
+    const release = await delayScripts(page);
     await page.goto(address, { waitUntil: 'commit' });
     await page
       .getByRole('region', { name: 'Related appointments' })
@@ -47,21 +47,21 @@ test.describe('before its script has come', () => {
       .click();
     await expect(heading(page)).toContainText('APT-2026-00057');
     release();
-    await appointmentShown(page);
+    await waitForAppointment(page);
   });
 
   test('a record that is blurred stays so through a reload', async ({ page }) => {
     await page.goto(address);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await page.getByRole('button', { name: 'Privacy: blur the record' }).click();
-    const release = await holdScripts(page);
+    const release = await delayScripts(page);
     await page.reload({ waitUntil: 'commit' });
     await expect(heading(page)).toContainText('APT-2026-00042');
     await expect(page.locator('html')).toHaveAttribute('data-privacy', 'on');
     const blurred = page.locator('article > :not(header)', { hasText: 'Zeynep Öztürk' });
     expect(await blurred.evaluate((element) => getComputedStyle(element).filter)).toContain('blur');
     release();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(page.getByRole('button', { name: 'Privacy: blur the record', pressed: true })).toBeVisible();
   });
 });
@@ -93,13 +93,13 @@ test.describe('where the browser never says that it has painted', () => {
 
   test('it starts at once where nobody looks', async ({ page }) => {
     await open(page, { hidden: true, waits: false });
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(data(page)).toHaveCount(0);
   });
 
   test('it starts some seconds later where somebody does', async ({ page }) => {
     await open(page, { hidden: false, waits: true });
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(data(page)).toHaveCount(0);
   });
 });
@@ -109,12 +109,12 @@ test('the page is taken over as it stands: no element is made anew, and the reco
 }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  const release = await holdScripts(page);
+  const release = await delayScripts(page);
   await page.goto(address, { waitUntil: 'commit' });
   await expect(heading(page)).toBeVisible();
   const elements = await page.locator('#root *').elementHandles();
   release();
-  await appointmentShown(page);
+  await waitForAppointment(page);
   const kept = await Promise.all(elements.map((element) => element.evaluate((node) => node.isConnected)));
   expect(kept.length).toBeGreaterThan(200);
   expect(kept.filter((one) => !one)).toEqual([]);
@@ -141,7 +141,7 @@ for (const [language, tenant] of [
     // A difference is an error of the page, which fails every test.
     for (const id of [38, 40, 41, 42, 43, 44, 57, 60]) {
       await page.goto(`/appointments/${id}?tenant=${tenant}`);
-      await answers(page);
+      await waitForHydration(page);
       await expect(heading(page)).toBeVisible();
     }
   });
@@ -155,36 +155,36 @@ test.describe('where the gateway cannot know', () => {
     const rendered = () =>
       page.evaluate(async () => (await (await fetch(location.href)).text()).includes('<article'));
     await page.goto(address);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     const cookies = await context.cookies();
     expect(cookies.find(({ name }) => name === 'time_zone')?.value).toBe('Europe/Istanbul');
     // A script gets no record, whatever it asks for.
     expect(await rendered()).toBe(false);
-    const release = await holdScripts(page);
+    const release = await delayScripts(page);
     await page.reload({ waitUntil: 'commit' });
     await expect(page.getByRole('article')).toBeVisible();
     release();
-    await appointmentShown(page);
+    await waitForAppointment(page);
   });
 
   test('that the reader has travelled, times are told anew', async ({ page, context, baseURL }) => {
     await context.addCookies([{ name: 'time_zone', value: 'America/New_York', url: baseURL ?? '' }]);
-    const release = await holdScripts(page);
+    const release = await delayScripts(page);
     await page.goto(address, { waitUntil: 'commit' });
     await expect(page.getByText(/your time \(America\/New_York\)/)).toBeVisible();
     release();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(page.getByText(/your time \(America\/New_York\)/)).toHaveCount(0);
   });
 
   test('which rows were open, a reload brings them back', async ({ page }) => {
     await page.goto(address);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     const rows = page.getByRole('treeitem');
     await page.getByRole('button', { name: 'Collapse all' }).click();
     const collapsed = await rows.count();
     await page.reload();
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(rows).toHaveCount(collapsed);
   });
 
@@ -208,7 +208,7 @@ test.describe('of several clinics', () => {
   }) => {
     await context.addCookies([{ name: 'clinic', value: '2', url: baseURL ?? '' }]);
     await page.goto('/appointments/42?from=chat#x');
-    await appointmentShown(page);
+    await waitForAppointment(page);
     expect(new URL(page.url()).search + new URL(page.url()).hash).toBe('?from=chat&tenant=2#x');
     await expect(page).toHaveTitle(/Hudson Square Aesthetics$/);
   });

@@ -1,11 +1,11 @@
-import { appointmentShown, expect, expectAccessible, signedInState, signIn, test } from './reader.ts';
+import { waitForAppointment, expect, expectAccessible, signedInState, signIn, test } from './fixtures.ts';
 
 test.describe('from a pasted link to the appointment', () => {
   test('a deep link leads through the sign-in back to the very same link', async ({ page }) => {
     await page.goto('/appointments/42?tenant=2&from=chat#session-1');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     const { pathname, search, hash } = new URL(page.url());
     expect(pathname + search + hash).toBe('/appointments/42?tenant=2&from=chat#session-1');
   });
@@ -17,7 +17,7 @@ test.describe('from a pasted link to the appointment', () => {
     await expect(page.getByText('The sign-in was cancelled.')).toBeVisible();
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
-    await appointmentShown(page);
+    await waitForAppointment(page);
     expect(page.url()).toContain('/appointments/42?tenant=1');
   });
 
@@ -29,7 +29,7 @@ test.describe('from a pasted link to the appointment', () => {
       await page.goto('/appointments/42?tenant=1');
       await page.getByRole('link', { name: 'Sign in' }).click();
       await signIn(page);
-      await appointmentShown(page);
+      await waitForAppointment(page);
       await page.getByRole('button', { name: /^Account and settings/ }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByText('You are signed out.')).toBeVisible();
@@ -39,7 +39,7 @@ test.describe('from a pasted link to the appointment', () => {
       await page.goto('/appointments/1?tenant=1');
       await page.getByRole('link', { name: 'Sign in' }).click();
       await signIn(page, 'selin.aydin@example.com');
-      await appointmentShown(page);
+      await waitForAppointment(page);
       await expect(page.getByRole('button', { name: 'Account and settings: Dr. Selin Aydın' })).toBeVisible();
     });
   });
@@ -59,7 +59,7 @@ test.describe('signed in', () => {
 
   test('an appointment shows when, who, what, where and with whom', async ({ page }) => {
     await page.goto('/appointments/42?tenant=1');
-    await appointmentShown(page);
+    await waitForAppointment(page);
     const article = page.getByRole('article');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('14:30');
     for (const text of [
@@ -89,7 +89,7 @@ test.describe('signed in', () => {
 
   test('the same number in another clinic is another appointment', async ({ page }) => {
     await page.goto('/appointments/42?tenant=2');
-    await appointmentShown(page);
+    await waitForAppointment(page);
     await expect(page.getByText('Zeynep Öztürk')).toBeHidden();
   });
 
@@ -116,7 +116,7 @@ test.describe('signed in', () => {
     await page.goto('/');
     await page.getByRole('textbox', { name: 'Number or link of the appointment' }).fill('42');
     await page.keyboard.press('Enter');
-    await appointmentShown(page);
+    await waitForAppointment(page);
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
     await page.goto('/');
     await expect(page.getByRole('link', { name: /^#42/ })).toBeVisible();

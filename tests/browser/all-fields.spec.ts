@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer, session, treatment } from '../fixtures/appointment.ts';
-import { answerWith, expect, openAppointment, signedInState, test } from './reader.ts';
+import { respondWith, expect, openAppointment, signedInState, test } from './fixtures.ts';
 
 test.use({ storageState: signedInState });
 
@@ -95,7 +95,7 @@ test('every leaf of the documented answer is found on the page, the identity num
 }) => {
   await page.route('https://pictures.example/**', (route) => route.fulfill({ status: 204 }));
   const { answer, leaves } = withWords(documented);
-  await answerWith(page, 42, answer);
+  await respondWith(page, 42, answer);
   await openAppointment(page, '/appointments/42?tenant=1');
   await openEverything(page);
 
@@ -161,7 +161,7 @@ test('a field that nobody planned for is found under its own name, at every dept
       },
     ],
   };
-  await answerWith(page, 42, data);
+  await respondWith(page, 42, data);
   await openAppointment(page, '/appointments/42?tenant=1');
   await openEverything(page);
   await rawAnswer(page).evaluate((element) => element.remove());
@@ -184,7 +184,7 @@ for (const timezoneId of ['Pacific/Kiritimati', 'America/Los_Angeles'])
         ['1985-12-31T23:59:59Z', '31 December 1985'],
       ] as const) {
         await page.unrouteAll();
-        await answerWith(page, 42, appointment({ customer: customer({ date_of_birth: written }) }));
+        await respondWith(page, 42, appointment({ customer: customer({ date_of_birth: written }) }));
         await openAppointment(page, '/appointments/42?tenant=1');
         await expect(page.getByText(shown, { exact: true })).toBeVisible();
         await expect(page.getByRole('heading', { level: 1 })).toContainText('24 November 2026, 14:30');
