@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { OpenAppointmentForm } from '#features/appointments/components/open-appointment-form.tsx';
-import { OpenedList } from '#features/appointments/components/opened-list.tsx';
+import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
+import { OpenedList } from '#features/appointments/components/open/opened-list.tsx';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.ts';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AppointmentKey } from '../api/get-appointment.ts';
+import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 
 /**
  * Which appointment is open, and in which clinic: what belongs to another clinic is withheld. Outside an opened

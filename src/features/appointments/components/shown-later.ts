@@ -1,9 +1,9 @@
 /** What of an appointment is shown only when it is asked for, or when something goes wrong; one file of the build. */
-export { ChangesBanner } from './changes-banner.tsx';
+export { ChangesBanner } from './changes/changes-banner.tsx';
 export { AnsweredProblem } from './problems/answered-problem.tsx';
 export { AnotherAppointment, SenselessAnswer } from './problems/wrong-answer.tsx';
-export { RawAnswer } from './raw-answer.tsx';
-export { RecordDetails } from './record-details.tsx';
-export { RecordDeviations } from './record-notices.tsx';
+export { RawAnswer } from './record/raw-answer.tsx';
+export { RecordDetails } from './record/record-details.tsx';
+export { RecordDeviations } from './record/record-notices.tsx';
 export { PrepareView } from './treatments/prepare-view.tsx';
 export { TimelineView } from './treatments/timeline-view.tsx';

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { FileQuestion, ShieldAlert } from 'lucide-react';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { RawAnswer } from '../raw-answer.tsx';
+import { RawAnswer } from '../record/raw-answer.tsx';
 import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
 /** An answer came, and there is no appointment in it; `raw` is what came, undefined where it is not to be shown. */

@@ -7,7 +7,7 @@ import { JsonValue } from '#ui/json-value.tsx';
 import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
 import { MomentText } from '../moment-text.tsx';
-import { OtherFields } from '../other-fields.tsx';
+import { OtherFields } from '../record/other-fields.tsx';
 import { useReadingTenant } from '../opened-appointment.ts';
 
 /** What there is to read about a treatment, session or product beyond its row. */

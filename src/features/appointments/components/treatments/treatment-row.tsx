@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Badge } from '#ui/badge.tsx';
-import { Changed } from '../changed.tsx';
+import { Changed } from '../changes/changed.tsx';
 import { Flag } from './flag.tsx';
 import { Marked } from './marked.tsx';
 

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
-import { recentAppointments } from '../model/recent.ts';
+import { recentAppointments } from '#features/appointments/model/recent.ts';
 
 interface OpenedListProps {
   /** The name of a clinic; null where the reader has but one. */

@@ -7,12 +7,12 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
-import { avatarUrl } from '../model/customer.ts';
-import { isVisibleIn } from '../model/redact.ts';
-import { Changed } from './changed.tsx';
+import { avatarUrl } from '#features/appointments/model/customer.ts';
+import { isVisibleIn } from '#features/appointments/model/redact.ts';
+import { Changed } from '../changes/changed.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
-import { useReadingTenant } from './opened-appointment.ts';
-import { OtherFields } from './other-fields.tsx';
+import { useReadingTenant } from '../opened-appointment.ts';
+import { OtherFields } from '../record/other-fields.tsx';
 import { TagChips } from './tag-chips.tsx';
 
 interface CustomerCardProps {

@@ -2,8 +2,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Tag } from '#contract/appointment.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
-import { isVisibleIn } from '../model/redact.ts';
-import { useReadingTenant } from './opened-appointment.ts';
+import { isVisibleIn } from '#features/appointments/model/redact.ts';
+import { useReadingTenant } from '../opened-appointment.ts';
 
 /** The customer's tags. One that belongs to another clinic is withheld, and that is said. */
 export function TagChips({ tags }: { tags: readonly Tag[] }) {

@@ -2,8 +2,8 @@ import { Trans } from '@lingui/react/macro';
 import type { UnknownField } from '#contract/readers.ts';
 import { isEmpty } from '#contract/readers.ts';
 import { JsonValue } from '#ui/json-value.tsx';
-import { redact } from '../model/redact.ts';
-import { useReadingTenant } from './opened-appointment.ts';
+import { redact } from '#features/appointments/model/redact.ts';
+import { useReadingTenant } from '../opened-appointment.ts';
 
 interface OtherFieldsProps {
   fields: readonly UnknownField[];

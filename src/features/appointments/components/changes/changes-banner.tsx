@@ -7,7 +7,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Banner } from '#ui/banner.tsx';
 import { TextButton } from '#ui/button.tsx';
-import type { FieldPath } from '../model/changes.ts';
+import type { FieldPath } from '#features/appointments/model/changes.ts';
 
 /** What the parts of an appointment are called; others are called by their own name. */
 const partNames = new Map<string, MessageDescriptor>([

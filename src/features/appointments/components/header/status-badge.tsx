@@ -16,7 +16,7 @@ import {
   UserX,
 } from 'lucide-react';
 import { Badge, type Tone } from '#ui/badge.tsx';
-import { normalizeCode } from '../model/codes.ts';
+import { normalizeCode } from '#features/appointments/model/codes.ts';
 
 interface Look {
   label: MessageDescriptor;

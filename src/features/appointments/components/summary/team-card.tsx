@@ -6,9 +6,9 @@ import { withKeys } from '#lib/with-keys.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
-import { humanizeCode, normalizeCode } from '../model/codes.ts';
-import { Changed } from './changed.tsx';
-import { OtherFields } from './other-fields.tsx';
+import { humanizeCode, normalizeCode } from '#features/appointments/model/codes.ts';
+import { Changed } from '../changes/changed.tsx';
+import { OtherFields } from '../record/other-fields.tsx';
 
 /** Who is there, and where. */
 export function TeamCard({ appointment, className }: { appointment: Appointment; className?: string }) {

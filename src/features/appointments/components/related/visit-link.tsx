@@ -3,7 +3,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRest } from '#lib/use-rest.ts';
 import { Link } from '#ui/link.tsx';
-import { usePrefetchAppointment } from '../api/get-appointment.ts';
+import { usePrefetchAppointment } from '#features/appointments/api/get-appointment.ts';
 
 interface VisitLinkProps {
   id: string;

@@ -6,8 +6,8 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { Link } from '#ui/link.tsx';
-import { relatedAppointments, appointmentName } from '../model/related.ts';
-import { VisitLink } from './visit-link.tsx';
+import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
+import { VisitLink } from '../related/visit-link.tsx';
 
 /** The list, the visit before this one, and this one. */
 export function Breadcrumb({ appointment }: { appointment: Appointment }) {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
-import type { AppointmentKey } from '../api/get-appointment.ts';
-import { changedFields, type FieldPath } from '../model/changes.ts';
+import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
+import { changedFields, type FieldPath } from '#features/appointments/model/changes.ts';
 
 const isAppointment = (value: unknown): value is Appointment =>
   typeof value === 'object' && value !== null && 'treatments' in value;

@@ -5,10 +5,10 @@ import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { useViewer } from '#lib/viewer.tsx';
-import { appointmentName } from '../model/related.ts';
-import { Changed } from './changed.tsx';
+import { appointmentName } from '#features/appointments/model/related.ts';
+import { Changed } from '../changes/changed.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import { CreationType, RelationType } from './visit-kind.tsx';
+import { CreationType, RelationType } from './appointment-type.tsx';
 
 interface AppointmentHeaderProps {
   appointment: Appointment;

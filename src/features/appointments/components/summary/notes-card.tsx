@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { Card } from '#ui/card.tsx';
-import { Changed } from './changed.tsx';
+import { Changed } from '../changes/changed.tsx';
 
 /** The appointment's description, as text with its own line breaks; nothing where there is none. */
 export function NotesCard({ text, className = '' }: { text: string | null; className?: string }) {

@@ -2,8 +2,8 @@ import { Trans } from '@lingui/react/macro';
 import { CircleX, Trash2 } from 'lucide-react';
 import type { Appointment } from '#contract/appointment.ts';
 import { Banner } from '#ui/banner.tsx';
-import { normalizeCode } from '../model/codes.ts';
-import { MomentText } from './moment-text.tsx';
+import { normalizeCode } from '#features/appointments/model/codes.ts';
+import { MomentText } from '../moment-text.tsx';
 
 const isCancelled = (status: string | null): boolean =>
   status !== null && ['cancelled', 'canceled'].includes(normalizeCode(status));

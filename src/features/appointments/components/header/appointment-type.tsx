@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { humanizeCode, normalizeCode } from '../model/codes.ts';
+import { humanizeCode, normalizeCode } from '#features/appointments/model/codes.ts';
 
 const relations = new Map<string, MessageDescriptor>([
   ['follow_up', msg`Follow-up`],

@@ -4,12 +4,12 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { relatedAppointments, appointmentName } from '../model/related.ts';
-import { Changed } from './changed.tsx';
-import { MomentText } from './moment-text.tsx';
-import { OtherFields } from './other-fields.tsx';
-import { StatusBadge } from './status-badge.tsx';
-import { RelationType } from './visit-kind.tsx';
+import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
+import { Changed } from '../changes/changed.tsx';
+import { MomentText } from '../moment-text.tsx';
+import { OtherFields } from '../record/other-fields.tsx';
+import { StatusBadge } from '../header/status-badge.tsx';
+import { RelationType } from '../header/appointment-type.tsx';
 import { VisitLink } from './visit-link.tsx';
 
 interface RelatedCardProps {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { Customer } from '#contract/appointment.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
-import { emailHref, telephoneHref } from '../model/customer.ts';
-import { Changed } from './changed.tsx';
+import { emailHref, telephoneHref } from '#features/appointments/model/customer.ts';
+import { Changed } from '../changes/changed.tsx';
 import { IdentityNumber } from './identity-number.tsx';
 
 interface CustomerFactsProps {

@@ -3,8 +3,8 @@ import { ArrowRight } from 'lucide-react';
 import { type Ref, useId } from 'react';
 import type { AppointmentAddress } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
-import { NoNumber } from './no-number.tsx';
-import { useOpenAppointment } from './use-open-appointment.ts';
+import { NoNumber } from '../no-number.tsx';
+import { useOpenAppointment } from '../use-open-appointment.ts';
 
 interface OpenAppointmentFormProps {
   onOpen: (address: AppointmentAddress) => void;

@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react/macro';
 import type { Appointment } from '#contract/appointment.ts';
 import type { Instant } from '#contract/time.ts';
 import { withKeys } from '#lib/with-keys.ts';
-import { isVisibleIn } from '../model/redact.ts';
-import { MomentText } from './moment-text.tsx';
-import { useReadingTenant } from './opened-appointment.ts';
+import { isVisibleIn } from '#features/appointments/model/redact.ts';
+import { MomentText } from '../moment-text.tsx';
+import { useReadingTenant } from '../opened-appointment.ts';
 
 interface RecordRow {
   kind: string;

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { createContext, type ReactNode, useContext } from 'react';
-import type { FieldPath } from '../model/changes.ts';
+import type { FieldPath } from '#features/appointments/model/changes.ts';
 
 const ChangedContext = createContext<ReadonlySet<FieldPath>>(new Set());
 

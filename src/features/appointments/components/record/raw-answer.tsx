@@ -4,9 +4,9 @@ import { findFolded } from '#lib/fold-text.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { TextButton } from '#ui/button.tsx';
 import { MarkedRanges } from '#ui/marked-ranges.tsx';
-import { recordAction } from '../api/record-action.ts';
-import { redact } from '../model/redact.ts';
-import { useOpenedAppointment } from './opened-appointment.ts';
+import { recordAction } from '#features/appointments/api/record-action.ts';
+import { redact } from '#features/appointments/model/redact.ts';
+import { useOpenedAppointment } from '../opened-appointment.ts';
 
 /** Marks in the text beyond so many help nobody, and cost. */
 const mostMarks = 500;

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ParsedAppointment } from '#contract/appointment.ts';
-import { kindNames } from './notice-words.ts';
+import { kindNames } from '../notice-words.ts';
 
 /** Where the answer is not as documented: what was expected, and what came. */
 export function RecordDeviations({ parsed: { deviations } }: { parsed: ParsedAppointment }) {

@@ -6,9 +6,9 @@ import { useClinic } from '#lib/clinic.tsx';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
-import { calendarFile } from '../model/calendar-file.ts';
-import { normalizeCode } from '../model/codes.ts';
-import { appointmentName } from '../model/related.ts';
+import { calendarFile } from '#features/appointments/model/calendar-file.ts';
+import { normalizeCode } from '#features/appointments/model/codes.ts';
+import { appointmentName } from '#features/appointments/model/related.ts';
 
 interface AppointmentActionsProps {
   appointment: Appointment;

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { TextButton } from '#ui/button.tsx';
-import { revealIdentityNumber } from '../api/reveal-identity-number.ts';
-import { maskIdentityNumber } from '../model/redact.ts';
-import { useOpenedAppointment } from './opened-appointment.ts';
+import { revealIdentityNumber } from '#features/appointments/api/reveal-identity-number.ts';
+import { maskIdentityNumber } from '#features/appointments/model/redact.ts';
+import { useOpenedAppointment } from '../opened-appointment.ts';
 
 const shownForMs = 60_000;
 

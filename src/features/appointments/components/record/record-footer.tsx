@@ -6,8 +6,8 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Later } from '#ui/later.tsx';
-import { appointmentLater } from './later.ts';
-import { MomentText } from './moment-text.tsx';
+import { appointmentLater } from '../later.ts';
+import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from './other-fields.tsx';
 
 interface RecordFooterProps {
