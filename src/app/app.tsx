@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import type { SessionResponse } from '#contract/session.ts';
 import { type Clinic, ClinicProvider } from '#lib/clinic.tsx';
+import { SeenAppointmentsProvider } from '#features/appointments/components/changes/use-changes.tsx';
 import { FormatProvider } from '#lib/format/use-format.tsx';
 import { pageAt } from '#lib/paths.ts';
 import { useViewer } from '#lib/viewer.tsx';
@@ -57,9 +58,11 @@ function SignedIn({ session }: { session: SessionResponse }) {
   return (
     <>
       <SignInKeeper session={session} />
-      <ClinicBoundary frame={(screen) => <Shell session={session}>{screen}</Shell>} session={session}>
-        {(clinic) => <InClinic clinic={clinic} session={session} />}
-      </ClinicBoundary>
+      <SeenAppointmentsProvider>
+        <ClinicBoundary frame={(screen) => <Shell session={session}>{screen}</Shell>} session={session}>
+          {(clinic) => <InClinic clinic={clinic} session={session} />}
+        </ClinicBoundary>
+      </SeenAppointmentsProvider>
     </>
   );
 }

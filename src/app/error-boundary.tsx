@@ -30,7 +30,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failedAt: str
       <MessageScreen
         actions={
           <>
-            <Button look="primary" onClick={() => window.location.reload()}>
+            <Button variant="primary" onClick={() => window.location.reload()}>
               <Trans>Reload the page</Trans>
             </Button>
             <a className={buttonClass()} href="/">
@@ -38,7 +38,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failedAt: str
             </a>
           </>
         }
-        icon={<CircleAlert aria-hidden="true" className="size-6" />}
+        icon={CircleAlert}
         role="alert"
         title={<Trans>Something went wrong on this page</Trans>}
       >

@@ -34,7 +34,7 @@ export function PrivacySwitch() {
       title={t`Privacy: blur the record`}
       type="button"
     >
-      <Icon aria-hidden="true" className="size-4.5" />
+      <Icon className="size-4.5" />
     </button>
   );
 }

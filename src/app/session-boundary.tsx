@@ -34,11 +34,11 @@ export function SessionBoundary({ frame, children }: SessionBoundaryProps) {
     return frame(
       <MessageScreen
         actions={
-          <Button look="primary" onClick={() => void refetch()}>
+          <Button variant="primary" onClick={() => void refetch()}>
             <Trans>Try again</Trans>
           </Button>
         }
-        icon={<WifiOff aria-hidden="true" className="size-6" />}
+        icon={WifiOff}
         role="alert"
         title={<Trans>No connection</Trans>}
       >

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { SessionResponse } from '#contract/session.ts';
-import { JumpForm } from '#features/appointments/components/jump-form.tsx';
+import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
 import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
 import type { Clinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
@@ -83,9 +83,10 @@ function Jump({ clinic }: { clinic: Clinic }) {
   const input = useRef<HTMLInputElement>(null);
   useFocusShortcut(() => input.current?.focus());
   return (
-    <JumpForm
+    <OpenAppointmentForm
       inputRef={input}
       onOpen={({ id, tenant }) => void navigate(paths.appointment(id, tenant ?? clinic.tenantParam))}
+      size="compact"
     />
   );
 }

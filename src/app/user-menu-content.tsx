@@ -66,10 +66,7 @@ function SignOutButton() {
   };
   return (
     <div className="mt-1 border-t border-line-soft pt-1">
-      <MenuButton
-        icon={<LogOut aria-hidden="true" className="size-4 text-ink-3" />}
-        onChoose={() => void leave()}
-      >
+      <MenuButton icon={LogOut} onSelect={() => void leave()}>
         <Trans>Sign out</Trans>
       </MenuButton>
     </div>

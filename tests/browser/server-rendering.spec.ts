@@ -24,11 +24,11 @@ test.describe('before its script has come', () => {
     for (const text of ['Confirmed', 'Zeynep Öztürk', 'Dr. Selin Aydın', 'Room 2 – Laser suite'])
       await expect(page.getByText(text).first()).toBeVisible();
     await expect(page.getByRole('treeitem', { name: /^LED phototherapy/ })).toBeVisible();
-    const tag = page.locator('[data-paper]').first();
+    const tag = page.locator('[data-background]').first();
     expect(await tag.evaluate((chip) => getComputedStyle(chip).backgroundColor)).toBe(
       await tag.evaluate((chip) => {
         const probe = document.createElement('i');
-        probe.style.backgroundColor = chip.dataset.paper ?? '';
+        probe.style.backgroundColor = chip.dataset.background ?? '';
         return probe.style.backgroundColor;
       }),
     );

@@ -6,7 +6,6 @@ import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { AppointmentView } from '#features/appointments/components/appointment-view.tsx';
 import { appointmentLater } from '#features/appointments/components/later.ts';
-import { OpenedAppointment } from '#features/appointments/components/opened-appointment.ts';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
 import { ConnectionError, HttpError } from '#lib/api/errors.ts';
@@ -88,17 +87,15 @@ function Opened({ id }: { id: string }) {
     return <AppointmentProblem {...problem} error={error} meanwhile={skeleton} />;
   if (parsed)
     return (
-      <OpenedAppointment value={{ tenant: tenant.id, id: '' }}>
-        <Later meanwhile={skeleton} of={appointmentLater}>
-          {({ AnotherAppointment, SenselessAnswer }) =>
-            answeredId === id ? (
-              <SenselessAnswer {...problem} raw={parsed.raw} />
-            ) : (
-              <AnotherAppointment {...problem} />
-            )
-          }
-        </Later>
-      </OpenedAppointment>
+      <Later meanwhile={skeleton} of={appointmentLater}>
+        {({ WrongAppointment, UnreadableResponse }) =>
+          answeredId === id ? (
+            <UnreadableResponse {...problem} raw={parsed.raw} />
+          ) : (
+            <WrongAppointment {...problem} />
+          )
+        }
+      </Later>
     );
   return (
     <>

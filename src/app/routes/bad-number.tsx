@@ -17,19 +17,19 @@ export function BadNumber({ id }: { id: string }) {
       actions={
         <>
           {meant !== undefined && (
-            <a className={buttonClass('primary')} href={paths.appointment(meant, tenantParam)}>
+            <a className={buttonClass({ variant: 'primary' })} href={paths.appointment(meant, tenantParam)}>
               <Trans>Open #{meant}</Trans>
             </a>
           )}
           <a
-            className={buttonClass(meant === undefined ? 'primary' : 'plain')}
+            className={buttonClass({ variant: meant === undefined ? 'primary' : 'secondary' })}
             href={paths.home(tenantParam)}
           >
             <Trans>Open another appointment</Trans>
           </a>
         </>
       }
-      icon={<Hash aria-hidden="true" className="size-6" />}
+      icon={Hash}
       role="alert"
       title={<Trans>This link names no appointment</Trans>}
     >

@@ -27,6 +27,7 @@ export function HomeScreen() {
       <OpenAppointmentForm
         inputRef={input}
         onOpen={({ id, tenant: asked }) => void navigate(paths.appointment(id, asked ?? tenantParam))}
+        size="large"
       />
       <h2 className="mt-10 mb-2.5 text-sm font-semibold">
         <Trans>Opened in this sign-in</Trans>

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const tones = {
@@ -10,21 +11,23 @@ const tones = {
 
 export type Tone = keyof typeof tones;
 
+const sizes = { small: 'px-2 py-px text-xs', medium: 'px-2.5 py-0.5 text-caption' } as const;
+
 interface BadgeProps {
   tone?: Tone;
-  icon?: ReactNode;
-  small?: boolean;
+  size?: keyof typeof sizes;
+  icon?: LucideIcon;
   title?: string | undefined;
   children: ReactNode;
 }
 
-export function Badge({ tone = 'neutral', icon, small = false, title, children }: BadgeProps) {
+export function Badge({ tone = 'neutral', size = 'medium', icon: Icon, title, children }: BadgeProps) {
   return (
     <span
-      className={`inline-flex max-w-full items-center gap-1.5 rounded-full font-semibold ${tones[tone]} ${small ? 'px-2 py-px text-xs' : 'px-2.5 py-0.5 text-[0.8125rem]'}`}
+      className={`inline-flex max-w-full items-center gap-1.5 rounded-full font-semibold ${tones[tone]} ${sizes[size]}`}
       title={title}
     >
-      {icon}
+      {Icon && <Icon className="size-3.5 shrink-0" />}
       <span className="min-w-0">{children}</span>
     </span>
   );

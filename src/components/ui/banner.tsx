@@ -1,3 +1,4 @@
+import { type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const tones = {
@@ -8,20 +9,32 @@ const tones = {
 
 interface BannerProps {
   tone: keyof typeof tones;
-  icon: ReactNode;
+  icon: LucideIcon;
   title: ReactNode;
   children?: ReactNode;
 }
 
-/** Something the reader must know before the rest of the page. */
-export function Banner({ tone, icon, title, children }: BannerProps) {
+/** Something the user must know before the rest of the page. */
+export function Banner({ tone, icon: Icon, title, children }: BannerProps) {
   return (
     <div className={`flex gap-3 rounded-card border px-4 py-3 text-sm ${tones[tone]}`}>
-      <span className="mt-0.5 shrink-0">{icon}</span>
+      <span className="mt-0.5 shrink-0">
+        <Icon className="size-5" />
+      </span>
       <div className="min-w-0">
         <p className="font-semibold">{title}</p>
         {children && <div className="mt-0.5 text-ink">{children}</div>}
       </div>
     </div>
+  );
+}
+
+/** A contradiction in the data, in the row it concerns. */
+export function InlineWarning({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-1.5 text-caption text-warn">
+      <TriangleAlert className="mt-0.5 size-3.5 shrink-0" />
+      <span>{children}</span>
+    </p>
   );
 }

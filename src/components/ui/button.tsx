@@ -1,35 +1,48 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import type { ButtonHTMLAttributes } from 'react';
 
-const looks = {
-  plain: 'border-line bg-surface text-ink hover:bg-line-soft',
-  primary: 'border-accent bg-accent text-on-accent hover:opacity-90',
+const variants = {
+  primary: 'border border-accent bg-accent text-on-accent hover:opacity-90',
+  secondary: 'border border-line bg-surface text-ink hover:bg-line-soft',
+  ghost: 'text-accent hover:bg-line-soft disabled:text-ink-3 disabled:opacity-60',
+  /** Reads as part of the text beside it. */
+  link: 'link',
 } as const;
 
-/** What looks like a button; for links that do too. */
-export const buttonClass = (look: keyof typeof looks = 'plain'): string =>
-  `inline-flex min-h-9 items-center justify-center gap-2 rounded-lg border px-2.5 py-1.5 sm:px-3 text-sm font-medium ${looks[look]}`;
+const sizes = {
+  small: 'min-h-6 min-w-6 rounded text-caption',
+  medium: 'min-h-9 rounded-lg px-2.5 py-1.5 text-sm sm:px-3',
+  large: 'min-h-11 rounded-lg px-5 py-1.5 text-base',
+  icon: 'size-7 rounded-md',
+} as const;
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: keyof typeof looks;
-  icon?: ReactNode;
+interface ButtonStyle {
+  variant?: keyof typeof variants;
+  size?: keyof typeof sizes;
 }
 
-export function Button({ look = 'plain', icon, className = '', children, ...rest }: ButtonProps) {
+/** The classes of a button, for links that look like one. */
+export const buttonClass = ({ variant = 'secondary', size = 'medium' }: ButtonStyle = {}): string =>
+  `inline-flex items-center justify-center gap-2 font-medium ${variants[variant]} ${sizes[size]}`;
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, ButtonStyle {
+  icon?: LucideIcon;
+  /** For the place of the button only: what `variant` and `size` set cannot be overridden. */
+  className?: string;
+}
+
+export function Button({
+  variant = 'secondary',
+  size = 'medium',
+  icon: Icon,
+  className = '',
+  children,
+  ...rest
+}: ButtonProps) {
   return (
-    <button className={`${buttonClass(look)} ${className}`} type="button" {...rest}>
-      {icon}
+    <button className={`${buttonClass({ variant, size })} ${className}`} type="button" {...rest}>
+      {Icon && <Icon className="size-4" />}
       {children}
     </button>
-  );
-}
-
-/** A button that reads as part of the text beside it. */
-export function TextButton({ className = '', ...rest }: ButtonHTMLAttributes<HTMLButtonElement>) {
-  return (
-    <button
-      className={`link min-h-6 min-w-6 rounded text-[0.8125rem] font-medium ${className}`}
-      type="button"
-      {...rest}
-    />
   );
 }

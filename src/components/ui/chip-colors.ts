@@ -10,7 +10,7 @@ export interface ChipColors {
 }
 
 /** WCAG 2.2, 1.4.3: small text. */
-const legible = 4.5;
+const minContrast = 4.5;
 
 const onWhite = ({ r, g, b }: Record<'r' | 'g' | 'b', number>, opacity: number) => {
   const over = (channel: number): number => Math.round(channel * opacity + 255 * (1 - opacity));
@@ -34,7 +34,7 @@ export const chipColors = (given: string): ChipColors | null => {
   // Black is legible on every tint, so the search ends. What counts is the colour as it is written out.
   const shade = (lightness: number) => colord(colord({ h, s, l: lightness }).toHex());
   let lightness = Math.min(l, 40);
-  while (shade(lightness).contrast(background) < legible && lightness > 0)
+  while (shade(lightness).contrast(background) < minContrast && lightness > 0)
     lightness = Math.max(0, lightness - 2);
   return { background: background.toHex(), text: shade(lightness).toHex() };
 };

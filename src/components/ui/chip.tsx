@@ -2,7 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { chipColors } from './chip-colors.ts';
 
 interface ChipProps {
-  /** Any CSS colour; anything else gets the neutral look. */
+  /** A CSS color. Any other text, or null, gives a neutral chip. */
   color: string | null;
   title?: string | undefined;
   children: ReactNode;
@@ -11,22 +11,22 @@ interface ChipProps {
 export function Chip({ color, title, children }: ChipProps) {
   const colors = color === null ? null : chipColors(color);
   const chip = useRef<HTMLSpanElement>(null);
-  const ink = colors?.text;
-  const paper = colors?.background;
+  const text = colors?.text;
+  const background = colors?.background;
 
-  // Not in the markup: a document that is rendered by a server may have no style attribute under a strict policy.
-  // There the script in index.html paints from the data attributes.
+  // The content security policy allows no style attribute in the server's HTML. Before hydration the script in
+  // index.html sets the colors from the data attributes.
   useLayoutEffect(() => {
     if (!chip.current) return;
-    chip.current.style.color = ink ?? '';
-    chip.current.style.backgroundColor = paper ?? '';
-  }, [ink, paper]);
+    chip.current.style.color = text ?? '';
+    chip.current.style.backgroundColor = background ?? '';
+  }, [text, background]);
 
   return (
     <span
-      className="inline-flex max-w-full items-center rounded-full bg-line-soft px-2 py-0.5 text-[0.8125rem] font-semibold text-ink-2 ring-1 ring-black/5 ring-inset"
-      data-ink={ink}
-      data-paper={paper}
+      className="inline-flex max-w-full items-center rounded-full bg-line-soft px-2 py-0.5 text-caption font-semibold text-ink-2 ring-1 ring-black/5 ring-inset"
+      data-color={text}
+      data-background={background}
       ref={chip}
       title={title}
     >

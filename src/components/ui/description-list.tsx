@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** Names and values in two columns, in one where there is no room for two. */
 export function DescriptionList({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid items-baseline grid-cols-[minmax(0,1fr)] gap-x-3.5 gap-y-2 text-sm min-[22rem]:grid-cols-[7.25rem_minmax(0,1fr)] print:grid-cols-[5.5rem_minmax(0,1fr)] print:gap-x-2">
+    <dl className="grid items-baseline grid-cols-[minmax(0,1fr)] gap-x-3.5 gap-y-2 text-sm 2xs:grid-cols-[7.25rem_minmax(0,1fr)] print:grid-cols-[5.5rem_minmax(0,1fr)] print:gap-x-2">
       {children}
     </dl>
   );
@@ -19,7 +19,7 @@ export function Description({ term, title, children }: DescriptionProps) {
   return (
     <div className="contents">
       <dt className="text-ink-3">{term}</dt>
-      <dd className="mb-1 min-w-0 min-[22rem]:mb-0" title={title}>
+      <dd className="mb-1 min-w-0 2xs:mb-0" title={title}>
         {children}
       </dd>
     </div>

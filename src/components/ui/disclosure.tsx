@@ -6,7 +6,7 @@ interface DisclosureProps {
   children: () => ReactNode;
 }
 
-/** A native disclosure whose content is rendered from the first opening on. */
+/** A native disclosure. Its content is rendered when it is first opened. */
 export function Disclosure({ summary, children }: DisclosureProps) {
   const [opened, setOpened] = useState(false);
   return (
@@ -14,11 +14,8 @@ export function Disclosure({ summary, children }: DisclosureProps) {
       className="group print:hidden"
       onToggle={(event) => setOpened(opened || event.currentTarget.open)}
     >
-      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-[0.8125rem] font-medium text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden="true"
-          className="size-4 text-ink-3 transition-transform group-open:rotate-90 rtl:-scale-x-100"
-        />
+      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-caption font-medium text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight className="size-4 text-ink-3 transition-transform group-open:rotate-90 rtl:-scale-x-100" />
         {summary}
       </summary>
       <div className="pt-2">{opened && children()}</div>

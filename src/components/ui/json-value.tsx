@@ -1,9 +1,9 @@
-/** How deep a value is laid out; what lies deeper is written as JSON. */
-const deepest = 6;
+/** Values nested deeper are shown as JSON text. */
+const maxDepth = 6;
 
 const scalar = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Any JSON value for a person to read: objects as names and values, lists as lists, text as text. */
+/** Any JSON value in readable form: objects as description lists, arrays as lists, text as text. */
 export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number }) {
   if (typeof value !== 'object' || value === null)
     return (
@@ -11,7 +11,7 @@ export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number
         {scalar(value)}
       </span>
     );
-  if (depth >= deepest) return <code className="text-xs">{JSON.stringify(value)}</code>;
+  if (depth >= maxDepth) return <code className="text-xs">{JSON.stringify(value)}</code>;
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object' || item === null))
       return <span dir="auto">{value.map(scalar).join(', ')}</span>;

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { TextButton } from './button.tsx';
+import { Button } from './button.tsx';
 
 type Loading<M> = { kind: 'waiting' } | { kind: 'here'; module: M } | { kind: 'failed' };
 
@@ -112,15 +112,15 @@ export function Later<M>({ of, meanwhile = null, children }: LaterProps<M>) {
 
 function Failed({ onRetry }: { onRetry: () => void }) {
   return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4.5 py-3 text-sm text-ink-2" role="alert">
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 px-card py-3 text-sm text-ink-2" role="alert">
       <Trans>This part of the page could not be loaded.</Trans>
-      <TextButton onClick={onRetry}>
+      <Button size="small" variant="link" onClick={onRetry}>
         <Trans>Try again</Trans>
-      </TextButton>
+      </Button>
       {/* After an update of the application, what this page asks for is there no more. */}
-      <TextButton onClick={() => window.location.reload()}>
+      <Button size="small" variant="link" onClick={() => window.location.reload()}>
         <Trans>Reload the page</Trans>
-      </TextButton>
+      </Button>
     </p>
   );
 }

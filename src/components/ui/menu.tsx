@@ -1,33 +1,25 @@
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import type { LucideIcon } from 'lucide-react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Link, type LinkProps } from './link.tsx';
 
 interface MenuProps {
-  /** The accessible name of the button where `face` does not say it. */
+  /** The accessible name of the trigger, unless its content is one. */
   label?: string;
-  face: ReactNode;
-  buttonClassName: string;
+  trigger: ReactNode;
+  triggerClassName: string;
   children: ReactNode;
 }
 
 const CloseContext = createContext<() => void>(() => undefined);
 
-/** Closes the menu one is in, and gives the focus back to its button. */
+/** Closes the menu around the component and returns the focus to its trigger. */
 const useCloseMenu = () => useContext(CloseContext);
 
-/** So much room stays between a panel and the window's edge, in pixels. */
+/** The least distance between a panel and the edge of the viewport, in pixels. */
 const margin = 8;
 
-/** Moves a panel that hangs out of the window back into it. */
-const intoWindow = (panel: HTMLElement | null): void => {
+/** Moves a panel that overflows the viewport back into it. */
+const keepInViewport = (panel: HTMLElement | null): void => {
   if (!panel) return;
   const { left, right } = panel.getBoundingClientRect();
   const beyond = Math.max(0, right - (document.documentElement.clientWidth - margin));
@@ -36,9 +28,9 @@ const intoWindow = (panel: HTMLElement | null): void => {
 
 /**
  * A button that discloses a panel of links and buttons. It closes on Escape (with the focus back on the button),
- * on a press outside, and when the focus leaves.
+ * on a press outside, and when it loses the focus.
  */
-export function Menu({ label, face, buttonClassName, children }: MenuProps) {
+export function Menu({ label, trigger, triggerClassName, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -57,10 +49,10 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
     };
   }, [open]);
 
-  const close = useCallback(() => {
+  const close = () => {
     setOpen(false);
     button.current?.focus();
-  }, []);
+  };
 
   return (
     <div
@@ -78,18 +70,18 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
         aria-controls={open ? id : undefined}
         aria-expanded={open}
         aria-label={label}
-        className={buttonClassName}
+        className={triggerClassName}
         onClick={() => setOpen(!open)}
         ref={button}
         type="button"
       >
-        {face}
+        {trigger}
       </button>
       {open && (
         <div
           className="absolute end-0 top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float"
           id={id}
-          ref={intoWindow}
+          ref={keepInViewport}
         >
           <CloseContext value={close}>{children}</CloseContext>
         </div>
@@ -101,31 +93,31 @@ export function Menu({ label, face, buttonClassName, children }: MenuProps) {
 const itemClass =
   'flex min-h-9 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-start hover:bg-line-soft';
 
-/** A line of a menu that leads somewhere; it closes the menu. */
+/** A link in a menu; following it closes the menu. */
 export function MenuLink(props: LinkProps) {
   const close = useCloseMenu();
   return <Link className={itemClass} onClick={close} {...props} />;
 }
 
 interface MenuButtonProps {
-  icon: ReactNode;
-  onChoose: () => void;
+  icon: LucideIcon;
+  onSelect: () => void;
   children: ReactNode;
 }
 
-/** A line of a menu that does something; it closes the menu first. */
-export function MenuButton({ icon, onChoose, children }: MenuButtonProps) {
+/** A button in a menu; it closes the menu first. */
+export function MenuButton({ icon: Icon, onSelect, children }: MenuButtonProps) {
   const close = useCloseMenu();
   return (
     <button
       className={itemClass}
       onClick={() => {
         close();
-        onChoose();
+        onSelect();
       }}
       type="button"
     >
-      {icon}
+      <Icon className="size-4 text-ink-3" />
       {children}
     </button>
   );

@@ -1,21 +1,24 @@
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 interface MessageScreenProps {
-  icon: ReactNode;
+  icon: LucideIcon;
   title: ReactNode;
   /** What happened and what it means. */
   children?: ReactNode;
   /** The ways out. */
   actions?: ReactNode;
-  /** `alert` where something failed while the reader watched. */
+  /** `alert` for a failure that happens while the user watches. */
   role?: 'alert' | 'status';
 }
 
-/** A screen that says one thing: what is the matter, and the way out. Its heading takes the focus. */
-export function MessageScreen({ icon, title, children, actions, role }: MessageScreenProps) {
+/** A screen with one message and the ways out. Its heading takes the focus. */
+export function MessageScreen({ icon: Icon, title, children, actions, role }: MessageScreenProps) {
   return (
     <div className="mx-auto max-w-xl py-10 sm:py-16" role={role}>
-      <div className="grid size-12 place-items-center rounded-xl bg-accent-soft text-accent-ink">{icon}</div>
+      <div className="grid size-12 place-items-center rounded-xl bg-accent-soft text-accent-ink">
+        <Icon className="size-6" />
+      </div>
       <h1 className="mt-5 text-2xl leading-tight font-semibold tracking-tight outline-none" tabIndex={-1}>
         {title}
       </h1>

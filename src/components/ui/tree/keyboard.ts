@@ -1,57 +1,56 @@
+import { foldText } from '#lib/fold-text.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
 
-/** What a key asks of a tree: the focus elsewhere, or nodes opened or closed. */
-export type TreeMove =
+/** What a key does in a tree: move the focus, or expand or collapse nodes. */
+export type TreeAction =
   | { kind: 'focus'; key: string }
-  | { kind: 'open'; keys: string[] }
-  | { kind: 'close'; key: string }
+  | { kind: 'expand'; keys: string[] }
+  | { kind: 'collapse'; key: string }
   | { kind: 'none' };
 
 export interface TreeKey {
   key: string;
-  /** The letters of the word typed so far, this one included, for type-ahead; empty where none is being typed. */
+  /** The type-ahead text so far, including this key; empty if the key belongs to no text. */
   typed: string;
   rightToLeft: boolean;
   /** How many rows fit on the screen, for Page Up and Page Down. */
   page: number;
 }
 
-/** Named keys have longer names than one character. */
+/** The names of other keys are longer than one character. */
 export const isLetter = (key: string): boolean => Array.from(key).length === 1;
 
-const normal = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-/** One letter again and again walks through what begins with it; several letters look for all of them. */
+/** A repeated letter cycles through the rows that begin with it; different letters search for all of them together. */
 const typeAhead = <N extends TreeNode<N>>(rows: readonly TreeRow<N>[], from: number, typed: string) => {
-  const wanted = normal(typed);
-  const same = Array.from(wanted).every((letter) => letter === wanted[0]);
-  const text = same ? wanted.slice(0, 1) : wanted;
+  const query = foldText(typed);
+  const same = Array.from(query).every((letter) => letter === query[0]);
+  const text = same ? query.slice(0, 1) : query;
   const start = same ? from + 1 : from;
   for (let step = 0; step < rows.length; step += 1) {
     const row = rows[(start + step) % rows.length];
-    if (row && normal(row.node.label).startsWith(text)) return row;
+    if (row && foldText(row.node.label).startsWith(text)) return row;
   }
   return undefined;
 };
 
 /**
- * The keyboard of a tree as the WAI-ARIA Authoring Practices describe it. Null where the key means nothing here
- * and belongs to the browser.
+ * The keyboard of a tree as in the WAI-ARIA Authoring Practices. Null for a key that has no meaning here and is left to
+ * the browser.
  */
-export const moveFor = <N extends TreeNode<N>>(
+export const actionForKey = <N extends TreeNode<N>>(
   rows: readonly TreeRow<N>[],
   active: string,
   { key, typed, rightToLeft, page }: TreeKey,
-): TreeMove | null => {
+): TreeAction | null => {
   const index = rows.findIndex(({ node }) => node.key === active);
   const row = rows[index];
   if (!row) return null;
-  const focus = (to: TreeRow<N> | undefined): TreeMove =>
+  const focus = (to: TreeRow<N> | undefined): TreeAction =>
     to ? { kind: 'focus', key: to.node.key } : { kind: 'none' };
-  const toggle = (): TreeMove =>
-    row.expanded ? { kind: 'close', key: active } : { kind: 'open', keys: [active] };
-  const inward = rightToLeft ? 'ArrowLeft' : 'ArrowRight';
-  const outward = rightToLeft ? 'ArrowRight' : 'ArrowLeft';
+  const toggle = (): TreeAction =>
+    row.expanded ? { kind: 'collapse', key: active } : { kind: 'expand', keys: [active] };
+  const expandKey = rightToLeft ? 'ArrowLeft' : 'ArrowRight';
+  const collapseKey = rightToLeft ? 'ArrowRight' : 'ArrowLeft';
 
   switch (key) {
     case 'ArrowDown':
@@ -66,14 +65,14 @@ export const moveFor = <N extends TreeNode<N>>(
       return focus(rows[Math.min(index + page, rows.length - 1)]);
     case 'PageUp':
       return focus(rows[Math.max(index - page, 0)]);
-    case inward:
+    case expandKey:
       if (row.expanded === null) return { kind: 'none' };
-      return row.expanded ? focus(rows[index + 1]) : { kind: 'open', keys: [active] };
-    case outward:
-      if (row.expanded) return { kind: 'close', key: active };
+      return row.expanded ? focus(rows[index + 1]) : { kind: 'expand', keys: [active] };
+    case collapseKey:
+      if (row.expanded) return { kind: 'collapse', key: active };
       return focus(rows.find(({ node }) => node.key === row.parent));
     case ' ': {
-      // Within a name of several words it is one of its letters.
+      // Within a label of several words a space is one of its characters.
       const named = typed.trim() === '' ? undefined : typeAhead(rows, index, typed);
       return named ? focus(named) : row.expanded === null ? { kind: 'none' } : toggle();
     }
@@ -81,7 +80,7 @@ export const moveFor = <N extends TreeNode<N>>(
       return row.expanded === null ? { kind: 'none' } : toggle();
     case '*':
       return {
-        kind: 'open',
+        kind: 'expand',
         keys: rows
           .filter(({ parent, expanded }) => parent === row.parent && expanded !== null)
           .map(({ node }) => node.key),

@@ -1,11 +1,11 @@
-/** A node of a tree. `key` is its identity among all nodes, `label` what type-ahead looks for. */
+/** A node of a tree. `key` is unique in the tree; type-ahead searches `label`. */
 export interface TreeNode<N> {
   key: string;
   label: string;
   children: readonly N[];
 }
 
-/** A node on the screen, with what ARIA wants to know of its place. */
+/** A visible node with its position for ARIA. */
 export interface TreeRow<N> {
   node: N;
   /** From 1. */
@@ -14,21 +14,21 @@ export interface TreeRow<N> {
   position: number;
   siblings: number;
   parent: string | null;
-  /** Null for a node that has nothing to open. */
+  /** Null for a node without children. */
   expanded: boolean | null;
 }
 
-/** The rows to show, in order: every root, and below each open node its children. */
+/** The visible rows in order: every root, and below each expanded node its children. */
 export const visibleRows = <N extends TreeNode<N>>(
   roots: readonly N[],
-  open: ReadonlySet<string>,
+  expandedKeys: ReadonlySet<string>,
 ): TreeRow<N>[] => {
   const rows: TreeRow<N>[] = [];
   const add = (nodes: readonly N[], level: number, parent: string | null): void => {
     let position = 0;
     for (const node of nodes) {
       position += 1;
-      const expanded = node.children.length === 0 ? null : open.has(node.key);
+      const expanded = node.children.length === 0 ? null : expandedKeys.has(node.key);
       rows.push({ node, level, position, siblings: nodes.length, parent, expanded });
       if (expanded) add(node.children, level + 1, node.key);
     }
@@ -37,7 +37,7 @@ export const visibleRows = <N extends TreeNode<N>>(
   return rows;
 };
 
-/** The keys of every node that can be opened. */
+/** The keys of all nodes that can be expanded. */
 export const expandableKeys = <N extends TreeNode<N>>(nodes: readonly N[]): string[] =>
   nodes.flatMap((node) =>
     node.children.length === 0 ? [] : [node.key, ...expandableKeys<N>(node.children)],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moveFor, type TreeKey } from './keyboard.ts';
+import { actionForKey, type TreeKey } from './keyboard.ts';
 import { expandableKeys, type TreeNode, visibleRows } from './rows.ts';
 
 interface Node extends TreeNode<Node> {
@@ -69,10 +69,10 @@ describe('visibleRows', () => {
   });
 });
 
-describe('moveFor', () => {
+describe('actionForKey', () => {
   const rows = visibleRows(tree, new Set(['a', 'a1']));
   const press = (key: string, active: string, more: Partial<TreeKey> = {}) =>
-    moveFor(rows, active, { key, typed: key.trim(), rightToLeft: false, page: 3, ...more });
+    actionForKey(rows, active, { key, typed: key.trim(), rightToLeft: false, page: 3, ...more });
 
   it.each([
     ['ArrowDown', 'a', 'a1'],
@@ -91,16 +91,16 @@ describe('moveFor', () => {
   });
 
   it.each([
-    ['ArrowRight', 'a2', { kind: 'open', keys: ['a2'] }],
+    ['ArrowRight', 'a2', { kind: 'expand', keys: ['a2'] }],
     ['ArrowRight', 'a11', { kind: 'none' }],
-    ['ArrowLeft', 'a1', { kind: 'close', key: 'a1' }],
+    ['ArrowLeft', 'a1', { kind: 'collapse', key: 'a1' }],
     ['ArrowLeft', 'c', { kind: 'none' }],
     ['ArrowDown', 'c', { kind: 'none' }],
-    ['Enter', 'a1', { kind: 'close', key: 'a1' }],
-    [' ', 'a2', { kind: 'open', keys: ['a2'] }],
+    ['Enter', 'a1', { kind: 'collapse', key: 'a1' }],
+    [' ', 'a2', { kind: 'expand', keys: ['a2'] }],
     ['Enter', 'c', { kind: 'none' }],
-    ['*', 'a2', { kind: 'open', keys: ['a1', 'a2'] }],
-    ['*', 'c', { kind: 'open', keys: ['a', 'b'] }],
+    ['*', 'a2', { kind: 'expand', keys: ['a1', 'a2'] }],
+    ['*', 'c', { kind: 'expand', keys: ['a', 'b'] }],
     ['Tab', 'a', null],
     ['F5', 'a', null],
   ])('expands, collapses or ignores %s on %s: %j', (key, active, move) => {
@@ -108,7 +108,7 @@ describe('moveFor', () => {
   });
 
   it('swaps the horizontal arrow keys when the direction is right to left', () => {
-    expect(press('ArrowLeft', 'a2', { rightToLeft: true })).toEqual({ kind: 'open', keys: ['a2'] });
+    expect(press('ArrowLeft', 'a2', { rightToLeft: true })).toEqual({ kind: 'expand', keys: ['a2'] });
     expect(press('ArrowRight', 'a11', { rightToLeft: true })).toEqual({ kind: 'focus', key: 'a1' });
   });
 
@@ -123,9 +123,9 @@ describe('moveFor', () => {
   it('takes a space as a letter when a label continues with it, otherwise toggles', () => {
     const named = visibleRows([node('a', [node('a1')], 'Light therapy'), node('b')], new Set());
     const space = (typed: string, active: string) =>
-      moveFor(named, active, { key: ' ', typed, rightToLeft: false, page: 3 });
+      actionForKey(named, active, { key: ' ', typed, rightToLeft: false, page: 3 });
     expect(space('light ', 'a')).toEqual({ kind: 'focus', key: 'a' });
-    expect(space('l ', 'a')).toEqual({ kind: 'open', keys: ['a'] });
-    expect(space('', 'a')).toEqual({ kind: 'open', keys: ['a'] });
+    expect(space('l ', 'a')).toEqual({ kind: 'expand', keys: ['a'] });
+    expect(space('', 'a')).toEqual({ kind: 'expand', keys: ['a'] });
   });
 });

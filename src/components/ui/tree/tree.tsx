@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import { Later, later } from '../later.tsx';
-import { isLetter, moveFor } from './keyboard.ts';
+import { actionForKey, isLetter } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
 import { TreeItem } from './tree-item.tsx';
 
@@ -18,124 +18,125 @@ const virtualRows = later(() => import('./virtual-rows.tsx'), { idly: false });
 interface TreeProps<N extends TreeNode<N>> {
   label: string;
   rows: readonly TreeRow<N>[];
-  /** The row that has the tree's one tab stop; the first where it is not shown. */
+  /** The row with the only tab stop of the tree; the first row if it is not visible. */
   active: string | null;
   onActivate: (key: string) => void;
-  onOpen: (keys: readonly string[]) => void;
-  onClose: (key: string) => void;
+  onExpand: (keys: readonly string[]) => void;
+  onCollapse: (key: string) => void;
   renderRow: (row: TreeRow<N>) => ReactNode;
-  /** About how high a row is, in pixels; for rows that are not in the document. */
+  /** The approximate height of a row in pixels, for rows that are not in the document. */
   estimateHeight: (row: TreeRow<N>) => number;
-  /** A row to mark and bring into view when it changes, without taking the focus. */
+  /** A row to highlight and, when it changes, to scroll into view without moving the focus; null for none. */
   target: string | null;
-  /** All rows go into the document however many they are, as on paper. */
-  complete: boolean;
+  /** Renders all rows, however many, as for printing. */
+  renderAllRows: boolean;
 }
 
-/** Letters typed within this time belong to one word. */
-const wordMs = 700;
+/** Characters typed within this time belong to one type-ahead text. */
+const typeAheadMs = 700;
 
-/** Up to so many rows are all in the document, for the browser's own search; of more, only those on the screen. */
-const mostInDocument = 1000;
+/** Up to this many rows are all in the document, so that the browser's own search finds them. */
+const virtualizeAbove = 1000;
 
-/** So many come first, more than any window shows at once, and the others behind the first frame. */
-const first = 100;
+/** More rows than fit on a screen; the others follow after the first frame. */
+const initialRows = 100;
 
-/** All rows but in the very first rendering, which is waited for. */
-const useFirstRows = <R,>(rows: readonly R[]): readonly R[] => {
-  const [all, setAll] = useState(rows.length <= first);
+/** The first rows in the first render, all rows after it. */
+const useProgressiveRows = <R,>(rows: readonly R[]): readonly R[] => {
+  const [all, setAll] = useState(rows.length <= initialRows);
   useEffect(() => startTransition(() => setAll(true)), []);
-  return all ? rows : rows.slice(0, first);
+  return all ? rows : rows.slice(0, initialRows);
 };
 
 const rowElement = (root: HTMLElement | null, key: string): HTMLElement | null =>
   root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
 
 /**
- * A WAI-ARIA tree: one tab stop, the focus on rows. The rows are flat in the document and tell their level, so
- * that what is shown is a pure function of nodes and open keys.
+ * A WAI-ARIA tree: one tab stop, the focus on rows. The rows are flat in the document with `aria-level`, so that the
+ * visible rows are a pure function of the nodes and the expanded keys.
+ *
+ * Which rows are expanded, active or targeted are props. Four refs hold what only the DOM needs: the type-ahead text
+ * (`typing`), a row to focus once it is in the document (`pendingFocus`), the target that was scrolled to last
+ * (`scrolledTo`), and whether the tree had the focus before its rows were replaced (`hadFocus`).
  */
 export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
-  const { label, rows, onActivate, onOpen, onClose, target, complete } = props;
+  const { label, rows, onActivate, onExpand, onCollapse, target, renderAllRows } = props;
   const root = useRef<HTMLDivElement>(null);
   const typing = useRef({ text: '', at: 0 });
-  const wanted = useRef<string | null>(null);
-  const shown = useRef<string | null>(null);
+  const pendingFocus = useRef<string | null>(null);
+  const scrolledTo = useRef<string | null>(null);
   const hadFocus = useRef(false);
   const active = rows.some(({ node }) => node.key === props.active)
     ? props.active
     : (rows[0]?.node.key ?? null);
 
-  /** After whatever put rows into the document: brings the focus and the screen to where they belong. */
-  const settle = () => {
-    // A row far off is put into the document by becoming active, and can be focused only then.
-    const asked = wanted.current === null ? null : rowElement(root.current, wanted.current);
-    if (asked) {
-      wanted.current = null;
-      asked.focus();
+  const restoreFocusAndScroll = () => {
+    // A virtualized row enters the document by becoming active and can be focused only then.
+    const pending = pendingFocus.current === null ? null : rowElement(root.current, pendingFocus.current);
+    if (pending) {
+      pendingFocus.current = null;
+      pending.focus();
     }
-    // Rows begin anew when the plan grows beyond what is all in the document, shrinks again or is printed: whoever
-    // was on one stays on it.
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (active !== null && hadFocus.current && lost)
+    // Printing and crossing `virtualizeAbove` replace all row elements and would lose the focus.
+    const focusLost = document.activeElement === null || document.activeElement === document.body;
+    if (active !== null && hadFocus.current && focusLost)
       rowElement(root.current, active)?.focus({ preventScroll: true });
-    const linked = target === null || shown.current === target ? null : rowElement(root.current, target);
-    if (linked) {
-      shown.current = target;
-      linked.scrollIntoView({ block: 'center' });
+    const targeted =
+      target === null || scrolledTo.current === target ? null : rowElement(root.current, target);
+    if (targeted) {
+      scrolledTo.current = target;
+      targeted.scrollIntoView({ block: 'center' });
     }
   };
-  useLayoutEffect(settle);
+  useLayoutEffect(restoreFocusAndScroll);
 
   const focusRow = (key: string) => {
-    wanted.current = key;
+    pendingFocus.current = key;
     if (key === active) rowElement(root.current, key)?.focus();
     onActivate(key);
   };
 
-  const close = (key: string) => {
-    focusRow(key);
-    onClose(key);
-  };
-
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || active === null) return;
-    const word = event.timeStamp - typing.current.at > wordMs ? '' : typing.current.text;
-    // A space belongs to a word that is being typed, and begins none.
-    const typed = isLetter(event.key) && event.key !== '*' && (word + event.key).trim() !== '';
-    if (typed) typing.current = { text: word + event.key, at: event.timeStamp };
-    const move = moveFor(rows, active, {
+    const before = event.timeStamp - typing.current.at > typeAheadMs ? '' : typing.current.text;
+    // A space continues a type-ahead text but does not begin one.
+    const typed = isLetter(event.key) && event.key !== '*' && (before + event.key).trim() !== '';
+    if (typed) typing.current = { text: before + event.key, at: event.timeStamp };
+    const action = actionForKey(rows, active, {
       key: event.key,
       typed: typed ? typing.current.text : '',
       rightToLeft: root.current?.matches(':dir(rtl)') ?? false,
       page: Math.max(1, Math.floor(window.innerHeight / (event.currentTarget.clientHeight || 40)) - 2),
     });
-    if (!move) return;
+    if (!action) return;
     event.preventDefault();
-    if (move.kind !== 'focus') typing.current.text = '';
-    if (move.kind === 'focus') focusRow(move.key);
-    else if (move.kind === 'open') onOpen(move.keys);
-    else if (move.kind === 'close') close(move.key);
+    if (action.kind !== 'focus') typing.current.text = '';
+    if (action.kind === 'focus') focusRow(action.key);
+    else if (action.kind === 'expand') onExpand(action.keys);
+    else if (action.kind === 'collapse') {
+      focusRow(action.key);
+      onCollapse(action.key);
+    }
   };
 
   const item = (
     row: TreeRow<N>,
-    place?: { offset: number; measure: (element: HTMLElement | null) => void; index: number },
+    position?: { offset: number; measure: (element: HTMLElement | null) => void; index: number },
   ) => {
     const { key } = row.node;
     return (
       <TreeItem
         active={key === active}
+        highlighted={key === target}
         key={key}
-        marked={key === target}
         onFocus={() => onActivate(key)}
         onKeyDown={onKeyDown}
         onPress={() => {
           focusRow(key);
-          if (row.expanded === true) onClose(key);
-          else if (row.expanded === false) onOpen([key]);
+          if (row.expanded === true) onCollapse(key);
+          else if (row.expanded === false) onExpand([key]);
         }}
-        place={place}
+        position={position}
         row={row}
       >
         {props.renderRow(row)}
@@ -143,8 +144,8 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
     );
   };
 
-  const firstRows = useFirstRows(rows);
-  const few = complete || rows.length <= mostInDocument;
+  const progressiveRows = useProgressiveRows(rows);
+  const virtualized = !renderAllRows && rows.length > virtualizeAbove;
   return (
     <div
       aria-label={label}
@@ -157,9 +158,7 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
       ref={root}
       role="tree"
     >
-      {few ? (
-        (complete ? rows : firstRows).map((row) => item(row))
-      ) : (
+      {virtualized ? (
         <Later meanwhile={rows.slice(0, 40).map((row) => item(row))} of={virtualRows}>
           {({ VirtualRows }) => (
             <VirtualRows
@@ -169,16 +168,18 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
                 const row = rows[index];
                 return row ? props.estimateHeight(row) : 0;
               }}
-              onCommit={settle}
               keyOf={(index) => rows[index]?.node.key ?? String(index)}
-              render={(index, place) => {
+              onCommit={restoreFocusAndScroll}
+              render={(index, position) => {
                 const row = rows[index];
-                return row && item(row, { ...place, index });
+                return row && item(row, { ...position, index });
               }}
               targetIndex={target === null ? -1 : rows.findIndex(({ node }) => node.key === target)}
             />
           )}
         </Later>
+      ) : (
+        (renderAllRows ? rows : progressiveRows).map((row) => item(row))
       )}
     </div>
   );

@@ -5,19 +5,19 @@ interface VirtualRowsProps {
   count: number;
   estimateHeight: (index: number) => number;
   keyOf: (index: number) => string;
-  /** Stays in the document wherever it is, so that the focus is never lost by scrolling. */
+  /** Always in the document, so that scrolling never loses the focus. */
   activeIndex: number;
-  /** Is put into the document so that it can be scrolled to; -1 for none. */
+  /** Always in the document, so that it can be scrolled to; -1 for none. */
   targetIndex: number;
-  /** Called whenever other rows are in the document than before. */
+  /** Called after every commit, when other rows may be in the document. */
   onCommit: () => void;
   render: (
     index: number,
-    place: { offset: number; measure: (element: HTMLElement | null) => void },
+    position: { offset: number; measure: (element: HTMLElement | null) => void },
   ) => ReactNode;
 }
 
-/** Of many rows only those on the screen, placed where they belong in the height of all. */
+/** Renders only the rows near the viewport, at their offset within the height of all rows. */
 export function VirtualRows({
   count,
   estimateHeight,
@@ -36,7 +36,7 @@ export function VirtualRows({
       if (element) setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
     };
     measure();
-    // What is above may grow, or move there from the side when the window gets narrow.
+    // Content above the tree can change its height.
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     return () => observer.disconnect();
@@ -51,8 +51,8 @@ export function VirtualRows({
     overscan: 6,
     scrollMargin: top,
     rangeExtractor: (range) => {
-      const always = [activeIndex, targetIndex].filter((index) => index >= 0 && index < count);
-      return [...new Set([...defaultRangeExtractor(range), ...always])].toSorted((a, b) => a - b);
+      const alwaysRendered = [activeIndex, targetIndex].filter((index) => index >= 0 && index < count);
+      return [...new Set([...defaultRangeExtractor(range), ...alwaysRendered])].toSorted((a, b) => a - b);
     },
   });
 

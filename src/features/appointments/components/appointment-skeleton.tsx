@@ -1,15 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
 import { withKeys } from '#lib/with-keys.ts';
+import { Card } from '#ui/card.tsx';
 import { Bar } from '#ui/skeleton.tsx';
+import { mainColumn, pageGrid, sideFirst, sideNext } from './appointment-layout.ts';
 
 interface AppointmentSkeletonProps {
-  /** What is being loaded, for screen readers. */
+  /** Names what is being loaded for screen readers. */
   label: string;
 }
 
-const card = 'rounded-card border border-line bg-surface shadow-card';
-
-/** The page's own geometry while its data is on the way. */
+/** Has the page's geometry while its data is loading. */
 export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
   const { t } = useLingui();
   return (
@@ -30,7 +30,7 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
         </div>
       </div>
       <div className={pageGrid}>
-        <div className={`${card} ${sideFirst} px-4.5 py-4`}>
+        <Card className={`${sideFirst} px-card py-4`}>
           <div className="flex items-center gap-3">
             <Bar className="size-11 rounded-full" />
             <div>
@@ -39,40 +39,27 @@ export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
             </div>
           </div>
           <Bars className="mt-3.5 h-4" widths={['w-40', 'w-48', 'w-32', 'w-36', 'w-44', 'w-40', 'w-52']} />
-        </div>
+        </Card>
         <div className={mainColumn}>
-          <div className={`${card} h-[27rem] px-4.5 py-4`}>
+          <Card className="h-[27rem] px-card py-4">
             <Bar className="h-5 w-64" />
             <Bars
               className="mt-5 h-4 max-w-full"
               widths={['w-72', 'w-60', 'w-56', 'w-64', 'w-52', 'w-60', 'w-56']}
             />
-          </div>
+          </Card>
         </div>
-        <div className={`${card} ${sideNext} h-64 px-4.5 py-4`}>
+        <Card className={`${sideNext} h-64 px-card py-4`}>
           <Bar className="h-5 w-32" />
-        </div>
+        </Card>
       </div>
     </div>
   );
 }
 
-/** Lines of text of several lengths. */
+/** Lines of text of different lengths. */
 function Bars({ widths, className }: { widths: readonly string[]; className: string }) {
   return withKeys(widths, (width) => width).map(({ key, item }) => (
     <Bar className={`${className} ${item}`} key={key} />
   ));
 }
-
-/**
- * One column on a narrow screen, in reading order; on a wide one the customer, team and related visits stand
- * beside the rest. The flexible last row takes what the main column is taller, so that the side stays dense.
- */
-export const pageGrid =
-  'grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21.25rem] lg:grid-rows-[auto_auto_auto_1fr] lg:gap-x-5 print:grid-cols-[minmax(0,1fr)_20rem] print:grid-rows-[auto_auto_auto_1fr] print:gap-x-4';
-export const mainColumn =
-  'min-w-0 space-y-4 lg:col-start-1 lg:row-span-4 lg:row-start-1 print:col-start-1 print:row-span-4 print:row-start-1';
-const side = 'min-w-0 lg:col-start-2 print:col-start-2';
-export const sideFirst = `${side} lg:row-start-1 print:row-start-1`;
-export const sideNext = `${side} lg:row-start-2 print:row-start-2`;
-export const sideLast = `${side} lg:row-start-3 print:row-start-3`;

@@ -7,40 +7,43 @@ import { Later, useLoadLater } from '#ui/later.tsx';
 import { recordAction } from '#features/appointments/api/record-action.ts';
 import { AppointmentActions } from './header/appointment-actions.tsx';
 import { AppointmentHeader } from './header/appointment-header.tsx';
-import { mainColumn, pageGrid, sideFirst, sideLast, sideNext } from './appointment-skeleton.tsx';
+import {
+  hiddenOnSupplyList,
+  mainColumn,
+  pageGrid,
+  sideFirst,
+  sideLast,
+  sideNext,
+} from './appointment-layout.ts';
 import { Breadcrumb } from './header/breadcrumb.tsx';
 import { ChangedProvider } from './changes/changed.tsx';
 import { CustomerCard } from './customer/customer-card.tsx';
 import { appointmentLater } from './later.ts';
 import { NotesCard } from './summary/notes-card.tsx';
-import { OpenedAppointment } from './opened-appointment.ts';
 import { RecordFooter } from './record/record-footer.tsx';
 import { RelatedCard } from './related/related-card.tsx';
 import { StaleBanner } from './header/stale-banner.tsx';
-import { StandingBanners } from './header/status-banners.tsx';
+import { StatusBanners } from './header/status-banners.tsx';
 import { TeamCard } from './summary/team-card.tsx';
 import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
-import { useChanges } from './changes/use-changes.ts';
+import { useChanges } from './changes/use-changes.tsx';
 
 interface AppointmentViewProps {
   parsed: ParsedAppointment;
   appointment: Appointment;
-  /** The number in the address. */
+  /** The number in the URL. */
   id: string;
   checkedAt: number;
-  /** Set where the last check failed, and what is shown is of `checkedAt`. */
+  /** Whether the last refetch failed; the data is then of `checkedAt`. */
   stale: boolean;
   link: string;
   onRefresh: () => void;
-  /** The node of the plan that the address names; empty for none. */
+  /** The key of the plan node in the URL's hash; empty for none. */
   target: string;
   headingRef: Ref<HTMLHeadingElement>;
 }
 
-/** A printed list to lay things out by lies about in the room: nothing of the patient is on it. */
-const aboutPatient = 'group-data-[view=prepare]/page:print:hidden';
-
-/** The appointment, whole. */
+/** The page of an appointment. */
 export function AppointmentView({
   parsed,
   appointment,
@@ -57,60 +60,58 @@ export function AppointmentView({
   const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
   const followed = useRef(target);
   useEffect(() => {
-    // A link to a row leads to the view that has rows.
+    // Only the plan has rows that a link can target.
     if (target !== '' && followed.current !== target) setView('plan');
     followed.current = target;
   }, [target, setView]);
 
-  const opened = useMemo(() => ({ tenant: tenant.id, id }), [tenant.id, id]);
-  const { changed, acknowledge } = useChanges(opened, appointment);
+  const key = useMemo(() => ({ tenant: tenant.id, id }), [tenant.id, id]);
+  const { changed, acknowledge } = useChanges(key, appointment);
 
   useEffect(() => {
-    const printed = () => void recordAction(opened, 'printed');
+    const printed = () => void recordAction(key, 'printed');
     window.addEventListener('beforeprint', printed);
     return () => window.removeEventListener('beforeprint', printed);
-  }, [opened]);
+  }, [key]);
 
   return (
-    <OpenedAppointment value={opened}>
-      <ChangedProvider fields={changed}>
-        <article className="group/page" data-view={view}>
-          <AppointmentHeader
-            actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
-            appointment={appointment}
-            breadcrumb={<Breadcrumb appointment={appointment} />}
-            headingRef={headingRef}
-          />
-          <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${aboutPatient}`}>
-            <StandingBanners appointment={appointment} />
-            {changed.size > 0 && (
-              <Later of={appointmentLater}>
-                {({ ChangesBanner }) => <ChangesBanner changed={changed} onSeen={acknowledge} />}
-              </Later>
-            )}
-            {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
-          </div>
-          <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-            <CustomerCard appointment={appointment} className={`${sideFirst} ${aboutPatient}`} />
-            <div className={mainColumn}>
-              <TreatmentsCard
-                appointment={appointment}
-                keptUnder={`${tenant.id}/${id}`}
-                link={link}
-                onView={setView}
-                target={target}
-                view={view}
-              />
-              <NotesCard className={aboutPatient} text={appointment.description} />
-              <div className={aboutPatient}>
-                <RecordFooter checkedAt={checkedAt} parsed={parsed} />
-              </div>
+    <ChangedProvider fields={changed}>
+      <article className="group/page" data-view={view}>
+        <AppointmentHeader
+          actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
+          appointment={appointment}
+          breadcrumb={<Breadcrumb appointment={appointment} />}
+          headingRef={headingRef}
+        />
+        <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
+          <StatusBanners appointment={appointment} />
+          {changed.size > 0 && (
+            <Later of={appointmentLater}>
+              {({ ChangesBanner }) => <ChangesBanner changed={changed} onDismiss={acknowledge} />}
+            </Later>
+          )}
+          {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
+        </div>
+        <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
+          <CustomerCard appointment={appointment} className={`${sideFirst} ${hiddenOnSupplyList}`} id={id} />
+          <div className={mainColumn}>
+            <TreatmentsCard
+              appointment={appointment}
+              storageKey={`${tenant.id}/${id}`}
+              link={link}
+              onView={setView}
+              target={target}
+              view={view}
+            />
+            <NotesCard className={hiddenOnSupplyList} text={appointment.description} />
+            <div className={hiddenOnSupplyList}>
+              <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
             </div>
-            <TeamCard appointment={appointment} className={`${sideNext} ${aboutPatient}`} />
-            <RelatedCard appointment={appointment} className={`${sideLast} ${aboutPatient}`} />
           </div>
-        </article>
-      </ChangedProvider>
-    </OpenedAppointment>
+          <TeamCard appointment={appointment} className={`${sideNext} ${hiddenOnSupplyList}`} />
+          <RelatedCard appointment={appointment} className={`${sideLast} ${hiddenOnSupplyList}`} />
+        </div>
+      </article>
+    </ChangedProvider>
   );
 }

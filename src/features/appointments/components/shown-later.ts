@@ -1,7 +1,6 @@
 /** What of an appointment is shown only when it is asked for, or when something goes wrong; one file of the build. */
 export { ChangesBanner } from './changes/changes-banner.tsx';
-export { AnsweredProblem } from './problems/answered-problem.tsx';
-export { AnotherAppointment, SenselessAnswer } from './problems/wrong-answer.tsx';
+export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
 export { RawAnswer } from './record/raw-answer.tsx';
 export { RecordDetails } from './record/record-details.tsx';
 export { RecordDeviations } from './record/record-notices.tsx';

@@ -51,7 +51,7 @@ function Countdown({ until, onStay, onEnd }: { until: number; onStay: () => void
       onCancel={onStay}
       ref={dialog}
     >
-      <TimerReset aria-hidden="true" className="size-7 text-accent" />
+      <TimerReset className="size-7 text-accent" />
       <h2 className="mt-3 text-lg font-semibold" id="idle-warning">
         <Trans>Are you still there?</Trans>
       </h2>
@@ -62,7 +62,7 @@ function Countdown({ until, onStay, onEnd }: { until: number; onStay: () => void
           value={seconds}
         />
       </p>
-      <Button autoFocus className="mt-5" look="primary" onClick={onStay}>
+      <Button autoFocus className="mt-5" variant="primary" onClick={onStay}>
         <Trans>Stay signed in</Trans>
       </Button>
     </dialog>

@@ -29,11 +29,11 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
   return (
     <MessageScreen
       actions={
-        <a className={`${buttonClass('primary')} min-h-11 px-5 text-base`} href={signInHref}>
+        <a className={buttonClass({ variant: 'primary', size: 'large' })} href={signInHref}>
           <Trans>Sign in</Trans>
         </a>
       }
-      icon={<CalendarDays aria-hidden="true" className="size-6" />}
+      icon={CalendarDays}
       title={
         forAppointment ? (
           <Trans>Sign in to see this appointment</Trans>

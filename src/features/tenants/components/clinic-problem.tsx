@@ -12,14 +12,12 @@ interface ClinicProblemProps {
   hrefFor: (tenant: string) => string;
 }
 
-const icon = <Building2 aria-hidden="true" className="size-6" />;
-
 /** Why there is no clinic to read in. */
 export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) {
   switch (choice.kind) {
     case 'foreign':
       return (
-        <MessageScreen icon={icon} role="alert" title={<Trans>This link is for another clinic</Trans>}>
+        <MessageScreen icon={Building2} role="alert" title={<Trans>This link is for another clinic</Trans>}>
           <p>
             <Trans>
               It names clinic <bdi>#{choice.asked}</bdi>, and your account does not belong to it.
@@ -43,7 +41,7 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
       );
     case 'none':
       return (
-        <MessageScreen icon={icon} role="alert" title={<Trans>You belong to no clinic yet</Trans>}>
+        <MessageScreen icon={Building2} role="alert" title={<Trans>You belong to no clinic yet</Trans>}>
           <p>
             <Trans>Whoever manages your clinic's accounts can add yours.</Trans>
           </p>
@@ -51,7 +49,7 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
       );
     case 'unknown':
       return (
-        <MessageScreen icon={icon} role="alert" title={<Trans>Which clinic is not known</Trans>}>
+        <MessageScreen icon={Building2} role="alert" title={<Trans>Which clinic is not known</Trans>}>
           <p>
             <Trans>
               The service did not say which clinics are yours. A link that names its clinic, such as

@@ -35,11 +35,11 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
     );
   return (
     <Menu
-      buttonClassName="flex h-9 items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-sm hover:bg-line-soft"
-      face={
+      triggerClassName="flex h-9 items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-sm hover:bg-line-soft"
+      trigger={
         <>
           {face}
-          <ChevronDown aria-hidden="true" className="size-4 text-ink-3" />
+          <ChevronDown className="size-4 text-ink-3" />
         </>
       }
       label={t`Clinic: ${current.name}`}
@@ -50,9 +50,7 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
             <MenuLink aria-current={tenant.id === current.id ? 'true' : undefined} to={hrefFor(tenant.id)}>
               <Avatar initials={format.initials(tenant.name)} square />
               <bdi className="min-w-0">{tenant.name}</bdi>
-              {tenant.id === current.id && (
-                <Check aria-hidden="true" className="ms-auto size-4 text-accent" />
-              )}
+              {tenant.id === current.id && <Check className="ms-auto size-4 text-accent" />}
             </MenuLink>
           </li>
         ))}

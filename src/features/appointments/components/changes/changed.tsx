@@ -12,14 +12,14 @@ export const ChangedProvider = ({
   children: ReactNode;
 }) => <ChangedContext value={fields}>{children}</ChangedContext>;
 
-/** Whether a field, or anything below it, is not what the reader last saw. */
+/** Whether a field, or a field below it, changed since the user last saw it. */
 const useChanged = (path: FieldPath): boolean => {
   const fields = useContext(ChangedContext);
   if (fields.size === 0) return false;
   return fields.has(path) || [...fields].some((field) => field.startsWith(`${path}.`));
 };
 
-/** Marks what it holds while the field behind it is not what the reader last saw. */
+/** Marks its content if the field changed since the user last saw it. */
 export function Changed({ path, children }: { path: FieldPath; children: ReactNode }) {
   if (!useChanged(path)) return children;
   return (

@@ -2,15 +2,15 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Sparkles } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Banner } from '#ui/banner.tsx';
-import { TextButton } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import type { FieldPath } from '#features/appointments/model/changes.ts';
 
-/** What the parts of an appointment are called; others are called by their own name. */
-const partNames = new Map<string, MessageDescriptor>([
+/** The labels of an appointment's fields; a field without one is named by its key. */
+const fieldLabels = new Map<string, MessageDescriptor>([
   ['scheduled_at', msg`date and time`],
   ['status', msg`status`],
   ['cancellation_reason', msg`cancellation reason`],
@@ -35,42 +35,30 @@ const partNames = new Map<string, MessageDescriptor>([
 interface ChangesBannerProps {
   /** Never empty. */
   changed: ReadonlySet<FieldPath>;
-  onSeen: () => void;
+  onDismiss: () => void;
 }
 
-/** Says what changed while the page was open, and tells screen readers once. */
-export function ChangesBanner({ changed, onSeen }: ChangesBannerProps) {
+/** Names the fields that changed while the page was open, and announces each new change once. */
+export function ChangesBanner({ changed, onDismiss }: ChangesBannerProps) {
   const { t, i18n } = useLingui();
   const format = useFormat();
   const announce = useAnnounce();
-  const parts = [...new Set([...changed].map((path) => path.split('.')[0] ?? path))];
-  const names = [
-    ...new Set(
-      parts.map((part) => {
-        const known = partNames.get(part);
-        return known ? i18n._(known) : part;
-      }),
-    ),
-  ];
-  const text = format.list(names);
-  const said = useRef('');
+  const labels = [...changed].map((path) => {
+    const field = path.split('.')[0] ?? path;
+    const label = fieldLabels.get(field);
+    return label ? i18n._(label) : field;
+  });
+  const text = format.list([...new Set(labels)]);
 
-  useEffect(() => {
-    const news = [...changed].toSorted().join(' ');
-    if (said.current === news) return;
-    said.current = news;
-    announce(t`The appointment changed: ${text}`);
-  }, [changed, text, announce, t]);
+  const announceChanges = useEffectEvent(() => announce(t`The appointment changed: ${text}`));
+  const paths = [...changed].toSorted().join(' ');
+  useEffect(() => announceChanges(), [paths]);
 
   return (
-    <Banner
-      icon={<Sparkles aria-hidden="true" className="size-5" />}
-      title={<Trans>Changed while you were here: {text}</Trans>}
-      tone="warn"
-    >
-      <TextButton onClick={onSeen}>
+    <Banner icon={Sparkles} title={<Trans>Changed while you were here: {text}</Trans>} tone="warn">
+      <Button onClick={onDismiss} size="small" variant="link">
         <Trans>I have seen it</Trans>
-      </TextButton>
+      </Button>
     </Banner>
   );
 }

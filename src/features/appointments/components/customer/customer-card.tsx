@@ -7,21 +7,28 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
+import { Card } from '#ui/card.tsx';
+import { DotSeparated } from '#ui/inline-list.tsx';
 import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { isVisibleIn } from '#features/appointments/model/redact.ts';
 import { Changed } from '../changes/changed.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
-import { useReadingTenant } from '../opened-appointment.ts';
 import { OtherFields } from '../record/other-fields.tsx';
 import { TagChips } from './tag-chips.tsx';
 
 interface CustomerCardProps {
   appointment: Appointment;
+  /** The number in the URL. */
+  id: string;
   className?: string;
 }
 
-export function CustomerCard({ appointment: { customer, customer_id }, className = '' }: CustomerCardProps) {
-  const id = useId();
+export function CustomerCard({
+  appointment: { customer, customer_id },
+  id,
+  className = '',
+}: CustomerCardProps) {
+  const headingId = useId();
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
@@ -37,10 +44,7 @@ export function CustomerCard({ appointment: { customer, customer_id }, className
   const birth = customer.date_of_birth?.date ?? null;
   const years = birth === null ? null : ageOn(birth, format.day(now));
   return (
-    <section
-      aria-labelledby={id}
-      className={`rounded-card border border-line bg-surface px-4.5 py-4 shadow-card print:shadow-none ${className}`}
-    >
+    <Card aria-labelledby={headingId} className={`px-card py-4 ${className}`}>
       <div className="flex items-center gap-3">
         <Avatar
           initials={name === '' ? '#' : format.initials(name)}
@@ -48,21 +52,25 @@ export function CustomerCard({ appointment: { customer, customer_id }, className
           size="large"
         />
         <div className="min-w-0">
-          <h2 className={`leading-snug font-semibold ${customer.deleted_at ? 'line-through' : ''}`} id={id}>
+          <h2
+            className={`leading-snug font-semibold ${customer.deleted_at ? 'line-through' : ''}`}
+            id={headingId}
+          >
             <Changed path="customer.first_name">
               <Changed path="customer.last_name">
                 <bdi>{title}</bdi>
               </Changed>
             </Changed>
           </h2>
-          <p className="text-[0.8125rem] text-ink-3">
-            {number !== null && <Trans>Customer #{number}</Trans>}
-            {number !== null && years !== null && ' · '}
-            {years !== null && <Plural one="# year" other="# years" value={years} />}
+          <p className="text-caption text-ink-3">
+            <DotSeparated>
+              {number !== null && <Trans>Customer #{number}</Trans>}
+              {years !== null && <Plural one="# year" other="# years" value={years} />}
+            </DotSeparated>
           </p>
         </div>
         {customer.deleted_at && (
-          <Badge small tone="bad">
+          <Badge size="small" tone="bad">
             <Trans>Deleted</Trans>
           </Badge>
         )}
@@ -70,25 +78,25 @@ export function CustomerCard({ appointment: { customer, customer_id }, className
       <Changed path="customer.tags">
         <TagChips tags={customer.tags} />
       </Changed>
-      <CustomerFacts customer={customer} years={years} />
+      <CustomerFacts appointmentId={id} customer={customer} years={years} />
       <OtherFieldsBelow customer={customer} />
-    </section>
+    </Card>
   );
 }
 
 function EmptyCard({ className, children }: { className: string; children: string }) {
   return (
-    <section className={`rounded-card border border-line bg-surface px-4.5 py-4 shadow-card ${className}`}>
+    <Card className={`px-card py-4 ${className}`}>
       <h2 className="font-semibold text-ink-2">{children}</h2>
-    </section>
+    </Card>
   );
 }
 
 function OtherFieldsBelow({ customer }: { customer: Customer }) {
-  const tenant = useReadingTenant();
+  const { tenant } = useClinic();
   const fields = [
     ...customer.other,
-    ...customer.tags.filter((tag) => isVisibleIn(tenant, tag.tenant_id)).flatMap(({ other }) => other),
+    ...customer.tags.filter((tag) => isVisibleIn(tenant.id, tag.tenant_id)).flatMap(({ other }) => other),
     ...(customer.related_user?.other ?? []),
   ];
   return fields.length === 0 ? null : (

@@ -5,17 +5,20 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { emailHref, telephoneHref } from '#features/appointments/model/customer.ts';
 import { Changed } from '../changes/changed.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 import { IdentityNumber } from './identity-number.tsx';
 
 interface CustomerFactsProps {
+  appointmentId: string;
   customer: Customer;
-  /** Age in full years, where it is known. */
+  /** Age in full years; null if unknown. */
   years: number | null;
 }
 
-/** What is known of the customer. What a clinic expects to have says so when it is missing; the rest takes no room. */
-export function CustomerFacts({ customer, years }: CustomerFactsProps) {
+/** The customer's fields. Missing contact data and date of birth are named as missing, other empty fields left out. */
+export function CustomerFacts({ appointmentId, customer, years }: CustomerFactsProps) {
   const { t } = useLingui();
+  const names = useDisplayNames();
   const { phone_number, email, related_user, default_channel_id, identity_number } = customer;
   return (
     <div className="mt-3.5">
@@ -31,11 +34,11 @@ export function CustomerFacts({ customer, years }: CustomerFactsProps) {
           {email === null ? <NotRecorded /> : <ContactLink href={emailHref(email)} text={email} />}
         </Fact>
         <Fact field="date_of_birth" term={t`Born`}>
-          <Born customer={customer} years={years} />
+          <BirthDate value={customer.date_of_birth} years={years} />
         </Fact>
         {identity_number !== null && (
           <Fact field="identity_number" term={t`Identity no.`}>
-            <IdentityNumber number={identity_number} />
+            <IdentityNumber appointmentId={appointmentId} number={identity_number} />
           </Fact>
         )}
         <TextFact field="gender" term={t`Gender`} text={customer.gender} />
@@ -44,7 +47,7 @@ export function CustomerFacts({ customer, years }: CustomerFactsProps) {
         <TextFact field="address" term={t`Address`} text={customer.address} />
         {related_user !== null && (
           <Fact field="related_user" term={t`Responsible`}>
-            <bdi>{related_user.name ?? t`User #${related_user.id}`}</bdi>
+            <bdi>{names.user(related_user)}</bdi>
           </Fact>
         )}
         {default_channel_id !== null && (
@@ -90,12 +93,17 @@ function NotRecorded() {
   );
 }
 
-function Born({ customer: { date_of_birth: born }, years }: CustomerFactsProps) {
+interface BirthDateProps {
+  value: Customer['date_of_birth'];
+  years: number | null;
+}
+
+function BirthDate({ value, years }: BirthDateProps) {
   const format = useFormat();
-  if (born === null) return <NotRecorded />;
+  if (value === null) return <NotRecorded />;
   return (
     <>
-      <bdi>{born.date === null ? born.text : format.calendarDay(born.date, 'long')}</bdi>{' '}
+      <bdi>{value.date === null ? value.text : format.calendarDay(value.date, 'long')}</bdi>{' '}
       {years !== null && (
         <span className="inline-block">
           (<Plural one="# year" other="# years" value={years} />)
@@ -105,7 +113,7 @@ function Born({ customer: { date_of_birth: born }, years }: CustomerFactsProps) 
   );
 }
 
-/** A long mail address breaks behind its `@` rather than in a word. */
+/** Lets a long email address break after its `@`. */
 function Breakable({ text }: { text: string }) {
   const at = text.indexOf('@') + 1;
   if (at === 0) return text;

@@ -1,54 +1,61 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { TextButton } from '#ui/button.tsx';
 import { revealIdentityNumber } from '#features/appointments/api/reveal-identity-number.ts';
 import { maskIdentityNumber } from '#features/appointments/model/redact.ts';
-import { useOpenedAppointment } from '../opened-appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { Button } from '#ui/button.tsx';
 
-const shownForMs = 60_000;
+const revealedForMs = 60_000;
+
+interface IdentityNumberProps {
+  appointmentId: string;
+  /** As it is in the page's data: with all but the last digits masked. */
+  number: string;
+}
 
 /**
- * Masked until asked for, and again after a minute; never shown on paper. The full number is not in the page's
- * data at all: it is fetched when it is asked for, and that is written down.
+ * Masked until the user reveals it, and again after a minute; never printed. The full number is not in the page's data:
+ * it is requested when it is revealed, and the access is logged.
  */
-export function IdentityNumber({ number }: { number: string }) {
+export function IdentityNumber({ appointmentId, number }: IdentityNumberProps) {
   const { t } = useLingui();
-  const { answer, show, hide } = useReveal();
-  const shown = answer !== null;
+  const { reveal, show, hide } = useReveal(appointmentId);
+  const pressed = reveal !== null;
 
   useEffect(() => {
-    if (!shown) return undefined;
-    const timer = setTimeout(hide, shownForMs);
+    if (!pressed) return undefined;
+    const timer = setTimeout(hide, revealedForMs);
     return () => clearTimeout(timer);
-  }, [shown, hide]);
+  }, [pressed, hide]);
 
   const masked = maskIdentityNumber(number);
   const last = masked.replaceAll('•', '').trim();
-  const full = answer?.number ?? null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2.5">
-      {full === null ? (
+      {reveal?.status === 'success' && reveal.number !== null ? (
+        <>
+          <bdi className="tabular-nums print:hidden">{reveal.number}</bdi>
+          <span className="hidden print:inline">{masked}</span>
+        </>
+      ) : (
         <>
           <span aria-hidden="true" className="tracking-wider tabular-nums">
             {masked}
           </span>
           <span className="sr-only">{last === '' ? t`Hidden` : t`Hidden, ends in ${last}`}</span>
         </>
-      ) : (
-        <>
-          <bdi className="tabular-nums print:hidden">{full}</bdi>
-          <span className="hidden print:inline">{masked}</span>
-        </>
       )}
-      <TextButton
-        aria-busy={answer?.kind === 'asked'}
-        aria-pressed={shown}
+      <Button
+        aria-busy={reveal?.status === 'pending'}
+        aria-pressed={pressed}
         className="print:hidden"
-        onClick={() => (shown ? hide() : void show())}
+        onClick={() => (pressed ? hide() : void show())}
+        size="small"
+        variant="link"
       >
-        {shown ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
-      </TextButton>
-      {answer?.kind === 'failed' && (
+        {pressed ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
+      </Button>
+      {reveal?.status === 'error' && (
         <span className="text-bad" role="alert">
           <Trans>It could not be shown.</Trans>
         </span>
@@ -57,29 +64,26 @@ export function IdentityNumber({ number }: { number: string }) {
   );
 }
 
-interface Answer {
-  kind: 'asked' | 'here' | 'failed';
-  number: string | null;
-}
+type Reveal = { status: 'pending' | 'error' } | { status: 'success'; number: string | null };
 
-/** Asks for the full number; null while it is not to be shown. Only the answer to the latest asking counts. */
-const useReveal = () => {
-  const opened = useOpenedAppointment();
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const askings = useRef(0);
+/** Requests the full number; `reveal` is null while it is hidden. Only the latest request counts. */
+const useReveal = (id: string) => {
+  const { tenant } = useClinic();
+  const [reveal, setReveal] = useState<Reveal | null>(null);
+  const latest = useRef(0);
   const show = async () => {
-    askings.current += 1;
-    const asking = askings.current;
-    setAnswer({ kind: 'asked', number: null });
-    const came = await revealIdentityNumber(opened).then(
-      (number): Answer => ({ kind: 'here', number }),
-      (): Answer => ({ kind: 'failed', number: null }),
+    latest.current += 1;
+    const request = latest.current;
+    setReveal({ status: 'pending' });
+    const result = await revealIdentityNumber({ tenant: tenant.id, id }).then(
+      (number): Reveal => ({ status: 'success', number }),
+      (): Reveal => ({ status: 'error' }),
     );
-    if (askings.current === asking) setAnswer(came);
+    if (latest.current === request) setReveal(result);
   };
   const hide = useCallback(() => {
-    askings.current += 1;
-    setAnswer(null);
+    latest.current += 1;
+    setReveal(null);
   }, []);
-  return { answer, show, hide };
+  return { reveal, show, hide };
 };

@@ -1,16 +1,18 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Tag } from '#contract/appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
 import { isVisibleIn } from '#features/appointments/model/redact.ts';
-import { useReadingTenant } from '../opened-appointment.ts';
+import { useDisplayNames } from '../use-display-names.ts';
 
-/** The customer's tags. One that belongs to another clinic is withheld, and that is said. */
+/** The customer's tags. Tags of other clinics are counted but not shown. */
 export function TagChips({ tags }: { tags: readonly Tag[] }) {
   const { t } = useLingui();
-  const tenant = useReadingTenant();
+  const names = useDisplayNames();
+  const { tenant } = useClinic();
   if (tags.length === 0) return null;
-  const own = tags.filter(({ tenant_id }) => isVisibleIn(tenant, tenant_id));
+  const own = tags.filter(({ tenant_id }) => isVisibleIn(tenant.id, tenant_id));
   const withheld = tags.length - own.length;
   return (
     <div className="mt-3">
@@ -18,7 +20,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
         {withKeys(own, ({ id }) => id).map(({ key, item: tag }) => (
           <li className="min-w-0" key={key}>
             <Chip color={tag.color}>
-              <bdi className={tag.deleted_at ? 'line-through' : ''}>{tag.name ?? t`Tag #${tag.id}`}</bdi>
+              <bdi className={tag.deleted_at ? 'line-through' : ''}>{names.tag(tag)}</bdi>
               {tag.deleted_at && (
                 <span className="sr-only">
                   {' '}
@@ -30,7 +32,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
         ))}
       </ul>
       {withheld > 0 && (
-        <p className="mt-1.5 text-[0.8125rem] text-ink-3">
+        <p className="mt-1.5 text-caption text-ink-3">
           <Plural
             one="# tag of another clinic is not shown."
             other="# tags of another clinic are not shown."

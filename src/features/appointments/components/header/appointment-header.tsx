@@ -6,6 +6,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { useViewer } from '#lib/viewer.tsx';
 import { appointmentName } from '#features/appointments/model/related.ts';
+import { InlineList } from '#ui/inline-list.tsx';
 import { Changed } from '../changes/changed.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { CreationType, RelationType } from './appointment-type.tsx';
@@ -17,15 +18,14 @@ interface AppointmentHeaderProps {
   actions: ReactNode;
 }
 
-/** When, how it stands, and what kind of visit it is: the two-second answer. */
+/** The date, status and type of the appointment. */
 export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions }: AppointmentHeaderProps) {
   const { relation_type, creation_type, status, scheduled_at } = appointment;
   return (
     <header className="mb-4.5">
       {breadcrumb}
       <div className="mt-2.5 flex flex-col items-start gap-x-5 gap-y-3 md:flex-row">
-        {/* Each part has its dot before it, and the first of a line has it cut off. */}
-        <div className="min-w-0 overflow-x-clip">
+        <div className="min-w-0">
           <h1
             className="text-xl leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
             ref={headingRef}
@@ -36,7 +36,8 @@ export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions
             </Changed>
             <span className="sr-only">, {appointmentName(appointment)}</span>
           </h1>
-          <ul className="-ms-4 mt-1.5 flex flex-wrap items-center gap-y-1 text-ink-2 [&>li]:relative [&>li]:flex [&>li]:items-center [&>li]:ps-4 [&>li]:before:absolute [&>li]:before:start-1.5 [&>li]:before:size-[3px] [&>li]:before:rounded-full [&>li]:before:bg-ink-3 [&>li:nth-child(2)]:before:hidden">
+          {/* The badge needs no dot behind it. */}
+          <InlineList className="mt-1.5 text-ink-2 [&>li:nth-child(2)]:before:hidden">
             <li>
               <Changed path="status">
                 <StatusBadge status={status} />
@@ -60,7 +61,7 @@ export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions
                 </Changed>
               </li>
             )}
-          </ul>
+          </InlineList>
         </div>
         <div className="flex shrink-0 flex-wrap gap-1.5 sm:gap-2 md:ms-auto print:hidden">{actions}</div>
       </div>
@@ -80,7 +81,7 @@ function When({ appointment: { scheduled_at } }: { appointment: Appointment }) {
   );
 }
 
-/** How far off it is, in whose zone it is told, and the reader's own time where that differs. */
+/** The time until the appointment, its time zone, and the user's own time if that differs. */
 function Timing({ epoch }: { epoch: number }) {
   const { t } = useLingui();
   const format = useFormat();

@@ -25,10 +25,15 @@ const creations = new Map<string, MessageDescriptor>([
   ['api', msg`Created by another system`],
 ]);
 
-/** A code of the service in the reader's words; the code itself is its tooltip. */
-function Coded({ code, words }: { code: string; words: ReadonlyMap<string, MessageDescriptor> }) {
+interface CodeLabelProps {
+  code: string;
+  labels: ReadonlyMap<string, MessageDescriptor>;
+}
+
+/** The label of a code, with the code itself as the tooltip. */
+function CodeLabel({ code, labels }: CodeLabelProps) {
   const { i18n } = useLingui();
-  const known = words.get(normalizeCode(code));
+  const known = labels.get(normalizeCode(code));
   return (
     <span dir="auto" title={code}>
       {known ? i18n._(known) : humanizeCode(code)}
@@ -36,8 +41,8 @@ function Coded({ code, words }: { code: string; words: ReadonlyMap<string, Messa
   );
 }
 
-/** What kind of visit it is: "Follow-up", "Consultation". */
-export const RelationType = ({ code }: { code: string }) => <Coded code={code} words={relations} />;
+/** "Follow-up", "Consultation". */
+export const RelationType = ({ code }: { code: string }) => <CodeLabel code={code} labels={relations} />;
 
-/** How it came to be: "Booked online". */
-export const CreationType = ({ code }: { code: string }) => <Coded code={code} words={creations} />;
+/** "Booked online", "Walk-in". */
+export const CreationType = ({ code }: { code: string }) => <CodeLabel code={code} labels={creations} />;

@@ -9,13 +9,13 @@ import { Link } from '#ui/link.tsx';
 import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
 import { VisitLink } from '../related/visit-link.tsx';
 
-/** The list, the visit before this one, and this one. */
+/** Home, the parent appointment, this appointment. */
 export function Breadcrumb({ appointment }: { appointment: Appointment }) {
   const { t } = useLingui();
   const { tenantParam } = useClinic();
   const parent = relatedAppointments(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
   return (
-    <nav aria-label={t`Breadcrumb`} className="text-[0.8125rem] text-ink-3 print:hidden" data-private>
+    <nav aria-label={t`Breadcrumb`} className="text-caption text-ink-3 print:hidden" data-private>
       <ol className="flex flex-wrap items-center gap-x-1.5">
         <Step>
           <Link className="link inline-flex min-h-6 items-center" to={paths.home(tenantParam)}>
@@ -41,7 +41,7 @@ function Step({ children }: { children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5">
       {children}
-      <ChevronRight aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
+      <ChevronRight className="size-3.5 rtl:-scale-x-100" />
     </li>
   );
 }

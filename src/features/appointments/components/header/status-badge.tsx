@@ -18,19 +18,19 @@ import {
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { normalizeCode } from '#features/appointments/model/codes.ts';
 
-interface Look {
+interface StatusStyle {
   label: MessageDescriptor;
   tone: Tone;
   icon: LucideIcon;
 }
 
-const cancelled: Look = { label: msg`Cancelled`, tone: 'bad', icon: CircleX };
-const confirmed: Look = { label: msg`Confirmed`, tone: 'info', icon: CircleCheck };
-const noShow: Look = { label: msg`No-show`, tone: 'bad', icon: UserX };
-const arrived: Look = { label: msg`Arrived`, tone: 'info', icon: DoorOpen };
+const cancelled: StatusStyle = { label: msg`Cancelled`, tone: 'bad', icon: CircleX };
+const confirmed: StatusStyle = { label: msg`Confirmed`, tone: 'info', icon: CircleCheck };
+const noShow: StatusStyle = { label: msg`No-show`, tone: 'bad', icon: UserX };
+const arrived: StatusStyle = { label: msg`Arrived`, tone: 'info', icon: DoorOpen };
 
-/** The statuses that have a look of their own; the set is open. */
-const looks = new Map<string, Look>([
+/** The known statuses; the set is open. */
+const statusStyles = new Map<string, StatusStyle>([
   ['draft', { label: msg`Draft`, tone: 'neutral', icon: CircleDashed }],
   ['pending', { label: msg`Pending`, tone: 'warn', icon: CircleDot }],
   ['waiting', { label: msg`Waiting`, tone: 'warn', icon: CircleDot }],
@@ -49,20 +49,29 @@ const looks = new Map<string, Look>([
   ['noshow', noShow],
 ]);
 
-/** Text, icon and colour, never colour alone; an unknown status stays neutral and as it came. */
-export function StatusBadge({ status, small = false }: { status: string | null; small?: boolean }) {
+const styleOf = (status: string | null): StatusStyle | undefined =>
+  status === null ? undefined : statusStyles.get(normalizeCode(status));
+
+export const isCancelled = (status: string | null): boolean => styleOf(status) === cancelled;
+
+interface StatusBadgeProps {
+  status: string | null;
+  size?: 'small' | 'medium';
+}
+
+/** Text, icon and color, never color alone. An unknown status is neutral and shown unchanged. */
+export function StatusBadge({ status, size = 'medium' }: StatusBadgeProps) {
   const { t, i18n } = useLingui();
-  const look = status === null ? undefined : looks.get(normalizeCode(status));
-  const Icon = look?.icon ?? CircleHelp;
+  const style = styleOf(status);
   return (
     <Badge
-      icon={<Icon aria-hidden="true" className="size-3.5 shrink-0" />}
-      small={small}
+      icon={style?.icon ?? CircleHelp}
+      size={size}
       title={status ?? undefined}
-      tone={look?.tone ?? 'neutral'}
+      tone={style?.tone ?? 'neutral'}
     >
       <span className="sr-only">{t`Status:`} </span>
-      <span dir="auto">{look ? i18n._(look.label) : (status ?? t`Unknown`)}</span>
+      <span dir="auto">{style ? i18n._(style.label) : (status ?? t`Unknown`)}</span>
     </Badge>
   );
 }

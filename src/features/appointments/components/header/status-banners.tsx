@@ -1,37 +1,26 @@
 import { Trans } from '@lingui/react/macro';
 import { CircleX, Trash2 } from 'lucide-react';
 import type { Appointment } from '#contract/appointment.ts';
+import { DateTime } from '#lib/format/date-time.tsx';
 import { Banner } from '#ui/banner.tsx';
-import { normalizeCode } from '#features/appointments/model/codes.ts';
-import { MomentText } from '../moment-text.tsx';
+import { isCancelled } from './status-badge.tsx';
 
-const isCancelled = (status: string | null): boolean =>
-  status !== null && ['cancelled', 'canceled'].includes(normalizeCode(status));
-
-/** Says first what makes everything below history: the visit is cancelled, or the record deleted. */
-export function StandingBanners({ appointment }: { appointment: Appointment }) {
+/** Banners for a cancelled appointment and a deleted record. */
+export function StatusBanners({ appointment }: { appointment: Appointment }) {
   const { status, cancellation_reason: reason, deleted_at: deleted } = appointment;
   const cancelled = isCancelled(status);
   if (!cancelled && reason === null && deleted === null) return null;
   return (
     <>
       {deleted && (
-        <Banner
-          icon={<Trash2 aria-hidden="true" className="size-5" />}
-          title={<Trans>This record is deleted.</Trans>}
-          tone="bad"
-        >
+        <Banner icon={Trash2} title={<Trans>This record is deleted.</Trans>} tone="bad">
           <Trans>
-            Deleted <MomentText moment={deleted} />
+            Deleted <DateTime value={deleted} />
           </Trans>
         </Banner>
       )}
       {cancelled && (
-        <Banner
-          icon={<CircleX aria-hidden="true" className="size-5" />}
-          title={<Trans>This appointment is cancelled.</Trans>}
-          tone="bad"
-        >
+        <Banner icon={CircleX} title={<Trans>This appointment is cancelled.</Trans>} tone="bad">
           {reason === null ? (
             <Trans>No reason given</Trans>
           ) : (
@@ -42,11 +31,7 @@ export function StandingBanners({ appointment }: { appointment: Appointment }) {
         </Banner>
       )}
       {!cancelled && reason !== null && (
-        <Banner
-          icon={<CircleX aria-hidden="true" className="size-5" />}
-          title={<Trans>A cancellation reason is recorded.</Trans>}
-          tone="warn"
-        >
+        <Banner icon={CircleX} title={<Trans>A cancellation reason is recorded.</Trans>} tone="warn">
           <p className="whitespace-pre-line" dir="auto">
             {reason}
           </p>

@@ -1,47 +1,86 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ArrowRight } from 'lucide-react';
-import { type Ref, useId } from 'react';
-import type { AppointmentAddress } from '#lib/paths.ts';
+import { ArrowRight, Search } from 'lucide-react';
+import { type FormEvent, type Ref, useId, useState } from 'react';
+import { type AppointmentAddress, parseAppointmentInput } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
-import { NoNumber } from '../no-number.tsx';
-import { useOpenAppointment } from '../use-open-appointment.ts';
+import { Input } from '#ui/input.tsx';
 
 interface OpenAppointmentFormProps {
+  /** `large` is the form of the home page, `compact` the one in the bar of all other pages. */
+  size: 'large' | 'compact';
   onOpen: (address: AppointmentAddress) => void;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** Opens an appointment by its number or a pasted link: the large form of the first page. */
-export function OpenAppointmentForm({ onOpen, inputRef }: OpenAppointmentFormProps) {
+/** Opens an appointment by its number or a pasted link. Other input is kept, with an error message. */
+export function OpenAppointmentForm({ size, onOpen, inputRef }: OpenAppointmentFormProps) {
   const { t } = useLingui();
   const id = useId();
-  const { text, wrong, change, submit } = useOpenAppointment(onOpen);
+  const [text, setText] = useState('');
+  const [invalid, setInvalid] = useState(false);
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    const address = parseAppointmentInput(text);
+    setInvalid(address === null);
+    if (!address) return;
+    setText('');
+    onOpen(address);
+  };
+
+  const field = {
+    'aria-describedby': invalid ? `${id}-error` : undefined,
+    'aria-invalid': invalid,
+    enterKeyHint: 'go',
+    onChange: ({ target }: { target: HTMLInputElement }) => {
+      setText(target.value);
+      setInvalid(false);
+    },
+    ref: inputRef,
+    value: text,
+  } as const;
+  const error = <Trans>Type the number of an appointment, such as 42, or paste its link.</Trans>;
+
+  if (size === 'compact')
+    return (
+      <form className="relative min-w-0 flex-1 sm:max-w-84" noValidate onSubmit={onSubmit} role="search">
+        <Input
+          {...field}
+          aria-keyshortcuts="Control+K"
+          aria-label={t`Open an appointment by number`}
+          icon={Search}
+          placeholder={t`Open an appointment by number`}
+          shortcut="Ctrl K"
+        />
+        {invalid && (
+          <p
+            className="absolute inset-x-0 top-full z-10 mt-1.5 rounded-lg border border-line bg-surface p-2.5 text-caption text-bad shadow-float"
+            id={`${id}-error`}
+            role="alert"
+          >
+            {error}
+          </p>
+        )}
+      </form>
+    );
+
   return (
-    <form noValidate onSubmit={submit}>
+    <form noValidate onSubmit={onSubmit}>
       <label className="block text-sm font-medium" htmlFor={id}>
         <Trans>Number or link of the appointment</Trans>
       </label>
       <div className="mt-1.5 flex gap-2">
-        <input
-          aria-describedby={wrong ? `${id}-wrong` : undefined}
-          aria-invalid={wrong}
-          autoComplete="off"
-          className="min-h-11 w-full min-w-0 rounded-lg border border-control bg-surface px-3.5 text-base placeholder:text-ink-3"
-          enterKeyHint="go"
-          id={id}
-          onChange={(event) => change(event.target.value)}
-          placeholder={t`for example 42`}
-          ref={inputRef}
-          spellCheck={false}
-          type="text"
-          value={text}
-        />
-        <Button className="min-h-11 shrink-0 px-4" look="primary" type="submit">
+        <Input {...field} className="flex-1" id={id} placeholder={t`for example 42`} size="large" />
+        <Button className="shrink-0" size="large" type="submit" variant="primary">
           <Trans>Open</Trans>
-          <ArrowRight aria-hidden="true" className="size-4 rtl:-scale-x-100" />
+          <ArrowRight className="size-4 rtl:-scale-x-100" />
         </Button>
       </div>
-      {wrong && <NoNumber className="mt-2 text-sm" id={`${id}-wrong`} />}
+      {invalid && (
+        <p className="mt-2 text-sm text-bad" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,14 +1,15 @@
 import { Trans } from '@lingui/react/macro';
 import { paths } from '#lib/paths.ts';
+import { Card } from '#ui/card.tsx';
 import { Link } from '#ui/link.tsx';
 import { recentAppointments } from '#features/appointments/model/recent.ts';
 
 interface OpenedListProps {
-  /** The name of a clinic; null where the reader has but one. */
+  /** The name of a clinic; null for a user of one clinic. */
   clinicName: (tenant: string) => string | null;
 }
 
-/** The appointments opened in this sign-in, newest first, by number alone. */
+/** The numbers of the appointments opened in this session, newest first. */
 export function OpenedList({ clinicName }: OpenedListProps) {
   const opened = recentAppointments();
   if (opened.length === 0)
@@ -18,25 +19,27 @@ export function OpenedList({ clinicName }: OpenedListProps) {
       </p>
     );
   return (
-    <ul className="divide-y divide-line-soft overflow-hidden rounded-card border border-line bg-surface shadow-card">
-      {opened.map(({ tenant, id }) => {
-        const clinic = clinicName(tenant);
-        return (
-          <li key={`${tenant}/${id}`}>
-            <Link
-              className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-line-soft"
-              to={paths.appointment(id, clinic === null ? null : tenant)}
-            >
-              <span className="font-medium text-accent tabular-nums">#{id}</span>
-              {clinic !== null && (
-                <span className="text-sm text-ink-3">
-                  <bdi>{clinic}</bdi>
-                </span>
-              )}
-            </Link>
-          </li>
-        );
-      })}
-    </ul>
+    <Card className="overflow-hidden">
+      <ul className="divide-y divide-line-soft">
+        {opened.map(({ tenant, id }) => {
+          const clinic = clinicName(tenant);
+          return (
+            <li key={`${tenant}/${id}`}>
+              <Link
+                className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-line-soft"
+                to={paths.appointment(id, clinic === null ? null : tenant)}
+              >
+                <span className="font-medium text-accent tabular-nums">#{id}</span>
+                {clinic !== null && (
+                  <span className="text-sm text-ink-3">
+                    <bdi>{clinic}</bdi>
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
   );
 }

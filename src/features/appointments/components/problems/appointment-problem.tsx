@@ -1,22 +1,50 @@
-import type { ReactNode } from 'react';
+import { Trans } from '@lingui/react/macro';
+import { Hourglass, WifiOff } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
 import { ConnectionError } from '#lib/api/errors.ts';
 import { Later } from '#ui/later.tsx';
 import { appointmentLater } from '../later.ts';
-import { NoConnection } from './no-connection.tsx';
-import type { ProblemProps } from './problem-screen.tsx';
+import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
 interface AppointmentProblemProps extends ProblemProps {
   error: unknown;
-  /** What stands there until the words are loaded. */
+  /** Shown until the other problems are loaded. */
   meanwhile: ReactNode;
 }
 
-/** Why the appointment cannot be shown. What says that nothing can be reached is not itself yet to be loaded. */
+/** Why the appointment cannot be shown. A lost connection is explained without loading anything. */
 export function AppointmentProblem({ error, meanwhile, ...props }: AppointmentProblemProps) {
   if (error instanceof ConnectionError) return <NoConnection {...props} timedOut={error.timedOut} />;
   return (
     <Later meanwhile={meanwhile} of={appointmentLater}>
-      {({ AnsweredProblem }) => <AnsweredProblem {...props} error={error} />}
+      {({ ResponseProblem }) => <ResponseProblem {...props} error={error} />}
     </Later>
+  );
+}
+
+/** No response, or none in time. The page retries when the browser is online again. */
+export function NoConnection({ timedOut, ...props }: ProblemProps & { timedOut: boolean }) {
+  const { onRetry } = props;
+  useEffect(() => {
+    window.addEventListener('online', onRetry);
+    return () => window.removeEventListener('online', onRetry);
+  }, [onRetry]);
+  return (
+    <ProblemScreen
+      {...props}
+      icon={timedOut ? Hourglass : WifiOff}
+      role="alert"
+      title={timedOut ? <Trans>No answer in time</Trans> : <Trans>No connection</Trans>}
+    >
+      <p>
+        {timedOut ? (
+          <Trans>The service took too long to answer. It may be busy.</Trans>
+        ) : (
+          <Trans>
+            This device could not reach the server. The page tries again when the network is back.
+          </Trans>
+        )}
+      </p>
+    </ProblemScreen>
   );
 }

@@ -5,60 +5,72 @@ import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
 export interface ProblemProps {
-  /** The number that was asked for. */
+  /** The requested number. */
   id: string;
   clinic: string;
-  /** The reader's other clinics; offered by name where the appointment may be theirs, asked by nobody. */
+  /** The user's other clinics, which may have an appointment with this number; none of them is queried. */
   otherClinics: readonly { name: string; href: string }[];
   signInHref: string;
   homeHref: string;
   onRetry: () => void;
 }
 
-/** What every problem's icon looks like. */
-export const problemIcon = 'size-6';
-
-/** The way out that every problem has. */
-export function HomeLink({ homeHref }: Pick<ProblemProps, 'homeHref'>) {
-  return (
-    <a className={buttonClass()} href={homeHref}>
-      <Trans>Open another appointment</Trans>
-    </a>
-  );
-}
+export type ProblemAction = 'retry' | 'home' | 'sign-in';
 
 interface ProblemScreenProps extends Pick<ProblemProps, 'homeHref' | 'onRetry'> {
   icon: LucideIcon;
   title: ReactNode;
-  /** What passes by itself is tried again; of what does not, another appointment is the way out that comes first. */
-  passes?: boolean;
-  /** What to name when asking somebody for help. */
+  /** In order; the first is the primary one, unless it only leads away. */
+  actions?: readonly ProblemAction[];
+  signInHref?: string;
+  /** Shown for questions to the support. */
   requestId?: string | null;
+  retryDisabled?: boolean;
+  role?: 'alert';
   children: ReactNode;
 }
 
-/** A problem with both ways out: another try, and another appointment. */
+/** A problem with the ways out of it. */
 export function ProblemScreen({
-  icon: Icon,
+  icon,
   title,
-  passes = true,
-  requestId = null,
+  actions = ['retry', 'home'],
+  signInHref,
   homeHref,
+  requestId = null,
+  retryDisabled = false,
   onRetry,
+  role,
   children,
 }: ProblemScreenProps) {
-  const retry = (
-    <Button key="retry" look={passes ? 'primary' : 'plain'} onClick={onRetry}>
-      <Trans>Try again</Trans>
-    </Button>
-  );
-  const home = <HomeLink homeHref={homeHref} key="home" />;
+  const buttons: Record<ProblemAction, ReactNode> = {
+    retry: (
+      <Button
+        disabled={retryDisabled}
+        key="retry"
+        onClick={onRetry}
+        variant={actions[0] === 'retry' ? 'primary' : 'secondary'}
+      >
+        <Trans>Try again</Trans>
+      </Button>
+    ),
+    home: (
+      <a className={buttonClass()} href={homeHref} key="home">
+        <Trans>Open another appointment</Trans>
+      </a>
+    ),
+    'sign-in': (
+      <a className={buttonClass({ variant: 'primary' })} href={signInHref} key="sign-in">
+        <Trans>Sign in</Trans>
+      </a>
+    ),
+  };
   return (
     <MessageScreen
-      actions={passes ? [retry, home] : [home, retry]}
-      icon={<Icon aria-hidden="true" className={problemIcon} />}
-      role="alert"
+      actions={actions.map((action) => buttons[action])}
+      icon={icon}
       title={title}
+      {...(role && { role })}
     >
       {children}
       {requestId !== null && (

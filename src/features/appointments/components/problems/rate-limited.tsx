@@ -1,42 +1,31 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Hourglass } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useNow } from '#lib/use-now.ts';
-import { Button } from '#ui/button.tsx';
-import { MessageScreen } from '#ui/message-screen.tsx';
-import { HomeLink, problemIcon, type ProblemProps } from './problem-screen.tsx';
+import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
 interface RateLimitedProps extends ProblemProps {
-  /** When another try is welcome, in milliseconds since 1970; null where the service did not say. */
+  /** When a retry is allowed, in milliseconds since 1970; null if the response did not say. */
   retryAt: number | null;
 }
 
-/** Counts down to the time the service named, and then asks once by itself. */
-export function RateLimited({ retryAt, homeHref, onRetry }: RateLimitedProps) {
+/** Counts down to `retryAt` and then retries once. */
+export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
   const { t } = useLingui();
   const now = useNow('second');
   const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000));
-  const asked = useRef<number | null>(null);
   const due = retryAt !== null && seconds === 0;
+  const retry = useEffectEvent(props.onRetry);
 
   useEffect(() => {
-    // Once for each time the service named.
-    if (!due || asked.current === retryAt) return;
-    asked.current = retryAt;
-    onRetry();
-  }, [due, retryAt, onRetry]);
+    if (due) retry();
+  }, [due, retryAt]);
 
   return (
-    <MessageScreen
-      actions={
-        <>
-          <Button disabled={seconds > 0} look="primary" onClick={onRetry}>
-            <Trans>Try again</Trans>
-          </Button>
-          <HomeLink homeHref={homeHref} />
-        </>
-      }
-      icon={<Hourglass aria-hidden="true" className={problemIcon} />}
+    <ProblemScreen
+      {...props}
+      icon={Hourglass}
+      retryDisabled={seconds > 0}
       title={<Trans>Too many requests</Trans>}
     >
       <p role="alert">
@@ -47,6 +36,6 @@ export function RateLimited({ retryAt, homeHref, onRetry }: RateLimitedProps) {
           {t`Trying again in ${seconds} s`}
         </p>
       )}
-    </MessageScreen>
+    </ProblemScreen>
   );
 }

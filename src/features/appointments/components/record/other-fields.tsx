@@ -1,24 +1,23 @@
 import { Trans } from '@lingui/react/macro';
-import type { UnknownField } from '#contract/readers.ts';
-import { isEmpty } from '#contract/readers.ts';
+import { isEmpty, type UnknownField } from '#contract/readers.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { redact } from '#features/appointments/model/redact.ts';
-import { useReadingTenant } from '../opened-appointment.ts';
 
 interface OtherFieldsProps {
   fields: readonly UnknownField[];
   heading?: boolean;
 }
 
-/** What the service sent and nobody planned for, by its own name. Nothing where there is nothing. */
+/** Fields that the contract does not know, by their keys. Null if there are none. */
 export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
-  const tenant = useReadingTenant();
+  const { tenant } = useClinic();
   const shown = fields.filter(({ value }) => !isEmpty(value));
   if (shown.length === 0) return null;
   return (
     <div className="text-sm">
       {heading && (
-        <p className="mb-1.5 text-[0.8125rem] font-medium text-ink-2">
+        <p className="mb-1.5 text-caption font-medium text-ink-2">
           <Trans>Other fields</Trans>
         </p>
       )}
@@ -27,7 +26,7 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
           <div className="flex flex-wrap gap-x-3.5" key={key}>
             <dt className="text-ink-3">{key}</dt>
             <dd className="min-w-0">
-              <JsonValue value={redact(value, tenant, key)} />
+              <JsonValue value={redact(value, tenant.id, key)} />
             </dd>
           </div>
         ))}

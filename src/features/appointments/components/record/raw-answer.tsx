@@ -1,63 +1,59 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useDeferredValue, useId, useMemo, useState } from 'react';
-import { findFolded } from '#lib/fold-text.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
-import { TextButton } from '#ui/button.tsx';
-import { MarkedRanges } from '#ui/marked-ranges.tsx';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { recordAction } from '#features/appointments/api/record-action.ts';
 import { redact } from '#features/appointments/model/redact.ts';
-import { useOpenedAppointment } from '../opened-appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { findFolded } from '#lib/fold-text.ts';
+import { Button } from '#ui/button.tsx';
+import { HighlightedText } from '#ui/highlight.tsx';
+import { Input } from '#ui/input.tsx';
+import { useCopy } from '#ui/use-copy.ts';
 
-/** Marks in the text beyond so many help nobody, and cost. */
-const mostMarks = 500;
+/** More highlights help nobody and slow down the page. */
+const maxHighlights = 500;
 
-/**
- * The answer as it came, but for the identity number, which stays masked, and what belongs to other clinics; to
- * search in and to copy.
- */
-export function RawAnswer({ raw }: { raw: unknown }) {
+interface RawAnswerProps {
+  /** The number of the appointment that copies are logged for; null if the response holds none. */
+  id: string | null;
+  raw: unknown;
+}
+
+/** The response as received, without records of other clinics; searchable. The identity number is masked in it. */
+export function RawAnswer({ id, raw }: RawAnswerProps) {
   const { t } = useLingui();
-  const id = useId();
-  const announce = useAnnounce();
-  const opened = useOpenedAppointment();
+  const copy = useCopy();
+  const { tenant } = useClinic();
   const text = useMemo(
-    () => (typeof raw === 'string' ? raw : JSON.stringify(redact(raw, opened.tenant), null, 2)),
-    [raw, opened.tenant],
+    () => (typeof raw === 'string' ? raw : JSON.stringify(redact(raw, tenant.id), null, 2)),
+    [raw, tenant.id],
   );
-  const [wanted, setWanted] = useState('');
-  const searched = useDeferredValue(wanted);
-  const ranges = useMemo(() => findFolded(text, searched), [text, searched]);
+  const [query, setQuery] = useState('');
+  const deferredQuery = useDeferredValue(query);
+  const ranges = useMemo(() => findFolded(text, deferredQuery), [text, deferredQuery]);
 
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      announce(t`Raw answer copied`);
-      if (opened.id !== '') await recordAction(opened, 'copied');
-    } catch {
-      announce(t`Copying is not allowed here.`);
-    }
+  const copyText = async () => {
+    const copied = await copy(text, t`Raw answer copied`);
+    if (copied && id !== null) await recordAction({ tenant: tenant.id, id }, 'copied');
   };
 
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <input
+        <Input
           aria-label={t`Search in the raw answer`}
-          autoComplete="off"
-          className="h-8 w-48 max-w-full rounded-lg border border-control bg-surface px-2.5 text-[0.8125rem] text-ink placeholder:text-ink-3"
-          id={id}
-          onChange={(event) => setWanted(event.target.value)}
+          className="w-48 max-w-full"
+          onChange={(event) => setQuery(event.target.value)}
           placeholder={t`Search`}
-          spellCheck={false}
+          size="small"
           type="search"
-          value={wanted}
+          value={query}
         />
         <p role="status">
-          {searched !== '' && <Plural one="# match" other="# matches" value={ranges.length} />}
+          {deferredQuery !== '' && <Plural one="# match" other="# matches" value={ranges.length} />}
         </p>
-        <TextButton className="ms-auto" onClick={() => void copy()}>
+        <Button className="ms-auto" onClick={() => void copyText()} size="small" variant="link">
           <Trans>Copy the raw answer</Trans>
-        </TextButton>
+        </Button>
       </div>
       <section
         aria-label={t`The raw answer`}
@@ -67,7 +63,7 @@ export function RawAnswer({ raw }: { raw: unknown }) {
         tabIndex={0}
       >
         <pre className="p-3 text-xs whitespace-pre-wrap text-ink-2" dir="ltr">
-          <MarkedRanges ranges={ranges.slice(0, mostMarks)} text={text} />
+          <HighlightedText ranges={ranges.slice(0, maxHighlights)} text={text} />
         </pre>
       </section>
     </div>

@@ -1,26 +1,26 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Appointment } from '#contract/appointment.ts';
 import type { Instant } from '#contract/time.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { DateTime } from '#lib/format/date-time.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { isVisibleIn } from '#features/appointments/model/redact.ts';
-import { MomentText } from '../moment-text.tsx';
-import { useReadingTenant } from '../opened-appointment.ts';
 
 interface RecordRow {
   kind: string;
   name: string | null;
   id: string | null;
-  /** Codes of the service, as they came. */
+  /** Codes of the service, unchanged. */
   codes: (string | null)[];
   created: Instant | null;
   updated: Instant | null;
   deleted: Instant | null;
 }
 
-/** The records behind the page: number, codes and dates of each, for whoever has to look one up. */
+/** A table of the records on the page, with the number, codes and dates of each. */
 export function RecordDetails({ appointment }: { appointment: Appointment }) {
   const { t } = useLingui();
-  const tenant = useReadingTenant();
+  const { tenant } = useClinic();
   const { customer, room, treatments } = appointment;
   const rows: RecordRow[] = [
     {
@@ -31,7 +31,7 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
       ? [
           dated(t`Customer`, null, customer),
           ...customer.tags
-            .filter((tag) => isVisibleIn(tenant, tag.tenant_id))
+            .filter((tag) => isVisibleIn(tenant.id, tag.tenant_id))
             .map((tag) => dated(t`Tag`, tag.name, tag)),
         ]
       : []),
@@ -64,9 +64,9 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
               </td>
               <td>{row.id}</td>
               <td dir="auto">{row.codes.filter((code) => code !== null).join(', ')}</td>
-              <td>{row.created && <MomentText moment={row.created} />}</td>
-              <td>{row.updated && <MomentText moment={row.updated} />}</td>
-              <td>{row.deleted && <MomentText moment={row.deleted} />}</td>
+              <td>{row.created && <DateTime value={row.created} />}</td>
+              <td>{row.updated && <DateTime value={row.updated} />}</td>
+              <td>{row.deleted && <DateTime value={row.deleted} />}</td>
             </tr>
           ))}
         </tbody>

@@ -2,35 +2,36 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ParsedAppointment } from '#contract/appointment.ts';
 import type { Instant } from '#contract/time.ts';
+import { DateTime } from '#lib/format/date-time.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { InlineList } from '#ui/inline-list.tsx';
 import { Later } from '#ui/later.tsx';
 import { appointmentLater } from '../later.ts';
-import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from './other-fields.tsx';
 
 interface RecordFooterProps {
+  /** The number in the URL. */
+  id: string;
   parsed: ParsedAppointment;
-  /** When the answer on the page came, in milliseconds since 1970. */
+  /** When the data was received, in milliseconds since 1970. */
   checkedAt: number;
 }
 
-/** The record's own dates, what nobody planned for, and the answer itself: small, at the end, complete. */
-export function RecordFooter({ parsed, checkedAt }: RecordFooterProps) {
+/** The record's dates, unknown fields and the raw response. */
+export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
   const { appointment, other, raw } = parsed;
   const fields = [...(appointment?.other ?? []), ...other];
   return (
-    <footer className="space-y-3 text-[0.8125rem] text-ink-3">
+    <footer className="space-y-3 text-caption text-ink-3">
       {appointment && (
-        <div className="overflow-x-clip">
-          <p className="-ms-4 flex flex-wrap gap-y-1">
-            <Stamp label={<Trans>Created</Trans>} moment={appointment.created_at} />
-            <Stamp label={<Trans>Updated</Trans>} moment={appointment.updated_at} />
-            <Stamp label={<Trans>Deleted</Trans>} moment={appointment.deleted_at} />
-            <Checked at={checkedAt} />
-          </p>
-        </div>
+        <InlineList>
+          <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />
+          <Timestamp label={<Trans>Updated</Trans>} value={appointment.updated_at} />
+          <Timestamp label={<Trans>Deleted</Trans>} value={appointment.deleted_at} />
+          <Checked at={checkedAt} />
+        </InlineList>
       )}
       <OtherFields fields={fields} />
       {appointment && (
@@ -52,32 +53,31 @@ export function RecordFooter({ parsed, checkedAt }: RecordFooterProps) {
         </Disclosure>
       )}
       <Disclosure summary={<Trans>The raw answer</Trans>}>
-        {() => <Later of={appointmentLater}>{({ RawAnswer }) => <RawAnswer raw={raw} />}</Later>}
+        {() => <Later of={appointmentLater}>{({ RawAnswer }) => <RawAnswer id={id} raw={raw} />}</Later>}
       </Disclosure>
     </footer>
   );
 }
-
-/** The dot between two stamps stands before each, and the first of a line has it cut off. */
-const stamp = "relative ps-4 before:absolute before:start-1.5 before:content-['·']";
 
 function Checked({ at }: { at: number }) {
   const format = useFormat();
   const now = useNow('second');
   const ago = format.ago(Math.min(at, now), now);
   return (
-    <span className={`${stamp} print:hidden`}>
+    <li className="print:hidden">
       <Trans>Checked {ago}</Trans>
-    </span>
+    </li>
   );
 }
 
-function Stamp({ label, moment }: { label: ReactNode; moment: Instant | null }) {
+function Timestamp({ label, value }: { label: ReactNode; value: Instant | null }) {
   return (
-    moment && (
-      <span className={stamp}>
-        {label} <MomentText moment={moment} />
-      </span>
+    value && (
+      <li>
+        <span>
+          {label} <DateTime value={value} />
+        </span>
+      </li>
     )
   );
 }

@@ -2,11 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
-import { Card } from '#ui/card.tsx';
+import { DateTime } from '#lib/format/date-time.tsx';
+import { TitledCard } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { DotSeparated } from '#ui/inline-list.tsx';
 import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
 import { Changed } from '../changes/changed.tsx';
-import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../record/other-fields.tsx';
 import { StatusBadge } from '../header/status-badge.tsx';
 import { RelationType } from '../header/appointment-type.tsx';
@@ -17,30 +18,31 @@ interface RelatedCardProps {
   className?: string;
 }
 
-/** The visit before and the visits after; nothing where there are none. */
+/** The parent appointment and the child appointments. Null if there are none. */
 export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { t } = useLingui();
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const visits = [
-    ...parents.map((visit) => ({ visit, place: t`Earlier visit`, field: 'parent_appointment' })),
-    ...children.map((visit) => ({ visit, place: t`Next visit`, field: 'child_appointments' })),
+    ...parents.map((visit) => ({ visit, relation: t`Earlier visit`, field: 'parent_appointment' })),
+    ...children.map((visit) => ({ visit, relation: t`Next visit`, field: 'child_appointments' })),
   ];
   return (
-    <Card className={className} title={t`Related appointments`}>
-      <ul className="divide-y divide-line-soft px-4.5 py-1.5">
-        {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, place, field } }) => (
+    <TitledCard className={className} title={t`Related appointments`}>
+      <ul className="divide-y divide-line-soft px-card py-1.5">
+        {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, relation, field } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
               <VisitName visit={visit} />
-              <p className="text-[0.8125rem] text-ink-3">
-                {place}
-                {' · '}
-                {visit.scheduled_at === null ? (
-                  <Trans>Not scheduled</Trans>
-                ) : (
-                  <MomentText moment={visit.scheduled_at} />
-                )}
+              <p className="text-caption text-ink-3">
+                <DotSeparated>
+                  {relation}
+                  {visit.scheduled_at === null ? (
+                    <Trans>Not scheduled</Trans>
+                  ) : (
+                    <DateTime value={visit.scheduled_at} />
+                  )}
+                </DotSeparated>
               </p>
               {visit.other.length > 0 && (
                 <Disclosure summary={<Trans>Other fields</Trans>}>
@@ -51,28 +53,23 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
             {visit.status !== null && (
               <div className="ms-auto shrink-0">
                 <Changed path={`${field}.${visit.id}`}>
-                  <StatusBadge small status={visit.status} />
+                  <StatusBadge size="small" status={visit.status} />
                 </Changed>
               </div>
             )}
           </li>
         ))}
       </ul>
-    </Card>
+    </TitledCard>
   );
 }
 
 function VisitName({ visit }: { visit: RelatedAppointment }) {
   const text = (
-    <>
+    <DotSeparated>
       <bdi>{appointmentName(visit)}</bdi>
-      {visit.relation_type !== null && (
-        <>
-          {' · '}
-          <RelationType code={visit.relation_type} />
-        </>
-      )}
-    </>
+      {visit.relation_type !== null && <RelationType code={visit.relation_type} />}
+    </DotSeparated>
   );
   if (visit.id === null || !isIdentifier(visit.id)) return <p>{text}</p>;
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
-import { useRest } from '#lib/use-rest.ts';
+import { useHoverIntent } from '#lib/use-hover-intent.ts';
 import { Link } from '#ui/link.tsx';
 import { usePrefetchAppointment } from '#features/appointments/api/get-appointment.ts';
 
@@ -11,13 +11,13 @@ interface VisitLinkProps {
   children: ReactNode;
 }
 
-/** A link to another appointment, which is fetched as soon as somebody seems about to follow it. */
+/** A link to another appointment, which is prefetched on hover or focus. */
 export function VisitLink({ id, className = '', children }: VisitLinkProps) {
   const { tenant, tenantParam } = useClinic();
   const prefetch = usePrefetchAppointment();
-  const rest = useRest(() => prefetch({ tenant: tenant.id, id }));
+  const handlers = useHoverIntent(() => prefetch({ tenant: tenant.id, id }));
   return (
-    <Link className={`link ${className}`} to={paths.appointment(id, tenantParam)} {...rest}>
+    <Link className={`link ${className}`} to={paths.appointment(id, tenantParam)} {...handlers}>
       {children}
     </Link>
   );

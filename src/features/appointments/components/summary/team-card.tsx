@@ -5,23 +5,29 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
-import { Card } from '#ui/card.tsx';
+import { TitledCard } from '#ui/card.tsx';
 import { humanizeCode, normalizeCode } from '#features/appointments/model/codes.ts';
 import { Changed } from '../changes/changed.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 import { OtherFields } from '../record/other-fields.tsx';
 
-/** Who is there, and where. */
-export function TeamCard({ appointment, className }: { appointment: Appointment; className?: string }) {
+interface TeamCardProps {
+  appointment: Appointment;
+  className?: string;
+}
+
+/** The doctor, the assistants and the room. */
+export function TeamCard({ appointment, className = '' }: TeamCardProps) {
   const { t } = useLingui();
   const { doctor, assistants } = appointment;
   const other = [
     ...(doctor?.other ?? []),
-    ...assistants.flatMap((one) => one.other),
+    ...assistants.flatMap(({ other: fields }) => fields),
     ...(appointment.room?.other ?? []),
   ];
   return (
-    <Card className={className ?? ''} title={t`Team and room`}>
-      <ul className="space-y-2.5 px-4.5 py-3.5">
+    <TitledCard className={className} title={t`Team and room`}>
+      <ul className="space-y-2.5 px-card py-3.5">
         <Person path="doctor" person={doctor} role={t`Doctor`} />
         {assistants.length === 0 ? (
           <Person path="assistants" person={null} role={t`Assistants`} />
@@ -33,31 +39,28 @@ export function TeamCard({ appointment, className }: { appointment: Appointment;
         <RoomRow appointment={appointment} />
       </ul>
       {other.length > 0 && (
-        <div className="px-4.5 pb-3.5">
+        <div className="px-card pb-3.5">
           <OtherFields fields={other} />
         </div>
       )}
-    </Card>
+    </TitledCard>
   );
 }
 
-function Row({
-  avatar,
-  name,
-  role,
-  badge,
-}: {
+interface RowProps {
   avatar: ReactNode;
   name: ReactNode;
   role: string;
   badge?: ReactNode;
-}) {
+}
+
+function Row({ avatar, name, role, badge }: RowProps) {
   return (
     <li className="flex items-center gap-2.5">
       {avatar}
       <div className="min-w-0 text-sm leading-snug">
         {name}
-        <span className="block text-[0.8125rem] text-ink-3">{role}</span>
+        <span className="block text-caption text-ink-3">{role}</span>
       </div>
       {badge && <div className="ms-auto">{badge}</div>}
     </li>
@@ -67,6 +70,7 @@ function Row({
 function Person({ person, role, path }: { person: Named | null; role: string; path: string }) {
   const { t } = useLingui();
   const format = useFormat();
+  const names = useDisplayNames();
   if (person === null)
     return (
       <Row
@@ -84,7 +88,7 @@ function Person({ person, role, path }: { person: Named | null; role: string; pa
       avatar={<Avatar initials={person.name === null ? '#' : format.initials(person.name)} />}
       name={
         <Changed path={path}>
-          <bdi>{person.name ?? t`User #${person.id}`}</bdi>
+          <bdi>{names.user(person)}</bdi>
         </Changed>
       }
       role={role}
@@ -95,6 +99,7 @@ function Person({ person, role, path }: { person: Named | null; role: string; pa
 function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment }) {
   const { t } = useLingui();
   const format = useFormat();
+  const names = useDisplayNames();
   if (room === null)
     return (
       <Row
@@ -107,19 +112,19 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
         role={t`Room`}
       />
     );
-  const name = room.name ?? t`Room #${room.id ?? room_id}`;
+  const name = names.room({ name: room.name, id: room.id ?? room_id });
   const active = room.status === null || normalizeCode(room.status) === 'active';
   return (
     <Row
       avatar={<Avatar initials={format.initials(name.replace(/\s[–-]\s.*$/, ''))} square />}
       badge={
         room.deleted_at ? (
-          <Badge small tone="bad">
+          <Badge size="small" tone="bad">
             <Trans>Deleted</Trans>
           </Badge>
         ) : (
           !active && (
-            <Badge small title={room.status ?? undefined} tone="warn">
+            <Badge size="small" title={room.status ?? undefined} tone="warn">
               <span dir="auto">{humanizeCode(room.status ?? '')}</span>
             </Badge>
           )

@@ -1,16 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { DateTime } from '#lib/format/date-time.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
-import { MomentText } from '../moment-text.tsx';
 import { OtherFields } from '../record/other-fields.tsx';
-import { useReadingTenant } from '../opened-appointment.ts';
+import { useDisplayNames } from '../use-display-names.ts';
 
-/** What there is to read about a treatment, session or product beyond its row. */
+/** The fields of a treatment, session or product that its row does not show. */
 export function PlanDetails({ of }: { of: DetailsOf }) {
   switch (of.kind) {
     case 'treatment':
@@ -43,7 +44,8 @@ function Frame({ children }: { children: ReactNode }) {
 
 function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   const { t } = useLingui();
-  const tenant = useReadingTenant();
+  const names = useDisplayNames();
+  const { tenant } = useClinic();
   const { description, keywords, extra_info, other, group, users, created_at, updated_at, deleted_at } =
     treatment;
   const dates = [
@@ -65,7 +67,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
           <Description term={t`Practitioners`}>
             {withKeys(users, ({ id }) => id).map(({ key, item: user }) => (
               <bdi className="block" key={key}>
-                {user.name ?? t`User #${user.id}`}
+                {names.user(user)}
               </bdi>
             ))}
           </Description>
@@ -77,14 +79,14 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {hasContent(extra_info) && (
           <Description term={t`Extra info`}>
-            <JsonValue value={redact(extra_info, tenant)} />
+            <JsonValue value={redact(extra_info, tenant.id)} />
           </Description>
         )}
         {dates.map(
-          ([term, moment]) =>
-            moment && (
+          ([term, value]) =>
+            value && (
               <Description key={term} term={term}>
-                <MomentText moment={moment} />
+                <DateTime value={value} />
               </Description>
             ),
         )}

@@ -8,7 +8,7 @@ import { ProductRow } from './product-row.tsx';
 import { SessionRow } from './session-row.tsx';
 import { TreatmentRow } from './treatment-row.tsx';
 
-/** One row of the plan, by what it stands for. */
+/** A row of the plan, by the kind of its node. */
 export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
   const { node, expanded, level, position } = row;
   switch (node.kind) {
@@ -17,7 +17,7 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
         <Line
           className={
             position > 1
-              ? 'before:absolute before:inset-x-4.5 before:-top-px before:h-px before:bg-line-soft'
+              ? 'before:absolute before:inset-x-card before:-top-px before:h-px before:bg-line-soft'
               : ''
           }
           expanded={expanded}
@@ -41,7 +41,7 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
     case 'details':
       return (
         <Line expanded={expanded} level={level}>
-          <span className="text-[0.8125rem] text-ink-3">
+          <span className="text-caption text-ink-3">
             <Trans>Details</Trans>
           </span>
         </Line>
@@ -67,7 +67,7 @@ interface LineProps {
 function Line({ level, expanded, className = '', children }: LineProps) {
   return (
     <div
-      className={`relative flex items-center gap-2.5 pe-4 hover:bg-line-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-[24rem]:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
+      className={`relative flex items-center gap-2.5 pe-4 hover:bg-line-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
     >
       <span aria-hidden="true" className="grid w-4 shrink-0 place-items-center text-ink-3 print:hidden">
         {expanded !== null && (

@@ -1,25 +1,29 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Check, Link2, Search } from 'lucide-react';
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
+import { sumDecimals } from '#features/appointments/model/decimal-sum.ts';
 import { defaultExpanded, type PlanNode, type TreatmentNode } from '#features/appointments/model/plan.ts';
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { readStrings } from '#lib/string-array.ts';
+import { useHistoryState } from '#lib/use-history-state.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
-import { TextButton } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
+import { FilterQueryContext } from '#ui/highlight.tsx';
+import { Input } from '#ui/input.tsx';
 import { expandableKeys, type TreeRow, visibleRows } from '#ui/tree/rows.ts';
 import { Tree } from '#ui/tree/tree.tsx';
-import { SearchedContext } from './marked.tsx';
+import { useCopy } from '#ui/use-copy.ts';
 import { PlanRow } from './plan-row.tsx';
-import { PriceSum } from './price-sum.tsx';
-import { useOpenNodes } from './use-open-nodes.ts';
 
 interface PlanViewProps {
   tree: readonly TreatmentNode[];
   treatments: readonly Treatment[];
-  /** The node that the address names, without its `#`; empty for none. */
+  /** The key of the node in the URL's hash; empty for none. */
   target: string;
-  /** The address of a node, whole. */
+  /** The absolute URL of a node. */
   linkTo: (key: string) => string;
 }
 
@@ -32,189 +36,188 @@ const heights: Record<PlanNode['kind'], number> = {
 };
 const estimateHeight = (row: TreeRow<PlanNode>): number => heights[row.node.kind];
 
-/** The plan as a tree, with what narrows it and opens it. */
+/** The plan as a tree that can be filtered, expanded and collapsed. */
 export function PlanView({ tree, treatments, target, linkTo }: PlanViewProps) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const printing = usePrinting();
-  const everything = useMemo(() => expandableKeys<PlanNode>(tree), [tree]);
-  const { open, openKeys, closeKey, replace } = useOpenNodes(() => defaultExpanded(tree));
-  const [active, setActive] = useState<string | null>(null);
-  const found = useFilter(tree);
-  const node = useLinkedNode(tree, target, (way) => {
-    found.setWanted('');
-    openKeys(way);
+  const allKeys = useMemo(() => expandableKeys<PlanNode>(tree), [tree]);
+  const plan = useExpandedNodes(tree);
+  const filter = useFilter(tree);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const linkedKey = useDeepLinkedNode(tree, target, (ancestors) => {
+    filter.setQuery('');
+    plan.setExpanded([...plan.expanded, ...ancestors]);
   });
+  const active = activeKey ?? linkedKey;
 
-  // On paper there is nothing to open; while something is looked for, the way to it is.
-  const shownTree: readonly PlanNode[] = printing ? tree : (found.plan?.tree ?? tree);
-  const shownOpen = useMemo(
-    () => (printing ? new Set(everything) : found.plan ? found.open : open),
-    [printing, everything, found.plan, found.open, open],
-  );
-  const rows = useMemo(() => visibleRows(shownTree, shownOpen), [shownTree, shownOpen]);
-  const filtering = found.plan !== null && !printing;
+  // The filtered plan has expanded nodes of its own; on paper everything is expanded.
+  const filtering = filter.result !== null && !printing;
+  const { expanded, setExpanded } = filtering ? filter : plan;
+  const rows = useMemo(() => {
+    if (printing) return visibleRows<PlanNode>(tree, new Set(allKeys));
+    return visibleRows(filter.result?.tree ?? tree, expanded);
+  }, [printing, tree, allKeys, filter.result, expanded]);
 
   return (
     <>
       <Toolbar
-        active={active ?? node}
-        found={found}
+        active={active}
+        filter={filter}
         linkTo={linkTo}
-        onCollapse={() => {
-          if (filtering) found.setOpen(new Set());
-          else replace([]);
+        onCollapseAll={() => {
+          setExpanded([]);
           announce(t`Everything is collapsed.`);
         }}
-        onExpand={() => {
-          if (filtering) found.setOpen(new Set(everything));
-          else replace(everything);
+        onExpandAll={() => {
+          setExpanded(allKeys);
           announce(t`Everything is expanded.`);
         }}
       />
-      <SearchedContext value={filtering ? found.searched : ''}>
+      <FilterQueryContext value={filtering ? filter.deferredQuery : ''}>
         <div className="py-1.5 text-sm">
           {rows.length === 0 ? (
-            <p className="px-4.5 py-2 text-ink-3">
+            <p className="px-card py-2 text-ink-3">
               <Trans>Nothing in this plan matches.</Trans>
             </p>
           ) : (
             <Tree
-              active={active ?? node}
-              complete={printing}
+              active={active}
               estimateHeight={estimateHeight}
               label={t`Treatments`}
-              onActivate={setActive}
-              onClose={(key) =>
-                filtering
-                  ? found.setOpen(new Set([...found.open].filter((one) => one !== key)))
-                  : closeKey(key)
-              }
-              onOpen={(keys) =>
-                filtering ? found.setOpen(new Set([...found.open, ...keys])) : openKeys(keys)
-              }
+              onActivate={setActiveKey}
+              onCollapse={(key) => setExpanded([...expanded].filter((item) => item !== key))}
+              onExpand={(keys) => setExpanded([...expanded, ...keys])}
+              renderAllRows={printing}
               renderRow={(row) => <PlanRow row={row} />}
               rows={rows}
-              target={node}
+              target={linkedKey}
             />
           )}
         </div>
-      </SearchedContext>
+      </FilterQueryContext>
       <PriceSum treatments={treatments} />
     </>
   );
 }
 
-/** What is typed to narrow the plan, what that leaves, and what of it is open; the plan itself stays as it was. */
-const useFilter = (tree: readonly PlanNode[]) => {
-  const [wanted, setWanted] = useState('');
-  // A keystroke shows at once; the rows follow.
-  const searched = useDeferredValue(wanted.trim());
-  const searching = searched !== '';
-  const index = useMemo(() => (searching ? planIndex(tree) : null), [tree, searching]);
-  const plan = useMemo(
-    () => (index === null ? null : filterPlan(tree, index, searched)),
-    [tree, index, searched],
-  );
-  const [chosen, setChosen] = useState<{ plan: unknown; open: ReadonlySet<string> } | null>(null);
-  const way = useMemo(() => new Set(plan?.expandedKeys), [plan]);
-  // What was opened by hand holds until something else is looked for.
-  const open = chosen !== null && chosen.plan === plan ? chosen.open : way;
-  const setOpen = (next: ReadonlySet<string>) => setChosen({ plan, open: next });
-  return { wanted, setWanted, searched, plan, open, setOpen };
+/** The expanded nodes of the plan, kept in the history entry. */
+const useExpandedNodes = (tree: readonly TreatmentNode[]) => {
+  const [keys, setExpanded] = useHistoryState('openNodes', readStrings, () => defaultExpanded(tree));
+  const expanded: ReadonlySet<string> = useMemo(() => new Set(keys), [keys]);
+  return { expanded, setExpanded: (next: Iterable<string>) => setExpanded([...new Set(next)]) };
 };
 
-/** The node an address names, once its way is open; null where the plan has none of that name. */
-const useLinkedNode = (
+/** The query, the plan it leaves, and the expanded nodes of that; the expanded nodes of the plan are not touched. */
+const useFilter = (tree: readonly PlanNode[]) => {
+  const [query, setQuery] = useState('');
+  // The input shows a keystroke at once; the rows follow.
+  const deferredQuery = useDeferredValue(query.trim());
+  const searching = deferredQuery !== '';
+  const index = useMemo(() => (searching ? planIndex(tree) : null), [tree, searching]);
+  const result = useMemo(
+    () => (index === null ? null : filterPlan(tree, index, deferredQuery)),
+    [tree, index, deferredQuery],
+  );
+  const [chosen, setChosen] = useState<{ result: unknown; keys: ReadonlySet<string> } | null>(null);
+  const matching = useMemo(() => new Set(result?.expandedKeys), [result]);
+  // What the user expands or collapses holds until the query changes.
+  const expanded: ReadonlySet<string> = chosen !== null && chosen.result === result ? chosen.keys : matching;
+  const setExpanded = (next: Iterable<string>) => setChosen({ result, keys: new Set(next) });
+  return { query, setQuery, deferredQuery, result, expanded, setExpanded };
+};
+
+/** The node in the URL's hash, once its ancestors are expanded; null if the plan has no such node. */
+const useDeepLinkedNode = (
   tree: readonly PlanNode[],
   target: string,
-  onReveal: (way: readonly string[]) => void,
+  onReveal: (ancestors: readonly string[]) => void,
 ): string | null => {
-  const way = useMemo(() => (target === '' ? null : ancestorKeys(tree, target)), [tree, target]);
+  const ancestors = useMemo(() => (target === '' ? null : ancestorKeys(tree, target)), [tree, target]);
   const revealed = useRef<string | null>(null);
+  const reveal = useEffectEvent(onReveal);
   useEffect(() => {
-    if (way === null || revealed.current === target) return;
+    if (ancestors === null || revealed.current === target) return;
     revealed.current = target;
-    onReveal(way);
-  }, [way, target, onReveal]);
-  return way === null ? null : target;
+    reveal(ancestors);
+  }, [ancestors, target]);
+  return ancestors === null ? null : target;
 };
 
 interface ToolbarProps {
-  found: ReturnType<typeof useFilter>;
+  filter: ReturnType<typeof useFilter>;
   active: string | null;
   linkTo: (key: string) => string;
-  onExpand: () => void;
-  onCollapse: () => void;
+  onExpandAll: () => void;
+  onCollapseAll: () => void;
 }
 
-function Toolbar({ found, active, linkTo, onExpand, onCollapse }: ToolbarProps) {
+function Toolbar({ filter, active, linkTo, onExpandAll, onCollapseAll }: ToolbarProps) {
   const { t } = useLingui();
-  const id = useId();
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line-soft px-4.5 py-2 print:hidden">
-      <div className="relative min-w-40 flex-1 sm:max-w-64">
-        <Search
-          aria-hidden="true"
-          className="pointer-events-none absolute start-2 top-1/2 size-4 -translate-y-1/2 text-ink-3"
-        />
-        <input
-          aria-label={t`Filter the treatments`}
-          autoComplete="off"
-          className="h-8 w-full rounded-lg border border-control bg-surface ps-8 pe-2 text-[0.8125rem] placeholder:text-ink-3"
-          id={id}
-          onChange={(event) => found.setWanted(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') found.setWanted('');
-          }}
-          placeholder={t`Filter`}
-          spellCheck={false}
-          type="search"
-          value={found.wanted}
-        />
-      </div>
-      <p className="text-[0.8125rem] text-ink-3" role="status">
-        {found.plan !== null && <Plural one="# match" other="# matches" value={found.plan.matches.size} />}
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line-soft px-card py-2 print:hidden">
+      <Input
+        aria-label={t`Filter the treatments`}
+        className="min-w-40 flex-1 sm:max-w-64"
+        icon={Search}
+        onChange={(event) => filter.setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') filter.setQuery('');
+        }}
+        placeholder={t`Filter`}
+        size="small"
+        type="search"
+        value={filter.query}
+      />
+      <p className="text-caption text-ink-3" role="status">
+        {filter.result !== null && (
+          <Plural one="# match" other="# matches" value={filter.result.matches.size} />
+        )}
       </p>
       <div className="ms-auto flex flex-wrap items-center gap-1">
-        <TextButton className="px-1.5" onClick={onExpand}>
+        <Button className="px-1.5" onClick={onExpandAll} size="small" variant="link">
           <Trans>Expand all</Trans>
-        </TextButton>
-        <TextButton className="px-1.5" onClick={onCollapse}>
+        </Button>
+        <Button className="px-1.5" onClick={onCollapseAll} size="small" variant="link">
           <Trans>Collapse all</Trans>
-        </TextButton>
-        <LinkToRow active={active} linkTo={linkTo} />
+        </Button>
+        <CopyRowLink active={active} linkTo={linkTo} />
       </div>
     </div>
   );
 }
 
-/** Copies a link that opens the way to the row one is on. */
-function LinkToRow({ active, linkTo }: Pick<ToolbarProps, 'active' | 'linkTo'>) {
+/** Copies a link that opens the plan at the active row. */
+function CopyRowLink({ active, linkTo }: Pick<ToolbarProps, 'active' | 'linkTo'>) {
   const { t } = useLingui();
-  const announce = useAnnounce();
+  const copy = useCopy();
   const [copied, setCopied] = useState<string | null>(null);
-  const copy = async () => {
-    if (active === null) return;
-    try {
-      await navigator.clipboard.writeText(linkTo(active));
-      setCopied(active);
-      announce(t`Link copied`);
-    } catch {
-      announce(t`Copying is not allowed here.`);
-    }
+  const copyLink = async () => {
+    if (active !== null && (await copy(linkTo(active), t`Link copied`))) setCopied(active);
   };
-  const Icon = copied !== null && copied === active ? Check : Link2;
   return (
-    <button
+    <Button
       aria-label={t`Copy a link to the selected row`}
-      className="grid size-7 place-items-center rounded-md text-accent hover:bg-line-soft disabled:text-ink-3 disabled:opacity-60"
       disabled={active === null}
-      onClick={() => void copy()}
+      icon={copied !== null && copied === active ? Check : Link2}
+      onClick={() => void copyLink()}
+      size="icon"
       title={t`Copy a link to the selected row`}
-      type="button"
-    >
-      <Icon aria-hidden="true" className="size-4" />
-    </button>
+      variant="ghost"
+    />
+  );
+}
+
+/** The sum of the listed prices, without tax and discount; null unless all treatments have one. */
+function PriceSum({ treatments }: Pick<PlanViewProps, 'treatments'>) {
+  const format = useFormat();
+  const prices = treatments.flatMap(({ price }) => (price === null ? [] : [price]));
+  const sum = prices.length === treatments.length && prices.length > 1 ? sumDecimals(prices) : null;
+  if (sum === null) return null;
+  return (
+    <p className="flex justify-between gap-3 border-t border-line-soft px-card py-2.5 text-sm text-ink-2">
+      <Trans>Sum of the listed prices</Trans>
+      <bdi className="shrink-0 whitespace-nowrap tabular-nums">{format.price(sum)}</bdi>
+    </p>
   );
 }

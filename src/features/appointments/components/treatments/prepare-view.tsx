@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ClipboardCopy, Printer } from 'lucide-react';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
 import {
   type SupplyGroup,
@@ -11,37 +11,37 @@ import {
 } from '#features/appointments/model/supplies.ts';
 import type { Format } from '#lib/format/format.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { readStrings } from '#lib/string-array.ts';
+import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
 import { useHistoryState } from '#lib/use-history-state.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
-import { useTicked } from './use-ticked.ts';
+import { useCopy } from '#ui/use-copy.ts';
+import { useDisplayNames } from '../use-display-names.ts';
 
 interface PrepareViewProps {
   tree: readonly TreatmentNode[];
-  appointmentDate: string | null;
-  keptUnder: string;
+  /** Identifies the appointment in session storage. */
+  storageKey: string;
 }
 
 const choices = ['first', 'some', 'all'] as const;
 type Choice = (typeof choices)[number];
 
-const readChoice = (kept: unknown): Choice | null => choices.find((one) => one === kept) ?? null;
-const readKeys = (kept: unknown): string[] | null =>
-  Array.isArray(kept) ? kept.filter((key): key is string => typeof key === 'string') : null;
+const readChoice = (value: unknown): Choice | null => choices.find((choice) => choice === value) ?? null;
 
-/** So many sessions are named at the head of a printed list; of more their number is given. */
-const mostOnPaper = 12;
+/** Up to this many sessions are named at the head of a printed list; more are counted. */
+const maxPrintedSessions = 12;
 
-/** What to lay out: products summed by unit, for the sessions that are chosen. */
-export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
+/** The supplies to set out for the chosen sessions: products, summed by unit. */
+export function PrepareView({ tree, storageKey }: PrepareViewProps) {
   const { t } = useLingui();
   const id = useId();
   const format = useFormat();
-  const announce = useAnnounce();
+  const copy = useCopy();
   const sessions = useMemo(() => supplySessions(tree), [tree]);
   const [choice, setChoice] = useHistoryState<Choice>('prepareFor', readChoice, () => 'first');
-  const [pickedKeys, setPicked] = useHistoryState('preparePicked', readKeys, () =>
+  const [pickedKeys, setPicked] = useHistoryState('preparePicked', readStrings, () =>
     sessions.slice(0, 1).map(({ key }) => key),
   );
   const picked: ReadonlySet<string> = useMemo(() => new Set(pickedKeys), [pickedKeys]);
@@ -50,28 +50,21 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
     return choice === 'first' ? sessions.slice(0, 1) : sessions.filter(({ key }) => picked.has(key));
   }, [choice, picked, sessions]);
   const groups = useMemo(() => supplyList(chosen, format.compare), [chosen, format]);
-  const { ticked, toggle } = useTicked(keptUnder);
+  const { checked, toggle } = useCheckedItems(storageKey);
   const names = useSessionNames(sessions);
 
   if (sessions.length === 0)
     return (
-      <p className="px-4.5 py-4 text-sm text-ink-3">
+      <p className="px-card py-4 text-sm text-ink-3">
         <Trans>No sessions are listed, so there is nothing to lay out.</Trans>
       </p>
     );
 
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(plainText(groups, chosen, names, format, t`No brand`));
-      announce(t`List copied`);
-    } catch {
-      announce(t`Copying is not allowed here.`);
-    }
-  };
+  const copyList = () => copy(plainText(groups, chosen, names, format, t`No brand`), t`List copied`);
 
   return (
     <div className="text-sm">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2.5 border-b border-line-soft px-4.5 py-3 print:hidden">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2.5 border-b border-line-soft px-card py-3 print:hidden">
         <RadioGroup
           legend={t`For which sessions`}
           name={`${id}-choice`}
@@ -84,10 +77,10 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
           value={choice}
         />
         <div className="ms-auto flex flex-wrap gap-2">
-          <Button icon={<ClipboardCopy aria-hidden="true" className="size-4" />} onClick={() => void copy()}>
+          <Button icon={ClipboardCopy} onClick={() => void copyList()}>
             <Trans>Copy list</Trans>
           </Button>
-          <Button icon={<Printer aria-hidden="true" className="size-4" />} onClick={() => window.print()}>
+          <Button icon={Printer} onClick={() => window.print()}>
             <Trans>Print list</Trans>
           </Button>
         </div>
@@ -96,7 +89,7 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
             names={names}
             onToggle={(key) =>
               setPicked((before) =>
-                before.includes(key) ? before.filter((one) => one !== key) : [...before, key],
+                before.includes(key) ? before.filter((item) => item !== key) : [...before, key],
               )
             }
             picked={picked}
@@ -104,42 +97,64 @@ export function PrepareView({ tree, keptUnder }: PrepareViewProps) {
           />
         )}
       </div>
-      <p className="hidden px-4.5 pt-3 print:block">
-        {chosen.length <= mostOnPaper ? (
+      <p className="hidden px-card pt-3 print:block">
+        {chosen.length <= maxPrintedSessions ? (
           format.list(chosen.map(({ key }) => names.get(key) ?? ''))
         ) : (
           <Plural one="for # session" other="for # sessions" value={chosen.length} />
         )}
       </p>
       {groups.length === 0 ? (
-        <p className="px-4.5 py-4 text-ink-3">
+        <p className="px-card py-4 text-ink-3">
           <Trans>There is nothing to lay out for this choice.</Trans>
         </p>
       ) : (
         groups.map((group) => (
-          <BrandGroup group={group} key={group.brand ?? ''} names={names} onToggle={toggle} ticked={ticked} />
+          <BrandGroup
+            group={group}
+            key={group.brand ?? ''}
+            names={names}
+            onToggle={toggle}
+            checked={checked}
+          />
         ))
       )}
     </div>
   );
 }
 
-/** What a session is called: its treatment, its number, and its day where it has one. */
+/** The names of sessions by key: treatment, number, and day if there is one. */
 const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap<string, string> => {
   const { t } = useLingui();
   const format = useFormat();
+  const displayNames = useDisplayNames();
   return useMemo(
     () =>
       new Map(
         sessions.map(({ key, treatment, session }) => {
-          const name = treatment.treatment.name ?? t`Treatment #${treatment.treatment.id}`;
+          const name = displayNames.treatment(treatment.treatment);
           const { number, date: day } = session.planned;
           const when = day === null ? '' : `, ${format.calendarDay(day, 'short')}`;
           return [key, t`${name}, session ${number}${when}`];
         }),
       ),
-    [sessions, format, t],
+    [sessions, displayNames, format, t],
   );
+};
+
+/** What has been set out already, kept in session storage. */
+const useCheckedItems = (appointmentKey: string) => {
+  const storageKey = `laid-out:${appointmentKey}`;
+  const [checked, setChecked] = useState<ReadonlySet<string>>(
+    () => new Set(readStrings(keptInTab(storageKey))),
+  );
+  const toggle = (key: string) => {
+    const next = new Set(checked);
+    if (!next.delete(key)) next.add(key);
+    setChecked(next);
+    keepInTab(storageKey, [...next]);
+  };
+  return { checked, toggle };
 };
 
 interface SessionPickerProps {
@@ -169,21 +184,21 @@ function SessionPicker({ sessions, names, picked, onToggle }: SessionPickerProps
   );
 }
 
-/** What is ticked is an item for these very sessions: enough for one is not enough for two. */
-const tickOf = ({ key, sessions }: SupplyItem): string => [key, ...sessions].join(' ');
+/** A check is for these very sessions: the quantity for one is not enough for two. */
+const checkKey = ({ key, sessions }: SupplyItem): string => [key, ...sessions].join(' ');
 
 interface BrandGroupProps {
   group: SupplyGroup;
   names: ReadonlyMap<string, string>;
-  ticked: ReadonlySet<string>;
+  checked: ReadonlySet<string>;
   onToggle: (key: string) => void;
 }
 
-function BrandGroup({ group, names, ticked, onToggle }: BrandGroupProps) {
+function BrandGroup({ group, names, checked, onToggle }: BrandGroupProps) {
   const { t } = useLingui();
   return (
     <section aria-label={group.brand ?? t`No brand`}>
-      <h3 className="px-4.5 pt-3 pb-1 text-[0.8125rem] font-medium text-ink-3">
+      <h3 className="px-card pt-3 pb-1 text-caption font-medium text-ink-3">
         <bdi>{group.brand ?? <Trans>No brand</Trans>}</bdi>
       </h3>
       <ul className="pb-1.5">
@@ -192,8 +207,8 @@ function BrandGroup({ group, names, ticked, onToggle }: BrandGroupProps) {
             <PreparedRow
               item={item}
               names={names}
-              onToggle={() => onToggle(tickOf(item))}
-              ticked={ticked.has(tickOf(item))}
+              onToggle={() => onToggle(checkKey(item))}
+              checked={checked.has(checkKey(item))}
             />
           </li>
         ))}
@@ -205,31 +220,31 @@ function BrandGroup({ group, names, ticked, onToggle }: BrandGroupProps) {
 interface PreparedRowProps {
   item: SupplyItem;
   names: ReadonlyMap<string, string>;
-  ticked: boolean;
+  checked: boolean;
   onToggle: () => void;
 }
 
-/** So many sessions are named in a row; of more their number is given. */
-const mostNamed = 3;
+/** Up to this many sessions are named in a row; more are counted. */
+const maxNamedSessions = 3;
 
-function PreparedRow({ item, names, ticked, onToggle }: PreparedRowProps) {
-  const { t } = useLingui();
+function PreparedRow({ item, names, checked, onToggle }: PreparedRowProps) {
+  const displayNames = useDisplayNames();
   const format = useFormat();
   const { sessions } = item;
   return (
-    <label className="flex min-h-10 items-start gap-3 px-4.5 py-1.5 hover:bg-line-soft print:min-h-0">
+    <label className="flex min-h-10 items-start gap-3 px-card py-1.5 hover:bg-line-soft print:min-h-0">
       <input
-        checked={ticked}
+        checked={checked}
         className="mt-0.5 size-4.5 shrink-0 accent-accent"
         onChange={onToggle}
         type="checkbox"
       />
       <span className="min-w-0">
-        <bdi className={ticked ? 'text-ink-3 line-through' : ''}>
-          {item.name ?? t`Product #${item.productId}`}
+        <bdi className={checked ? 'text-ink-3 line-through' : ''}>
+          {displayNames.product({ name: item.name, id: item.productId })}
         </bdi>
-        <span className="block text-[0.8125rem] text-ink-3">
-          {sessions.length <= mostNamed ? (
+        <span className="block text-caption text-ink-3">
+          {sessions.length <= maxNamedSessions ? (
             <bdi>{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
           ) : (
             <Plural one="for # session" other="for # sessions" value={sessions.length} />
@@ -239,7 +254,7 @@ function PreparedRow({ item, names, ticked, onToggle }: PreparedRowProps) {
       <span className="ms-auto shrink-0 ps-2 text-end font-medium tabular-nums">
         <bdi>{quantityOf(item, format)}</bdi>
         {item.missingQuantities > 0 && (
-          <span className="block text-[0.8125rem] font-normal text-ink-3">
+          <span className="block text-caption font-normal text-ink-3">
             <Plural one="# without quantity" other="# without quantity" value={item.missingQuantities} />
           </span>
         )}
@@ -248,7 +263,7 @@ function PreparedRow({ item, names, ticked, onToggle }: PreparedRowProps) {
   );
 }
 
-/** `6 syringe`; quantities that are no decimals stand beside the sum. */
+/** `6 syringe`; quantities that are not decimals are appended to the sum. */
 const quantityOf = (item: SupplyItem, format: Format): string => {
   const amounts = [
     ...(item.quantity === null ? [] : [format.decimal(item.quantity)]),
@@ -258,7 +273,7 @@ const quantityOf = (item: SupplyItem, format: Format): string => {
   return [amounts.join(' + '), item.unit].filter((part) => part !== null).join(' ');
 };
 
-/** The list for a message or a note: products and sessions, nothing of the patient. */
+/** The list as text: products and sessions, no patient data. */
 const plainText = (
   groups: readonly SupplyGroup[],
   chosen: readonly SupplySession[],

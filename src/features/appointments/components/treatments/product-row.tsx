@@ -1,28 +1,28 @@
-import { useLingui } from '@lingui/react/macro';
 import type { SessionProduct } from '#contract/appointment.ts';
 import { brandBesideName, type ProductNode, productName } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { Marked } from './marked.tsx';
+import { Highlight } from '#ui/highlight.tsx';
+import { DotSeparated } from '#ui/inline-list.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 
-/** Which product, of which brand, and how much of it. */
+/** The product, its brand and its quantity. */
 export function ProductRow({ node: { product } }: { node: ProductNode }) {
-  const { t } = useLingui();
+  const names = useDisplayNames();
   const brand = brandBesideName(product);
-  const number = product.product?.id ?? product.product_id ?? product.id;
+  const id = product.product?.id ?? product.product_id ?? product.id;
   return (
     <>
       <div className="min-w-0 text-ink-2">
-        <bdi>
-          <Marked text={productName(product) ?? t`Product #${number}`} />
-        </bdi>
-        {brand !== null && (
-          <span className="text-[0.8125rem] text-ink-3">
-            {' ·\u00a0'}
-            <bdi>
-              <Marked text={brand} />
+        <DotSeparated>
+          <bdi>
+            <Highlight text={names.product({ name: productName(product), id })} />
+          </bdi>
+          {brand !== null && (
+            <bdi className="text-caption text-ink-3">
+              <Highlight text={brand} />
             </bdi>
-          </span>
-        )}
+          )}
+        </DotSeparated>
       </div>
       <Quantity product={product} />
     </>

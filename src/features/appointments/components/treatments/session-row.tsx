@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { SessionNode } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { Flag } from './flag.tsx';
+import { InlineWarning } from '#ui/banner.tsx';
+import { DotSeparated } from '#ui/inline-list.tsx';
 
-/** Which session, and the day it is planned for. */
+/** The session's number and planned day. */
 export function SessionRow({ node: { planned } }: { node: SessionNode }) {
   const { t } = useLingui();
   const format = useFormat();
@@ -16,31 +17,32 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
         {number}
       </span>
       <div className="min-w-0">
-        {day !== null && <time dateTime={day}>{format.calendarDay(day, 'weekday')}</time>}
-        <span className="text-[0.8125rem] text-ink-3">
-          {day !== null && ' ·\u00a0'}
-          {offset === null ? <Trans>planned, no day given</Trans> : <Trans>planned, day {offset}</Trans>}
-          {source === 'gap' && (
-            <>
-              {' '}
-              <Trans>(from the gaps)</Trans>
-            </>
-          )}
-          {gap !== null && (
-            <span className="sr-only">
-              , <Plural one="next after # day" other="next after # days" value={gap} />
-            </span>
-          )}
-        </span>
+        <DotSeparated>
+          {day !== null && <time dateTime={day}>{format.calendarDay(day, 'weekday')}</time>}
+          <span className="text-caption text-ink-3">
+            {offset === null ? <Trans>planned, no day given</Trans> : <Trans>planned, day {offset}</Trans>}
+            {source === 'gap' && (
+              <>
+                {' '}
+                <Trans>(from the gaps)</Trans>
+              </>
+            )}
+            {gap !== null && (
+              <span className="sr-only">
+                , <Plural one="next after # day" other="next after # days" value={gap} />
+              </span>
+            )}
+          </span>
+        </DotSeparated>
         {conflict && (
-          <Flag>
+          <InlineWarning>
             <Trans>
               The gap before it says {conflict.gap} days, which is day {conflict.offsetFromGap}
             </Trans>
-          </Flag>
+          </InlineWarning>
         )}
       </div>
-      <span className="ms-auto shrink-0 ps-2 text-end text-[0.8125rem] text-ink-3">
+      <span className="ms-auto shrink-0 ps-2 text-end text-caption text-ink-3">
         {session.products.length > 0 && (
           <Plural one="# product" other="# products" value={session.products.length} />
         )}

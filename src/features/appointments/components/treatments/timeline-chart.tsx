@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Timeline, TimelineLane, TimelineMark } from '#features/appointments/model/timeline.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 
 interface TimelineChartProps {
   timeline: Timeline;
@@ -12,12 +13,12 @@ const laneColors = ['text-accent', 'text-lane-2', 'text-lane-3', 'text-lane-4'];
 const narrow = 560;
 const markRadius = 10;
 const axisHeight = 26;
-/** Beyond so many lanes the days below are off the screen, and stand above as well. */
-const mostWithoutTop = 12;
-/** Days from which on the axis may have the same day of two years. */
+/** With more lanes the axis at the bottom is off the screen, so that the days stand at the top as well. */
+const maxLanesWithoutTopAxis = 12;
+/** From this many days on the axis may show the same day of two years. */
 const yearsMatter = 330;
 
-/** The picture: lines for days, a line a treatment, a numbered mark a session, and the gap between two. */
+/** A chart of the sessions: a line per treatment, a numbered mark per session, and the gap between two sessions. */
 export function TimelineChart({ timeline, width }: TimelineChartProps) {
   const { t } = useLingui();
   const format = useFormat();
@@ -29,7 +30,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
   const end = width - markRadius - 4;
   const x = (offset: number): number => start + ((offset - from) / (to - from)) * (end - start);
   // The word "today" stands above the lines, where no day is written.
-  const daysAbove = lanes.length > mostWithoutTop;
+  const daysAbove = lanes.length > maxLanesWithoutTopAxis;
   const above = (today === null ? 0 : 14) + (daysAbove ? 16 : 0);
   const height = above + lanes.length * laneHeight + axisHeight + 14;
   const lineY = (index: number): number => above + 8 + index * laneHeight + (stacked ? 38 : 26);
@@ -114,9 +115,9 @@ interface LaneProps {
 }
 
 function Lane({ lane, color, name, y, x }: LaneProps) {
-  const { t } = useLingui();
+  const names = useDisplayNames();
   const { marks, treatment } = lane;
-  const text = treatment.treatment.name ?? t`Treatment #${treatment.treatment.id}`;
+  const text = names.treatment(treatment.treatment);
   const distances = marks
     .slice(1)
     .map((mark, index) => Math.abs(x(mark.offset) - x(marks[index]?.offset ?? 0)));

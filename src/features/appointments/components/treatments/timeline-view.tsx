@@ -1,14 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PlannedSession } from '#features/appointments/model/session-dates.ts';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
-import { type Timeline, type TimelineLane, createTimeline } from '#features/appointments/model/timeline.ts';
+import { type Timeline, createTimeline } from '#features/appointments/model/timeline.ts';
 import { daysBetween } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { useWidth } from '#lib/use-width.ts';
+import { InlineWarning } from '#ui/banner.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 import { TimelineChart } from './timeline-chart.tsx';
 
 interface TimelineViewProps {
@@ -17,7 +18,7 @@ interface TimelineViewProps {
   appointmentDate: string | null;
 }
 
-/** The sessions on a time axis, one line a treatment, and the same as a table. */
+/** The sessions on a time axis and in a table. */
 export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
   const format = useFormat();
   const today = format.day(useNow('minute'));
@@ -28,9 +29,9 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
     maxParts: Math.max(1, Math.floor(width / 110)),
   });
   return (
-    <div className="space-y-3 px-4.5 py-4">
+    <div className="space-y-3 px-card py-4">
       {appointmentDate === null && (
-        <p className="text-[0.8125rem] text-ink-3">
+        <p className="text-caption text-ink-3">
           <Trans>The appointment is not scheduled: days are counted from it.</Trans>
         </p>
       )}
@@ -45,18 +46,11 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
   );
 }
 
-/** What a lane is called, as in the plan. */
-const useTreatmentName = () => {
-  const { t } = useLingui();
-  return ({ treatment: { treatment } }: TimelineLane): string =>
-    treatment.name ?? t`Treatment #${treatment.id}`;
-};
-
-/** What the picture cannot say of itself: where days were taken from, and where there are none. */
+/** Where days were derived from gaps, contradict each other or are missing. */
 function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
-  const treatmentName = useTreatmentName();
+  const names = useDisplayNames();
   const notes = lanes.flatMap((lane): { key: string; note: ReactNode }[] => {
-    const name = treatmentName(lane);
+    const name = names.treatment(lane.treatment.treatment);
     const found: { key: string; note: ReactNode }[] = [];
     if (lane.treatment.children.every(({ kind }) => kind !== 'session'))
       found.push({ key: `${lane.key}-none`, note: <Trans>{name}: no sessions are listed.</Trans> });
@@ -80,11 +74,10 @@ function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
   });
   if (notes.length === 0) return null;
   return (
-    <ul className="space-y-1 text-[0.8125rem] text-warn">
+    <ul className="space-y-1">
       {notes.map(({ key, note }) => (
-        <li className="flex items-start gap-1.5" key={key}>
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          <span>{note}</span>
+        <li key={key}>
+          <InlineWarning>{note}</InlineWarning>
         </li>
       ))}
     </ul>
@@ -115,11 +108,11 @@ function Conflict({ name, planned }: { name: string; planned: PlannedSession }) 
   );
 }
 
-/** The same facts for a screen reader, the keyboard, and whoever likes a table better. */
+/** The data of the chart, accessible to screen readers. */
 function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
   const { t } = useLingui();
   const format = useFormat();
-  const treatmentName = useTreatmentName();
+  const names = useDisplayNames();
   return (
     <section
       aria-label={t`The sessions as a table`}
@@ -128,7 +121,7 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
-      <table className="w-full text-[0.8125rem] [&_td]:py-1 [&_td]:pe-4 [&_th]:py-1 [&_th]:pe-4 [&_th]:text-start [&_th]:font-medium">
+      <table className="w-full text-caption [&_td]:py-1 [&_td]:pe-4 [&_th]:py-1 [&_th]:pe-4 [&_th]:text-start [&_th]:font-medium">
         <thead>
           <tr>
             <th scope="col">{t`Treatment`}</th>
@@ -145,7 +138,7 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
                 ? [
                     <tr className="border-t border-line-soft" key={child.key}>
                       <th scope="row">
-                        <bdi>{treatmentName(lane)}</bdi>
+                        <bdi>{names.treatment(lane.treatment.treatment)}</bdi>
                       </th>
                       <td>{child.planned.number}</td>
                       <td>

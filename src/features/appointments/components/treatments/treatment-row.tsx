@@ -1,50 +1,22 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Badge } from '#ui/badge.tsx';
+import { InlineWarning } from '#ui/banner.tsx';
+import { Highlight } from '#ui/highlight.tsx';
+import { DotSeparated } from '#ui/inline-list.tsx';
 import { Changed } from '../changes/changed.tsx';
-import { Flag } from './flag.tsx';
-import { Marked } from './marked.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 
-/** What, in which group, by whom, how long, for how much, and whether it still stands. */
+/** The treatment's name, group, size, practitioners, price and state. */
 export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNode }) {
   const { t } = useLingui();
   const format = useFormat();
+  const names = useDisplayNames();
   const { group, group_id, users, sessions, session: planned, products } = treatment;
   const groupName = group?.name ?? (group_id === null ? null : t`Group #${group_id}`);
-  const people = users.map((user) => user.name ?? t`User #${user.id}`);
+  const people = users.map(names.user);
   const gone = treatment.deleted_at !== null;
-  const parts: { key: string; node: ReactNode }[] = [];
-  if (sessions.length > 0)
-    parts.push({
-      key: 'sessions',
-      node:
-        span === null ? (
-          <Plural one="# session" other="# sessions" value={sessions.length} />
-        ) : (
-          <SessionsOverDays days={span} sessions={sessions.length} />
-        ),
-    });
-  else if (planned !== null && planned > 0)
-    parts.push({
-      key: 'planned',
-      node: <Plural one="# session planned" other="# sessions planned" value={planned} />,
-    });
-  if (products.length > 0)
-    parts.push({
-      key: 'products',
-      node: <Plural one="# product" other="# products" value={products.length} />,
-    });
-  if (people.length > 0)
-    parts.push({
-      key: 'people',
-      node: (
-        <span dir="auto">
-          <Marked text={format.list(people)} />
-        </span>
-      ),
-    });
   return (
     <>
       <div className="min-w-0 flex-1">
@@ -52,36 +24,40 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
           <span className={`font-semibold ${gone ? 'text-ink-3 line-through' : ''}`}>
             <bdi>
               <Changed path={`treatments.${treatment.id}`}>
-                <Marked text={treatment.name ?? t`Treatment #${treatment.id}`} />
+                <Highlight text={names.treatment(treatment)} />
               </Changed>
             </bdi>
           </span>
           {groupName !== null && (
-            <Badge small>
+            <Badge size="small">
               <bdi>
-                <Marked text={groupName} />
+                <Highlight text={groupName} />
               </bdi>
             </Badge>
           )}
-          {group?.is_active === false && <Badge small tone="warn">{t`Group inactive`}</Badge>}
-          {treatment.is_active === false && <Badge small tone="warn">{t`Inactive`}</Badge>}
-          {gone && <Badge small tone="bad">{t`Deleted`}</Badge>}
+          {group?.is_active === false && <Badge size="small" tone="warn">{t`Group inactive`}</Badge>}
+          {treatment.is_active === false && <Badge size="small" tone="warn">{t`Inactive`}</Badge>}
+          {gone && <Badge size="small" tone="bad">{t`Deleted`}</Badge>}
         </div>
-        {parts.length > 0 && (
-          <p className="text-[0.8125rem] text-ink-3">
-            {parts.map(({ key, node }, index) => (
-              <span key={key}>
-                {index > 0 && ' ·\u00a0'}
-                {node}
+        <p className="text-caption text-ink-3 empty:hidden">
+          <DotSeparated>
+            {sessions.length > 0 && <SessionCount count={sessions.length} days={span} />}
+            {sessions.length === 0 && planned !== null && planned > 0 && (
+              <Plural one="# session planned" other="# sessions planned" value={planned} />
+            )}
+            {products.length > 0 && <Plural one="# product" other="# products" value={products.length} />}
+            {people.length > 0 && (
+              <span dir="auto">
+                <Highlight text={format.list(people)} />
               </span>
-            ))}
-          </p>
-        )}
+            )}
+          </DotSeparated>
+        </p>
         {planned !== null && sessions.length > 0 && planned !== sessions.length && (
-          <Flag>
+          <InlineWarning>
             <Plural one="# session planned" other="# sessions planned" value={planned} />,{' '}
             <Plural one="# listed" other="# listed" value={sessions.length} />
-          </Flag>
+          </InlineWarning>
         )}
       </div>
       <Price price={treatment.price} taxRate={treatment.tax_rate} />
@@ -89,10 +65,11 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
   );
 }
 
-function SessionsOverDays({ sessions, days }: { sessions: number; days: number }) {
+function SessionCount({ count, days }: { count: number; days: number | null }) {
+  if (days === null) return <Plural one="# session" other="# sessions" value={count} />;
   return (
     <>
-      <Plural one="# session" other="# sessions" value={sessions} />{' '}
+      <Plural one="# session" other="# sessions" value={count} />{' '}
       <Plural one="over # day" other="over # days" value={days} />
     </>
   );
@@ -102,7 +79,7 @@ function Price({ price, taxRate }: { price: string | null; taxRate: string | nul
   const format = useFormat();
   const rate = taxRate === null ? null : format.percent(taxRate);
   return (
-    <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-ink-2 tabular-nums max-[24rem]:flex max-[24rem]:basis-full max-[24rem]:justify-start max-[24rem]:gap-2 max-[24rem]:ps-6.5">
+    <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-ink-2 tabular-nums max-xs:flex max-xs:basis-full max-xs:justify-start max-xs:gap-2 max-xs:ps-6.5">
       {price === null ? (
         <span className="text-ink-3">
           <Trans>No price</Trans>
@@ -111,7 +88,7 @@ function Price({ price, taxRate }: { price: string | null; taxRate: string | nul
         <bdi>{format.price(price)}</bdi>
       )}
       {rate !== null && (
-        <div className="text-[0.8125rem] text-ink-3">
+        <div className="text-caption text-ink-3">
           <Trans>{rate} tax</Trans>
         </div>
       )}

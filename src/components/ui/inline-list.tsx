@@ -1,0 +1,29 @@
+import { Children, Fragment, type ReactNode } from 'react';
+
+/** Inline items with a dot between them. Items that render nothing are left out. */
+export function DotSeparated({ children }: { children: ReactNode }) {
+  return Children.toArray(children).map((item, index) => (
+    // The items of one list never change places.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && ' ·\u00a0'}
+      {item}
+    </Fragment>
+  ));
+}
+
+/**
+ * `<li>` items in lines, with a dot between two of the same line. Each item has its dot before it; that of the first
+ * item of a line lies outside the box and is clipped.
+ */
+export function InlineList({ className = '', children }: { className?: string; children: ReactNode }) {
+  return (
+    <div className="overflow-x-clip">
+      <ul
+        className={`-ms-4 flex flex-wrap items-center gap-y-1 [&>li]:relative [&>li]:flex [&>li]:items-center [&>li]:ps-4 [&>li]:before:absolute [&>li]:before:start-1.5 [&>li]:before:size-[3px] [&>li]:before:rounded-full [&>li]:before:bg-ink-3 ${className}`}
+      >
+        {children}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,243 @@
+import { Trans } from '@lingui/react/macro';
+import {
+  CircleHelp,
+  CloudOff,
+  FileQuestion,
+  LockKeyhole,
+  type LucideIcon,
+  RefreshCcw,
+  SearchX,
+  ServerCrash,
+  ShieldAlert,
+  Unplug,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { upstreamCodes } from '#contract/problem.ts';
+import { HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { RawAnswer } from '../record/raw-answer.tsx';
+import { NoConnection } from './appointment-problem.tsx';
+import { type ProblemAction, type ProblemProps, ProblemScreen } from './problem-screen.tsx';
+import { RateLimited } from './rate-limited.tsx';
+
+type ProblemKind =
+  | 'bad-request'
+  | 'conflict'
+  | 'failed'
+  | 'forbidden'
+  | 'interrupted'
+  | 'not-found'
+  | 'rejected'
+  | 'signed-out'
+  | 'unavailable'
+  | 'unexpected'
+  | 'unreachable'
+  | 'unreadable'
+  | 'wrong-appointment';
+
+const kindsByStatus: ReadonlyMap<number, ProblemKind> = new Map([
+  [400, 'bad-request'],
+  [401, 'signed-out'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  [409, 'conflict'],
+  [503, 'unavailable'],
+]);
+
+/** Why the gateway responds with 502. */
+const kindsByUpstreamCode: ReadonlyMap<string, ProblemKind> = new Map([
+  [upstreamCodes.unreachable, 'unreachable'],
+  [upstreamCodes.reset, 'interrupted'],
+  [upstreamCodes.truncated, 'interrupted'],
+  [upstreamCodes.contentType, 'unreadable'],
+  [upstreamCodes.invalidJson, 'unreadable'],
+  [upstreamCodes.wrongRecord, 'wrong-appointment'],
+]);
+
+const kindOf = ({ status, problem }: HttpError): ProblemKind => {
+  if (status === 502) return kindsByUpstreamCode.get(problem?.error ?? '') ?? 'failed';
+  return kindsByStatus.get(status) ?? (status >= 500 ? 'failed' : 'rejected');
+};
+
+interface Problem {
+  icon: LucideIcon;
+  title: ReactNode;
+  text: ReactNode;
+  /** Default: retry, then home. A retry that is unlikely to help comes second. */
+  actions?: readonly ProblemAction[];
+  showRequestId?: boolean;
+}
+
+interface ProblemValues extends Pick<ProblemProps, 'id' | 'clinic'> {
+  status: number | null;
+  /** The message of the service; empty for none. */
+  said: string;
+}
+
+/** All problems with a response: to add one, add a kind and a row. */
+const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKind, Problem> => ({
+  'bad-request': {
+    icon: CircleHelp,
+    title: <Trans>The service did not understand this request</Trans>,
+    text: said !== '' && <Trans>It says: {said}</Trans>,
+    actions: ['home', 'retry'],
+    showRequestId: true,
+  },
+  conflict: {
+    icon: RefreshCcw,
+    title: <Trans>The record is being changed</Trans>,
+    text: <Trans>The service could not give it at this moment. Trying again in a little while helps.</Trans>,
+    showRequestId: true,
+  },
+  failed: {
+    icon: ServerCrash,
+    title: <Trans>The service failed</Trans>,
+    text: <Trans>It answered with an error of its own ({status}). Nothing is wrong with the link.</Trans>,
+    showRequestId: true,
+  },
+  forbidden: {
+    icon: LockKeyhole,
+    title: <Trans>You may not see this appointment</Trans>,
+    text: (
+      <Trans>
+        Your account has no permission for it at <bdi>{clinic}</bdi>. Whoever manages the clinic's accounts
+        can give it.
+      </Trans>
+    ),
+    actions: ['home', 'retry'],
+  },
+  interrupted: {
+    icon: Unplug,
+    title: <Trans>The answer broke off</Trans>,
+    text: <Trans>The connection to the service ended in the middle of its answer.</Trans>,
+    showRequestId: true,
+  },
+  'not-found': {
+    icon: SearchX,
+    title: <Trans>There is no appointment #{id} here</Trans>,
+    text: (
+      <Trans>
+        <bdi>{clinic}</bdi> has no appointment with this number. It may have been removed, or the link may be
+        for another clinic.
+      </Trans>
+    ),
+    actions: ['home'],
+  },
+  rejected: {
+    icon: CircleHelp,
+    title: <Trans>The service refused this request</Trans>,
+    text: said !== '' && <Trans>It says: {said}</Trans>,
+    actions: ['home', 'retry'],
+    showRequestId: true,
+  },
+  'signed-out': {
+    icon: LockKeyhole,
+    title: <Trans>Your sign-in has ended</Trans>,
+    text: <Trans>Sign in again, and you come back to this very appointment.</Trans>,
+    actions: ['sign-in'],
+  },
+  unavailable: {
+    icon: CloudOff,
+    title: <Trans>The service is not available</Trans>,
+    text: <Trans>It is closed for a while, or too busy. Nothing is wrong with the link.</Trans>,
+    showRequestId: true,
+  },
+  unexpected: {
+    icon: CloudOff,
+    title: <Trans>Something went wrong on this page</Trans>,
+    text: <Trans>The appointment could not be shown. The link is fine; another try may help.</Trans>,
+  },
+  unreachable: {
+    icon: Unplug,
+    title: <Trans>The service cannot be reached</Trans>,
+    text: (
+      <Trans>It does not answer at its address. Nothing is wrong with the link or with this device.</Trans>
+    ),
+    showRequestId: true,
+  },
+  unreadable: {
+    icon: FileQuestion,
+    title: <Trans>The answer makes no sense</Trans>,
+    text: <Trans>The service answered, and there is no appointment in what it sent.</Trans>,
+  },
+  'wrong-appointment': {
+    icon: ShieldAlert,
+    title: <Trans>The service sent another appointment</Trans>,
+    text: <Trans>#{id} was asked for and another came. It is not shown: it may be another patient's.</Trans>,
+  },
+});
+
+interface KnownProblemProps extends ProblemProps {
+  kind: ProblemKind;
+  error?: HttpError | null;
+  children?: ReactNode;
+}
+
+function KnownProblem({ kind, error = null, children, ...props }: KnownProblemProps) {
+  const { text, showRequestId, ...problem } = problems({
+    id: props.id,
+    clinic: props.clinic,
+    status: error?.status ?? null,
+    said: error?.problem?.message ?? '',
+  })[kind];
+  return (
+    <ProblemScreen
+      {...props}
+      {...problem}
+      requestId={showRequestId && error ? error.requestId : null}
+      role="alert"
+    >
+      {text && <p dir={kind === 'bad-request' || kind === 'rejected' ? 'auto' : undefined}>{text}</p>}
+      {children}
+    </ProblemScreen>
+  );
+}
+
+/** Why the response to the request cannot be shown. */
+export function ResponseProblem({ error, ...props }: ProblemProps & { error: unknown }) {
+  if (error instanceof UnreadableAnswerError) return <UnreadableResponse {...props} raw={error.body} />;
+  if (!(error instanceof HttpError)) return <KnownProblem {...props} kind="unexpected" />;
+  if (error.status === 429) return <RateLimited {...props} retryAt={error.retryAt} />;
+  if (error.status === 504) return <NoConnection {...props} timedOut />;
+  const kind = kindOf(error);
+  return (
+    <KnownProblem {...props} error={error} kind={kind}>
+      {kind === 'not-found' && <OtherClinics {...props} />}
+    </KnownProblem>
+  );
+}
+
+/** A response without an appointment; `raw` is its body. */
+export function UnreadableResponse({ raw, ...props }: ProblemProps & { raw: unknown }) {
+  return (
+    <KnownProblem {...props} kind="unreadable">
+      <Disclosure summary={<Trans>The raw answer</Trans>}>
+        {() => <RawAnswer id={null} raw={raw} />}
+      </Disclosure>
+    </KnownProblem>
+  );
+}
+
+/** A response with the number of another appointment. It may be another patient's, so nothing of it is shown. */
+export const WrongAppointment = (props: ProblemProps) => <KnownProblem {...props} kind="wrong-appointment" />;
+
+function OtherClinics({ id, otherClinics }: Pick<ProblemProps, 'id' | 'otherClinics'>) {
+  if (otherClinics.length === 0) return null;
+  return (
+    <>
+      <p>
+        <Trans>Look for #{id} in another of your clinics:</Trans>
+      </p>
+      <ul className="flex flex-wrap gap-2">
+        {otherClinics.map(({ name, href }) => (
+          <li key={href}>
+            <a className={buttonClass()} href={href}>
+              <bdi>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
