@@ -23,7 +23,7 @@ const page = await createServer({
     host: 'localhost',
     port,
     strictPort: true,
-    proxy: { '^/(api|auth|oauth|privacy)/|^/(healthz|readyz)$': { target, changeOrigin: false } },
+    proxy: { '^/(api|auth|oauth|privacy)/|^/(healthz|readyz|open)$': { target, changeOrigin: false } },
   },
 });
 

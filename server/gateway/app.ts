@@ -25,6 +25,7 @@ import type { Access, GatewayConfig } from './config.ts';
 import { readBuiltFiles } from './document/built-files.ts';
 import { serveDocument } from './document/routes.ts';
 import { healthRoutes } from './health.ts';
+import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { createSessionCaller, createTokenCaller, type ServiceCaller } from './service-caller.ts';
 import { openServiceDoor } from './service-door.ts';
@@ -101,6 +102,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   sessionRoute(app, caller, sessionAnswers);
   keepRoute(app, { publicUrl, caller, sessions });
   forwardAppointments(app, { caller, sessions, accessLog, tags });
+  await openRoute(app, publicUrl);
   await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
   await serveDocument(app, {

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { gatewayPerTest } from './test-gateway.ts';
+
+const gateway = gatewayPerTest();
+beforeEach(async () => {
+  await gateway.start();
+});
+
+const open = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  gateway.app.inject({
+    method: 'POST',
+    url: '/open',
+    headers: {
+      host: 'localhost:3000',
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+      ...headers,
+    },
+    payload: new URLSearchParams(fields).toString(),
+  });
+
+describe('POST /open', () => {
+  test.each([
+    [{ number: '42', tenant: '1' }, '/appointments/42?tenant=1'],
+    [{ number: ' #42 ' }, '/appointments/42'],
+    [
+      { number: 'https://viewer.example.com/appointments/42?tenant=7', tenant: '1' },
+      '/appointments/42?tenant=7',
+    ],
+    [{ number: '42', tenant: '//evil.example' }, '/appointments/42'],
+    [{ number: 'Zeynep', tenant: '1' }, '/?problem=number&tenant=1'],
+    [{ number: 'Zeynep' }, '/?problem=number'],
+    [{}, '/?problem=number'],
+  ])('redirects %j to %s', async (fields, location) => {
+    const response = await open(fields);
+    expect(response.statusCode).toBe(303);
+    expect(response.headers).toMatchObject({ location, 'cache-control': 'no-store' });
+  });
+
+  test('logs nothing that was typed', async () => {
+    await open({ number: 'Zeynep Kaya', tenant: '1' });
+    expect(gateway.log.join('\n')).toContain('"route":"/open"');
+    expect(gateway.log.join('\n')).not.toMatch(/Zeynep|Kaya/);
+  });
+
+  test.each(['cross-site', 'same-site', 'none'])('rejects a form of a %s page with 403', async (site) => {
+    expect((await open({ number: '42' }, { 'sec-fetch-site': site })).statusCode).toBe(403);
+  });
+
+  test('rejects a large form with 413', async () => {
+    expect((await open({ number: '4'.repeat(5000) })).statusCode).toBe(413);
+  });
+
+  test('leaves other routes without forms', async () => {
+    const response = await gateway.app.inject({
+      method: 'POST',
+      url: '/auth/keep',
+      headers: {
+        host: 'localhost:3000',
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: 'a=b',
+    });
+    expect(response.statusCode).toBe(415);
+  });
+});
