@@ -26,7 +26,7 @@ export function PrivacySwitch() {
     <button
       aria-label={t`Privacy: blur the record`}
       aria-pressed={on}
-      className="grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-line-soft aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
+      className="grid size-9 shrink-0 place-items-center rounded-lg text-foreground-muted hover:bg-border-soft aria-pressed:bg-accent-soft aria-pressed:text-accent-soft-foreground"
       onClick={() => {
         setOn(!on);
         keepInTab(place, !on);

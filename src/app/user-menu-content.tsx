@@ -65,7 +65,7 @@ function SignOutButton() {
     }
   };
   return (
-    <div className="mt-1 border-t border-line-soft pt-1">
+    <div className="mt-1 border-t border-border-soft pt-1">
       <MenuButton icon={LogOut} onSelect={() => void leave()}>
         <Trans>Sign out</Trans>
       </MenuButton>

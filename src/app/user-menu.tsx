@@ -15,10 +15,10 @@ export function UserMenu({ session }: { session: SessionResponse | undefined }) 
   const name = session?.user?.name ?? null;
   return (
     <Menu
-      triggerClassName="grid size-9 shrink-0 place-items-center rounded-full hover:bg-line-soft"
+      triggerClassName="grid size-9 shrink-0 place-items-center rounded-full hover:bg-border-soft"
       trigger={
         name === null ? (
-          <Settings2 className="size-5 text-ink-2" />
+          <Settings2 className="size-5 text-foreground-muted" />
         ) : (
           <Avatar initials={format.initials(name)} />
         )

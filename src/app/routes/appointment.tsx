@@ -101,7 +101,7 @@ function Opened({ id }: { id: string }) {
     <>
       {skeleton}
       {failureCount > 0 && (
-        <p className="mt-4 text-sm text-ink-2" role="status">
+        <p className="mt-4 text-sm text-foreground-muted" role="status">
           <Trans>The service did not answer; trying again…</Trans>
         </p>
       )}

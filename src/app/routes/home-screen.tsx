@@ -21,7 +21,7 @@ export function HomeScreen() {
       <h1 className="text-2xl font-bold tracking-tight outline-none" ref={heading} tabIndex={-1}>
         <Trans>Open an appointment</Trans>
       </h1>
-      <p className="mt-1 mb-6 text-ink-2">
+      <p className="mt-1 mb-6 text-foreground-muted">
         <bdi>{tenant.name}</bdi>
       </p>
       <OpenAppointmentForm

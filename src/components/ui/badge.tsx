@@ -2,11 +2,11 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const tones = {
-  neutral: 'bg-line-soft text-ink-2',
-  ok: 'bg-ok-soft text-ok',
+  neutral: 'bg-border-soft text-foreground-muted',
+  success: 'bg-success-soft text-success',
   info: 'bg-info-soft text-info',
   warn: 'bg-warn-soft text-warn',
-  bad: 'bg-bad-soft text-bad',
+  danger: 'bg-danger-soft text-danger',
 } as const;
 
 export type Tone = keyof typeof tones;

@@ -2,7 +2,7 @@ import { type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const tones = {
-  bad: 'border-bad/30 bg-bad-soft text-bad',
+  danger: 'border-danger/30 bg-danger-soft text-danger',
   warn: 'border-warn/30 bg-warn-soft text-warn',
   info: 'border-info/30 bg-info-soft text-info',
 } as const;
@@ -23,7 +23,7 @@ export function Banner({ tone, icon: Icon, title, children }: BannerProps) {
       </span>
       <div className="min-w-0">
         <p className="font-semibold">{title}</p>
-        {children && <div className="mt-0.5 text-ink">{children}</div>}
+        {children && <div className="mt-0.5 text-foreground">{children}</div>}
       </div>
     </div>
   );

@@ -2,9 +2,9 @@ import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
 
 const variants = {
-  primary: 'border border-accent bg-accent text-on-accent hover:opacity-90',
-  secondary: 'border border-line bg-surface text-ink hover:bg-line-soft',
-  ghost: 'text-accent hover:bg-line-soft disabled:text-ink-3 disabled:opacity-60',
+  primary: 'border border-accent bg-accent text-accent-foreground hover:opacity-90',
+  secondary: 'border border-border bg-surface text-foreground hover:bg-border-soft',
+  ghost: 'text-accent hover:bg-border-soft disabled:text-foreground-subtle disabled:opacity-60',
   /** Reads as part of the text beside it. */
   link: 'link',
 } as const;

@@ -4,7 +4,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 export function Card({ className = '', ...rest }: ComponentProps<'section'>) {
   return (
     <section
-      className={`min-w-0 rounded-card border border-line bg-surface shadow-card print:shadow-none ${className}`}
+      className={`min-w-0 rounded-card border border-border bg-surface shadow-card print:shadow-none ${className}`}
       {...rest}
     />
   );
@@ -24,11 +24,13 @@ export function TitledCard({ title, description, actions, className = '', childr
   const id = useId();
   return (
     <Card aria-labelledby={id} className={className}>
-      <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line-soft px-card py-2">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-border-soft px-card py-2">
         <h2 className="text-sm font-semibold" id={id}>
           {title}
         </h2>
-        {description && <p className="text-sm text-ink-3 max-sm:hidden print:block">{description}</p>}
+        {description && (
+          <p className="text-sm text-foreground-subtle max-sm:hidden print:block">{description}</p>
+        )}
         {actions && <div className="ms-auto flex flex-wrap gap-1.5 print:hidden">{actions}</div>}
       </div>
       {children}

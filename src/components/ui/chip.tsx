@@ -24,7 +24,7 @@ export function Chip({ color, title, children }: ChipProps) {
 
   return (
     <span
-      className="inline-flex max-w-full items-center rounded-full bg-line-soft px-2 py-0.5 text-caption font-semibold text-ink-2 ring-1 ring-black/5 ring-inset"
+      className="inline-flex max-w-full items-center rounded-full bg-border-soft px-2 py-0.5 text-caption font-semibold text-foreground-muted ring-1 ring-black/5 ring-inset"
       data-color={text}
       data-background={background}
       ref={chip}

@@ -18,7 +18,7 @@ interface DescriptionProps {
 export function Description({ term, title, children }: DescriptionProps) {
   return (
     <div className="contents">
-      <dt className="text-ink-3">{term}</dt>
+      <dt className="text-foreground-subtle">{term}</dt>
       <dd className="mb-1 min-w-0 2xs:mb-0" title={title}>
         {children}
       </dd>

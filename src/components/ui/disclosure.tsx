@@ -14,8 +14,8 @@ export function Disclosure({ summary, children }: DisclosureProps) {
       className="group print:hidden"
       onToggle={(event) => setOpened(opened || event.currentTarget.open)}
     >
-      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-caption font-medium text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight className="size-4 text-ink-3 transition-transform group-open:rotate-90 rtl:-scale-x-100" />
+      <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-caption font-medium text-foreground-muted hover:text-foreground [&::-webkit-details-marker]:hidden">
+        <ChevronRight className="size-4 text-foreground-subtle transition-transform group-open:rotate-90 rtl:-scale-x-100" />
         {summary}
       </summary>
       <div className="pt-2">{opened && children()}</div>

@@ -14,7 +14,7 @@ export function HighlightedText({ text, ranges }: HighlightedTextProps) {
       {text.slice(0, ranges[0]?.[0])}
       {ranges.map(([start, end], index) => (
         <span key={start}>
-          <mark className="rounded-xs bg-warn-soft text-ink ring-1 ring-warn/50">
+          <mark className="rounded-xs bg-warn-soft text-foreground ring-1 ring-warn/50">
             {text.slice(start, end)}
           </mark>
           {text.slice(end, ranges[index + 1]?.[0])}

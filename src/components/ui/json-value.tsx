@@ -31,7 +31,7 @@ export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number
     <dl className="space-y-0.5">
       {Object.entries(value).map(([key, inner]) => (
         <div className="flex flex-wrap gap-x-2" key={key}>
-          <dt className="text-ink-3">{key}</dt>
+          <dt className="text-foreground-subtle">{key}</dt>
           <dd className="min-w-0">
             <JsonValue depth={depth + 1} value={inner} />
           </dd>

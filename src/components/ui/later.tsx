@@ -112,7 +112,10 @@ export function Later<M>({ of, meanwhile = null, children }: LaterProps<M>) {
 
 function Failed({ onRetry }: { onRetry: () => void }) {
   return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 px-card py-3 text-sm text-ink-2" role="alert">
+    <p
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 px-card py-3 text-sm text-foreground-muted"
+      role="alert"
+    >
       <Trans>This part of the page could not be loaded.</Trans>
       <Button size="small" variant="link" onClick={onRetry}>
         <Trans>Try again</Trans>

@@ -79,7 +79,7 @@ export function Menu({ label, trigger, triggerClassName, children }: MenuProps) 
       </button>
       {open && (
         <div
-          className="absolute end-0 top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1.5 text-sm shadow-float"
+          className="absolute end-0 top-full z-20 mt-1.5 max-h-[calc(100dvh-4.5rem)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-card border border-border bg-surface p-1.5 text-sm shadow-float"
           id={id}
           ref={keepInViewport}
         >
@@ -91,7 +91,7 @@ export function Menu({ label, trigger, triggerClassName, children }: MenuProps) 
 }
 
 const itemClass =
-  'flex min-h-9 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-start hover:bg-line-soft';
+  'flex min-h-9 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-start hover:bg-border-soft';
 
 /** A link in a menu; following it closes the menu. */
 export function MenuLink(props: LinkProps) {
@@ -117,7 +117,7 @@ export function MenuButton({ icon: Icon, onSelect, children }: MenuButtonProps) 
       }}
       type="button"
     >
-      <Icon className="size-4 text-ink-3" />
+      <Icon className="size-4 text-foreground-subtle" />
       {children}
     </button>
   );

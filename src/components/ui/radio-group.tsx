@@ -16,11 +16,11 @@ interface RadioGroupProps<V extends string> {
 export function RadioGroup<V extends string>({ legend, name, options, value, onChange }: RadioGroupProps<V>) {
   return (
     <fieldset>
-      <legend className="mb-1 text-caption text-ink-3">{legend}</legend>
+      <legend className="mb-1 text-caption text-foreground-subtle">{legend}</legend>
       <div className="flex overflow-hidden rounded-lg border border-control">
         {options.map((option) => (
           <label
-            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center px-3 text-caption font-medium whitespace-nowrap text-ink-2 hover:bg-line-soft has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center px-3 text-caption font-medium whitespace-nowrap text-foreground-muted hover:bg-border-soft has-checked:bg-accent-soft has-checked:text-accent-soft-foreground has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
             key={option.value}
             lang={option.lang}
           >

@@ -3,7 +3,7 @@ export function Bar({ className }: { className: string }) {
   return (
     <span
       aria-hidden="true"
-      className={`block animate-pulse rounded bg-line-soft motion-reduce:animate-none ${className}`}
+      className={`block animate-pulse rounded bg-border-soft motion-reduce:animate-none ${className}`}
     />
   );
 }

@@ -39,7 +39,7 @@ export function TabList<V extends string>({ id, label, tabs, value, onChange }: 
         <button
           aria-controls={`${id}-panel`}
           aria-selected={tab.value === value}
-          className="min-h-7 px-2.5 text-caption font-medium text-ink-2 -outline-offset-2 hover:bg-line-soft aria-selected:bg-accent-soft aria-selected:text-accent-ink"
+          className="min-h-7 px-2.5 text-caption font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-selected:bg-accent-soft aria-selected:text-accent-soft-foreground"
           id={`${id}-${tab.value}`}
           key={tab.value}
           onClick={() => onChange(tab.value)}

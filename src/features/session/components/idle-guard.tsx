@@ -46,7 +46,7 @@ function Countdown({ until, onStay, onEnd }: { until: number; onStay: () => void
   return (
     <dialog
       aria-labelledby="idle-warning"
-      className="m-auto max-w-md rounded-card border border-line bg-surface p-6 text-ink shadow-float backdrop:bg-black/40"
+      className="m-auto max-w-md rounded-card border border-border bg-surface p-6 text-foreground shadow-float backdrop:bg-black/40"
       // Escape and the button mean the same: the person is there.
       onCancel={onStay}
       ref={dialog}
@@ -55,7 +55,7 @@ function Countdown({ until, onStay, onEnd }: { until: number; onStay: () => void
       <h2 className="mt-3 text-lg font-semibold" id="idle-warning">
         <Trans>Are you still there?</Trans>
       </h2>
-      <p className="mt-1.5 text-ink-2">
+      <p className="mt-1.5 text-foreground-muted">
         <Plural
           one="You are signed out in # second, because nothing was done for a while. The link is kept."
           other="You are signed out in # seconds, because nothing was done for a while. The link is kept."

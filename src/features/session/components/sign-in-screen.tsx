@@ -44,7 +44,7 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
     >
       {problem !== null && (
         <p
-          className={isCalm(problem) ? '' : 'font-medium text-bad'}
+          className={isCalm(problem) ? '' : 'font-medium text-danger'}
           role={isCalm(problem) ? 'status' : 'alert'}
         >
           {messages[problem]}

@@ -18,7 +18,7 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
   const format = useFormat();
   const face = (
     <>
-      <span className="grid size-5 shrink-0 place-items-center rounded-md bg-accent-soft text-[0.625rem] font-semibold text-accent-ink">
+      <span className="grid size-5 shrink-0 place-items-center rounded-md bg-accent-soft text-[0.625rem] font-semibold text-accent-soft-foreground">
         {format.initials(current.name)}
       </span>
       <span className="hidden max-w-48 truncate md:inline">
@@ -35,11 +35,11 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
     );
   return (
     <Menu
-      triggerClassName="flex h-9 items-center gap-2 rounded-lg border border-line bg-surface px-2.5 text-sm hover:bg-line-soft"
+      triggerClassName="flex h-9 items-center gap-2 rounded-lg border border-border bg-surface px-2.5 text-sm hover:bg-border-soft"
       trigger={
         <>
           {face}
-          <ChevronDown className="size-4 text-ink-3" />
+          <ChevronDown className="size-4 text-foreground-subtle" />
         </>
       }
       label={t`Clinic: ${current.name}`}

@@ -62,7 +62,7 @@ export function CustomerCard({
               </Changed>
             </Changed>
           </h2>
-          <p className="text-caption text-ink-3">
+          <p className="text-caption text-foreground-subtle">
             <DotSeparated>
               {number !== null && <Trans>Customer #{number}</Trans>}
               {years !== null && <Plural one="# year" other="# years" value={years} />}
@@ -70,7 +70,7 @@ export function CustomerCard({
           </p>
         </div>
         {customer.deleted_at && (
-          <Badge size="small" tone="bad">
+          <Badge size="small" tone="danger">
             <Trans>Deleted</Trans>
           </Badge>
         )}
@@ -87,7 +87,7 @@ export function CustomerCard({
 function EmptyCard({ className, children }: { className: string; children: string }) {
   return (
     <Card className={`px-card py-4 ${className}`}>
-      <h2 className="font-semibold text-ink-2">{children}</h2>
+      <h2 className="font-semibold text-foreground-muted">{children}</h2>
     </Card>
   );
 }
@@ -100,7 +100,7 @@ function OtherFieldsBelow({ customer }: { customer: Customer }) {
     ...(customer.related_user?.other ?? []),
   ];
   return fields.length === 0 ? null : (
-    <div className="mt-3 border-t border-line-soft pt-3">
+    <div className="mt-3 border-t border-border-soft pt-3">
       <OtherFields fields={fields} />
     </div>
   );

@@ -87,7 +87,7 @@ function TextFact({ text, ...fact }: Omit<FactProps, 'children'> & { text: strin
 
 function NotRecorded() {
   return (
-    <span className="text-ink-3">
+    <span className="text-foreground-subtle">
       <Trans>Not recorded</Trans>
     </span>
   );

@@ -56,7 +56,7 @@ export function IdentityNumber({ appointmentId, number }: IdentityNumberProps) {
         {pressed ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
       </Button>
       {reveal?.status === 'error' && (
-        <span className="text-bad" role="alert">
+        <span className="text-danger" role="alert">
           <Trans>It could not be shown.</Trans>
         </span>
       )}

@@ -32,7 +32,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
         ))}
       </ul>
       {withheld > 0 && (
-        <p className="mt-1.5 text-caption text-ink-3">
+        <p className="mt-1.5 text-caption text-foreground-subtle">
           <Plural
             one="# tag of another clinic is not shown."
             other="# tags of another clinic are not shown."

@@ -37,25 +37,25 @@ export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions
             <span className="sr-only">, {appointmentName(appointment)}</span>
           </h1>
           {/* The badge needs no dot behind it. */}
-          <InlineList className="mt-1.5 text-ink-2 [&>li:nth-child(2)]:before:hidden">
+          <InlineList className="mt-1.5 text-foreground-muted [&>li:nth-child(2)]:before:hidden">
             <li>
               <Changed path="status">
                 <StatusBadge status={status} />
               </Changed>
             </li>
             {scheduled_at?.epoch != null && <Timing epoch={scheduled_at.epoch} />}
-            <li className="text-sm text-ink-3" data-private>
+            <li className="text-sm text-foreground-subtle" data-private>
               {appointmentName(appointment)}
             </li>
             {relation_type !== null && (
-              <li className="text-sm text-ink-3" data-private>
+              <li className="text-sm text-foreground-subtle" data-private>
                 <Changed path="relation_type">
                   <RelationType code={relation_type} />
                 </Changed>
               </li>
             )}
             {creation_type !== null && (
-              <li className="text-sm text-ink-3" data-private>
+              <li className="text-sm text-foreground-subtle" data-private>
                 <Changed path="creation_type">
                   <CreationType code={creation_type} />
                 </Changed>

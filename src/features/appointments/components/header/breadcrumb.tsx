@@ -15,7 +15,7 @@ export function Breadcrumb({ appointment }: { appointment: Appointment }) {
   const { tenantParam } = useClinic();
   const parent = relatedAppointments(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
   return (
-    <nav aria-label={t`Breadcrumb`} className="text-caption text-ink-3 print:hidden" data-private>
+    <nav aria-label={t`Breadcrumb`} className="text-caption text-foreground-subtle print:hidden" data-private>
       <ol className="flex flex-wrap items-center gap-x-1.5">
         <Step>
           <Link className="link inline-flex min-h-6 items-center" to={paths.home(tenantParam)}>
@@ -29,7 +29,7 @@ export function Breadcrumb({ appointment }: { appointment: Appointment }) {
             </VisitLink>
           </Step>
         )}
-        <li aria-current="page" className="font-medium text-ink-2">
+        <li aria-current="page" className="font-medium text-foreground-muted">
           <bdi>{appointmentName(appointment)}</bdi>
         </li>
       </ol>

@@ -24,9 +24,9 @@ interface StatusStyle {
   icon: LucideIcon;
 }
 
-const cancelled: StatusStyle = { label: msg`Cancelled`, tone: 'bad', icon: CircleX };
+const cancelled: StatusStyle = { label: msg`Cancelled`, tone: 'danger', icon: CircleX };
 const confirmed: StatusStyle = { label: msg`Confirmed`, tone: 'info', icon: CircleCheck };
-const noShow: StatusStyle = { label: msg`No-show`, tone: 'bad', icon: UserX };
+const noShow: StatusStyle = { label: msg`No-show`, tone: 'danger', icon: UserX };
 const arrived: StatusStyle = { label: msg`Arrived`, tone: 'info', icon: DoorOpen };
 
 /** The known statuses; the set is open. */
@@ -41,10 +41,10 @@ const statusStyles = new Map<string, StatusStyle>([
   ['arrived', arrived],
   ['checked_in', arrived],
   ['in_progress', { label: msg`In progress`, tone: 'info', icon: PlayCircle }],
-  ['completed', { label: msg`Completed`, tone: 'ok', icon: CheckCheck }],
+  ['completed', { label: msg`Completed`, tone: 'success', icon: CheckCheck }],
   ['cancelled', cancelled],
   ['canceled', cancelled],
-  ['rejected', { label: msg`Rejected`, tone: 'bad', icon: CircleSlash }],
+  ['rejected', { label: msg`Rejected`, tone: 'danger', icon: CircleSlash }],
   ['no_show', noShow],
   ['noshow', noShow],
 ]);

@@ -13,14 +13,14 @@ export function StatusBanners({ appointment }: { appointment: Appointment }) {
   return (
     <>
       {deleted && (
-        <Banner icon={Trash2} title={<Trans>This record is deleted.</Trans>} tone="bad">
+        <Banner icon={Trash2} title={<Trans>This record is deleted.</Trans>} tone="danger">
           <Trans>
             Deleted <DateTime value={deleted} />
           </Trans>
         </Banner>
       )}
       {cancelled && (
-        <Banner icon={CircleX} title={<Trans>This appointment is cancelled.</Trans>} tone="bad">
+        <Banner icon={CircleX} title={<Trans>This appointment is cancelled.</Trans>} tone="danger">
           {reason === null ? (
             <Trans>No reason given</Trans>
           ) : (

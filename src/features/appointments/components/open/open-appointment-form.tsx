@@ -54,7 +54,7 @@ export function OpenAppointmentForm({ size, onOpen, inputRef }: OpenAppointmentF
         />
         {invalid && (
           <p
-            className="absolute inset-x-0 top-full z-10 mt-1.5 rounded-lg border border-line bg-surface p-2.5 text-caption text-bad shadow-float"
+            className="absolute inset-x-0 top-full z-10 mt-1.5 rounded-lg border border-border bg-surface p-2.5 text-caption text-danger shadow-float"
             id={`${id}-error`}
             role="alert"
           >
@@ -77,7 +77,7 @@ export function OpenAppointmentForm({ size, onOpen, inputRef }: OpenAppointmentF
         </Button>
       </div>
       {invalid && (
-        <p className="mt-2 text-sm text-bad" id={`${id}-error`} role="alert">
+        <p className="mt-2 text-sm text-danger" id={`${id}-error`} role="alert">
           {error}
         </p>
       )}

@@ -14,24 +14,24 @@ export function OpenedList({ clinicName }: OpenedListProps) {
   const opened = recentAppointments();
   if (opened.length === 0)
     return (
-      <p className="text-sm text-ink-3">
+      <p className="text-sm text-foreground-subtle">
         <Trans>Nothing yet. What you open is listed here until you sign out.</Trans>
       </p>
     );
   return (
     <Card className="overflow-hidden">
-      <ul className="divide-y divide-line-soft">
+      <ul className="divide-y divide-border-soft">
         {opened.map(({ tenant, id }) => {
           const clinic = clinicName(tenant);
           return (
             <li key={`${tenant}/${id}`}>
               <Link
-                className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-line-soft"
+                className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-border-soft"
                 to={paths.appointment(id, clinic === null ? null : tenant)}
               >
                 <span className="font-medium text-accent tabular-nums">#{id}</span>
                 {clinic !== null && (
-                  <span className="text-sm text-ink-3">
+                  <span className="text-sm text-foreground-subtle">
                     <bdi>{clinic}</bdi>
                   </span>
                 )}

@@ -74,7 +74,7 @@ export function ProblemScreen({
     >
       {children}
       {requestId !== null && (
-        <p className="text-sm text-ink-3">
+        <p className="text-sm text-foreground-subtle">
           <Trans>
             When asking for help, name <code>{requestId}</code>.
           </Trans>

@@ -17,14 +17,14 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
   return (
     <div className="text-sm">
       {heading && (
-        <p className="mb-1.5 text-caption font-medium text-ink-2">
+        <p className="mb-1.5 text-caption font-medium text-foreground-muted">
           <Trans>Other fields</Trans>
         </p>
       )}
       <dl className="space-y-1.5">
         {shown.map(({ key, value }) => (
           <div className="flex flex-wrap gap-x-3.5" key={key}>
-            <dt className="text-ink-3">{key}</dt>
+            <dt className="text-foreground-subtle">{key}</dt>
             <dd className="min-w-0">
               <JsonValue value={redact(value, tenant.id, key)} />
             </dd>

@@ -57,12 +57,12 @@ export function RawAnswer({ id, raw }: RawAnswerProps) {
       </div>
       <section
         aria-label={t`The raw answer`}
-        className="max-h-96 overflow-auto rounded-lg border border-line bg-surface"
+        className="max-h-96 overflow-auto rounded-lg border border-border bg-surface"
         // A region that scrolls must be reachable by the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        <pre className="p-3 text-xs whitespace-pre-wrap text-ink-2" dir="ltr">
+        <pre className="p-3 text-xs whitespace-pre-wrap text-foreground-muted" dir="ltr">
           <HighlightedText ranges={ranges.slice(0, maxHighlights)} text={text} />
         </pre>
       </section>

@@ -52,7 +52,7 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
         </thead>
         <tbody>
           {withKeys(rows, ({ kind, id }) => `${kind}-${id}`).map(({ key, item: row }) => (
-            <tr className="border-t border-line-soft" key={key}>
+            <tr className="border-t border-border-soft" key={key}>
               <td>
                 {row.kind}
                 {row.name !== null && (

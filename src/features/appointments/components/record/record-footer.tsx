@@ -24,7 +24,7 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
   const { appointment, other, raw } = parsed;
   const fields = [...(appointment?.other ?? []), ...other];
   return (
-    <footer className="space-y-3 text-caption text-ink-3">
+    <footer className="space-y-3 text-caption text-foreground-subtle">
       {appointment && (
         <InlineList>
           <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />

@@ -29,12 +29,12 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   ];
   return (
     <TitledCard className={className} title={t`Related appointments`}>
-      <ul className="divide-y divide-line-soft px-card py-1.5">
+      <ul className="divide-y divide-border-soft px-card py-1.5">
         {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, relation, field } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
               <VisitName visit={visit} />
-              <p className="text-caption text-ink-3">
+              <p className="text-caption text-foreground-subtle">
                 <DotSeparated>
                   {relation}
                   {visit.scheduled_at === null ? (

@@ -60,7 +60,7 @@ function Row({ avatar, name, role, badge }: RowProps) {
       {avatar}
       <div className="min-w-0 text-sm leading-snug">
         {name}
-        <span className="block text-caption text-ink-3">{role}</span>
+        <span className="block text-caption text-foreground-subtle">{role}</span>
       </div>
       {badge && <div className="ms-auto">{badge}</div>}
     </li>
@@ -77,7 +77,7 @@ function Person({ person, role, path }: { person: Named | null; role: string; pa
         avatar={<Avatar initials="–" />}
         name={
           <Changed path={path}>
-            <span className="text-ink-3">{t`None assigned`}</span>
+            <span className="text-foreground-subtle">{t`None assigned`}</span>
           </Changed>
         }
         role={role}
@@ -105,7 +105,7 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
       <Row
         avatar={<Avatar initials="–" square />}
         name={
-          <span className="text-ink-3">
+          <span className="text-foreground-subtle">
             {room_id === null ? t`No room` : t`Room #${room_id}, details unavailable`}
           </span>
         }
@@ -119,7 +119,7 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
       avatar={<Avatar initials={format.initials(name.replace(/\s[–-]\s.*$/, ''))} square />}
       badge={
         room.deleted_at ? (
-          <Badge size="small" tone="bad">
+          <Badge size="small" tone="danger">
             <Trans>Deleted</Trans>
           </Badge>
         ) : (

@@ -39,7 +39,7 @@ export function PlanDetails({ of }: { of: DetailsOf }) {
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  return <div className="min-w-0 flex-1 rounded-lg bg-canvas px-3.5 py-2.5 text-sm">{children}</div>;
+  return <div className="min-w-0 flex-1 rounded-lg bg-background px-3.5 py-2.5 text-sm">{children}</div>;
 }
 
 function TreatmentDetails({ treatment }: { treatment: Treatment }) {

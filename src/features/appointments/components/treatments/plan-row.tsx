@@ -17,7 +17,7 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
         <Line
           className={
             position > 1
-              ? 'before:absolute before:inset-x-card before:-top-px before:h-px before:bg-line-soft'
+              ? 'before:absolute before:inset-x-card before:-top-px before:h-px before:bg-border-soft'
               : ''
           }
           expanded={expanded}
@@ -41,7 +41,7 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
     case 'details':
       return (
         <Line expanded={expanded} level={level}>
-          <span className="text-caption text-ink-3">
+          <span className="text-caption text-foreground-subtle">
             <Trans>Details</Trans>
           </span>
         </Line>
@@ -67,9 +67,12 @@ interface LineProps {
 function Line({ level, expanded, className = '', children }: LineProps) {
   return (
     <div
-      className={`relative flex items-center gap-2.5 pe-4 hover:bg-line-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
+      className={`relative flex items-center gap-2.5 pe-4 hover:bg-border-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
     >
-      <span aria-hidden="true" className="grid w-4 shrink-0 place-items-center text-ink-3 print:hidden">
+      <span
+        aria-hidden="true"
+        className="grid w-4 shrink-0 place-items-center text-foreground-subtle print:hidden"
+      >
         {expanded !== null && (
           <ChevronRight
             className={`size-4 transition-transform ${expanded ? 'rotate-90' : 'rtl:-scale-x-100'}`}

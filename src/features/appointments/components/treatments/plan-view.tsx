@@ -77,7 +77,7 @@ export function PlanView({ tree, treatments, target, linkTo }: PlanViewProps) {
       <FilterQueryContext value={filtering ? filter.deferredQuery : ''}>
         <div className="py-1.5 text-sm">
           {rows.length === 0 ? (
-            <p className="px-card py-2 text-ink-3">
+            <p className="px-card py-2 text-foreground-subtle">
               <Trans>Nothing in this plan matches.</Trans>
             </p>
           ) : (
@@ -155,7 +155,7 @@ interface ToolbarProps {
 function Toolbar({ filter, active, linkTo, onExpandAll, onCollapseAll }: ToolbarProps) {
   const { t } = useLingui();
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line-soft px-card py-2 print:hidden">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-border-soft px-card py-2 print:hidden">
       <Input
         aria-label={t`Filter the treatments`}
         className="min-w-40 flex-1 sm:max-w-64"
@@ -169,7 +169,7 @@ function Toolbar({ filter, active, linkTo, onExpandAll, onCollapseAll }: Toolbar
         type="search"
         value={filter.query}
       />
-      <p className="text-caption text-ink-3" role="status">
+      <p className="text-caption text-foreground-subtle" role="status">
         {filter.result !== null && (
           <Plural one="# match" other="# matches" value={filter.result.matches.size} />
         )}
@@ -215,7 +215,7 @@ function PriceSum({ treatments }: Pick<PlanViewProps, 'treatments'>) {
   const sum = prices.length === treatments.length && prices.length > 1 ? sumDecimals(prices) : null;
   if (sum === null) return null;
   return (
-    <p className="flex justify-between gap-3 border-t border-line-soft px-card py-2.5 text-sm text-ink-2">
+    <p className="flex justify-between gap-3 border-t border-border-soft px-card py-2.5 text-sm text-foreground-muted">
       <Trans>Sum of the listed prices</Trans>
       <bdi className="shrink-0 whitespace-nowrap tabular-nums">{format.price(sum)}</bdi>
     </p>

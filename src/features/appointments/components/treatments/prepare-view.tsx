@@ -55,7 +55,7 @@ export function PrepareView({ tree, storageKey }: PrepareViewProps) {
 
   if (sessions.length === 0)
     return (
-      <p className="px-card py-4 text-sm text-ink-3">
+      <p className="px-card py-4 text-sm text-foreground-subtle">
         <Trans>No sessions are listed, so there is nothing to lay out.</Trans>
       </p>
     );
@@ -64,7 +64,7 @@ export function PrepareView({ tree, storageKey }: PrepareViewProps) {
 
   return (
     <div className="text-sm">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2.5 border-b border-line-soft px-card py-3 print:hidden">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2.5 border-b border-border-soft px-card py-3 print:hidden">
         <RadioGroup
           legend={t`For which sessions`}
           name={`${id}-choice`}
@@ -105,7 +105,7 @@ export function PrepareView({ tree, storageKey }: PrepareViewProps) {
         )}
       </p>
       {groups.length === 0 ? (
-        <p className="px-card py-4 text-ink-3">
+        <p className="px-card py-4 text-foreground-subtle">
           <Trans>There is nothing to lay out for this choice.</Trans>
         </p>
       ) : (
@@ -167,10 +167,10 @@ interface SessionPickerProps {
 function SessionPicker({ sessions, names, picked, onToggle }: SessionPickerProps) {
   const { t } = useLingui();
   return (
-    <fieldset className="max-h-52 w-full overflow-y-auto rounded-lg border border-line p-2">
+    <fieldset className="max-h-52 w-full overflow-y-auto rounded-lg border border-border p-2">
       <legend className="sr-only">{t`Sessions`}</legend>
       {sessions.map(({ key }) => (
-        <label className="flex min-h-7 items-center gap-2.5 rounded px-1.5 hover:bg-line-soft" key={key}>
+        <label className="flex min-h-7 items-center gap-2.5 rounded px-1.5 hover:bg-border-soft" key={key}>
           <input
             checked={picked.has(key)}
             className="size-4 accent-accent"
@@ -198,7 +198,7 @@ function BrandGroup({ group, names, checked, onToggle }: BrandGroupProps) {
   const { t } = useLingui();
   return (
     <section aria-label={group.brand ?? t`No brand`}>
-      <h3 className="px-card pt-3 pb-1 text-caption font-medium text-ink-3">
+      <h3 className="px-card pt-3 pb-1 text-caption font-medium text-foreground-subtle">
         <bdi>{group.brand ?? <Trans>No brand</Trans>}</bdi>
       </h3>
       <ul className="pb-1.5">
@@ -232,7 +232,7 @@ function PreparedRow({ item, names, checked, onToggle }: PreparedRowProps) {
   const format = useFormat();
   const { sessions } = item;
   return (
-    <label className="flex min-h-10 items-start gap-3 px-card py-1.5 hover:bg-line-soft print:min-h-0">
+    <label className="flex min-h-10 items-start gap-3 px-card py-1.5 hover:bg-border-soft print:min-h-0">
       <input
         checked={checked}
         className="mt-0.5 size-4.5 shrink-0 accent-accent"
@@ -240,10 +240,10 @@ function PreparedRow({ item, names, checked, onToggle }: PreparedRowProps) {
         type="checkbox"
       />
       <span className="min-w-0">
-        <bdi className={checked ? 'text-ink-3 line-through' : ''}>
+        <bdi className={checked ? 'text-foreground-subtle line-through' : ''}>
           {displayNames.product({ name: item.name, id: item.productId })}
         </bdi>
-        <span className="block text-caption text-ink-3">
+        <span className="block text-caption text-foreground-subtle">
           {sessions.length <= maxNamedSessions ? (
             <bdi>{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
           ) : (
@@ -254,7 +254,7 @@ function PreparedRow({ item, names, checked, onToggle }: PreparedRowProps) {
       <span className="ms-auto shrink-0 ps-2 text-end font-medium tabular-nums">
         <bdi>{quantityOf(item, format)}</bdi>
         {item.missingQuantities > 0 && (
-          <span className="block text-caption font-normal text-ink-3">
+          <span className="block text-caption font-normal text-foreground-subtle">
             <Plural one="# without quantity" other="# without quantity" value={item.missingQuantities} />
           </span>
         )}

@@ -12,13 +12,13 @@ export function ProductRow({ node: { product } }: { node: ProductNode }) {
   const id = product.product?.id ?? product.product_id ?? product.id;
   return (
     <>
-      <div className="min-w-0 text-ink-2">
+      <div className="min-w-0 text-foreground-muted">
         <DotSeparated>
           <bdi>
             <Highlight text={names.product({ name: productName(product), id })} />
           </bdi>
           {brand !== null && (
-            <bdi className="text-caption text-ink-3">
+            <bdi className="text-caption text-foreground-subtle">
               <Highlight text={brand} />
             </bdi>
           )}
@@ -35,7 +35,7 @@ function Quantity({ product: { min_quantity, product } }: { product: SessionProd
   if (min_quantity === null && unit === null) return null;
   return (
     <span
-      className="ms-auto shrink-0 ps-2 text-end whitespace-nowrap text-ink-2 tabular-nums"
+      className="ms-auto shrink-0 ps-2 text-end whitespace-nowrap text-foreground-muted tabular-nums"
       title={unit?.code ?? undefined}
     >
       {min_quantity !== null && <bdi>{format.decimal(min_quantity)}</bdi>}{' '}

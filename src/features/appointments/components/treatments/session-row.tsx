@@ -12,14 +12,14 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
   const gap = session.next_gap_days;
   return (
     <>
-      <span className="grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-md bg-accent-soft px-1 text-xs font-bold text-accent-ink">
+      <span className="grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-md bg-accent-soft px-1 text-xs font-bold text-accent-soft-foreground">
         <span className="sr-only">{t`Session`} </span>
         {number}
       </span>
       <div className="min-w-0">
         <DotSeparated>
           {day !== null && <time dateTime={day}>{format.calendarDay(day, 'weekday')}</time>}
-          <span className="text-caption text-ink-3">
+          <span className="text-caption text-foreground-subtle">
             {offset === null ? <Trans>planned, no day given</Trans> : <Trans>planned, day {offset}</Trans>}
             {source === 'gap' && (
               <>
@@ -42,7 +42,7 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
           </InlineWarning>
         )}
       </div>
-      <span className="ms-auto shrink-0 ps-2 text-end text-caption text-ink-3">
+      <span className="ms-auto shrink-0 ps-2 text-end text-caption text-foreground-subtle">
         {session.products.length > 0 && (
           <Plural one="# product" other="# products" value={session.products.length} />
         )}

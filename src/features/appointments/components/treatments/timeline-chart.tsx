@@ -47,14 +47,20 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
       {ticks.map(({ offset, date: day }) => (
         <g key={offset}>
           <line
-            className="stroke-line"
+            className="stroke-border"
             x1={x(offset)}
             x2={x(offset)}
             y1={above + 4}
             y2={height - axisHeight}
           />
           {(daysAbove ? [above - 4, height - 8] : [height - 8]).map((y) => (
-            <text className="fill-ink-3" key={y} textAnchor={anchor(x(offset), width)} x={x(offset)} y={y}>
+            <text
+              className="fill-foreground-subtle"
+              key={y}
+              textAnchor={anchor(x(offset), width)}
+              x={x(offset)}
+              y={y}
+            >
               {day === null
                 ? t`day ${offset}`
                 : format.calendarDay(day, to - from < yearsMatter ? 'dayMonth' : 'short')}
@@ -65,7 +71,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
       {today !== null && (
         <g>
           <line
-            className="stroke-bad"
+            className="stroke-danger"
             strokeDasharray="3 3"
             strokeWidth={1.5}
             x1={x(today)}
@@ -73,7 +79,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
             y1={daysAbove ? above + 4 : above}
             y2={height - axisHeight}
           />
-          <text className="fill-bad font-medium" textAnchor={anchor(x(today), width)} x={x(today)} y={9}>
+          <text className="fill-danger font-medium" textAnchor={anchor(x(today), width)} x={x(today)} y={9}>
             {t`today`}
           </text>
         </g>
@@ -128,7 +134,7 @@ function Lane({ lane, color, name, y, x }: LaneProps) {
     <g className={color}>
       {/* SVG does not wrap or cut text. */}
       <foreignObject height={name.height} width={name.width} x={0} y={name.top}>
-        <div className="flex h-full items-center text-xs/[1.0625rem] text-ink">
+        <div className="flex h-full items-center text-xs/[1.0625rem] text-foreground">
           <span className={`bg-surface ${name.className}`} dir="auto" title={text}>
             {text}
           </span>
@@ -181,7 +187,7 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
     <g>
       {before && label !== undefined && (
         <text
-          className={planned.conflict ? 'fill-warn font-medium' : 'fill-ink-3'}
+          className={planned.conflict ? 'fill-warn font-medium' : 'fill-foreground-subtle'}
           textAnchor="middle"
           x={middle}
           y={y - 6}
@@ -192,9 +198,9 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
       <circle
         cx={at}
         cy={y}
-        fill={filled ? 'currentColor' : 'var(--surface)'}
+        fill={filled ? 'currentColor' : 'var(--color-surface)'}
         r={radius}
-        stroke={planned.conflict ? 'var(--warn)' : 'currentColor'}
+        stroke={planned.conflict ? 'var(--color-warn)' : 'currentColor'}
         strokeDasharray={planned.source === 'gap' ? '3 2' : undefined}
         strokeWidth={2.5}
       >
@@ -203,7 +209,7 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
       {radius >= 8 && (
         <text
           className="pointer-events-none font-bold"
-          fill={filled ? 'var(--surface)' : 'currentColor'}
+          fill={filled ? 'var(--color-surface)' : 'currentColor'}
           textAnchor="middle"
           x={at}
           y={y + 4.25}

@@ -31,7 +31,7 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
   return (
     <div className="space-y-3 px-card py-4">
       {appointmentDate === null && (
-        <p className="text-caption text-ink-3">
+        <p className="text-caption text-foreground-subtle">
           <Trans>The appointment is not scheduled: days are counted from it.</Trans>
         </p>
       )}
@@ -136,7 +136,7 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
             lane.treatment.children.flatMap((child) =>
               child.kind === 'session'
                 ? [
-                    <tr className="border-t border-line-soft" key={child.key}>
+                    <tr className="border-t border-border-soft" key={child.key}>
                       <th scope="row">
                         <bdi>{names.treatment(lane.treatment.treatment)}</bdi>
                       </th>

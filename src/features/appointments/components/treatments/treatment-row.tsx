@@ -21,7 +21,7 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
     <>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <span className={`font-semibold ${gone ? 'text-ink-3 line-through' : ''}`}>
+          <span className={`font-semibold ${gone ? 'text-foreground-subtle line-through' : ''}`}>
             <bdi>
               <Changed path={`treatments.${treatment.id}`}>
                 <Highlight text={names.treatment(treatment)} />
@@ -37,11 +37,11 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
           )}
           {group?.is_active === false && <Badge size="small" tone="warn">{t`Group inactive`}</Badge>}
           {treatment.is_active === false && <Badge size="small" tone="warn">{t`Inactive`}</Badge>}
-          {gone && <Badge size="small" tone="bad">{t`Deleted`}</Badge>}
+          {gone && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
         </div>
-        <p className="text-caption text-ink-3 empty:hidden">
+        <p className="text-caption text-foreground-subtle empty:hidden">
           <DotSeparated>
-            {sessions.length > 0 && <SessionCount count={sessions.length} days={span} />}
+            {sessions.length > 0 && <SessionCount days={span} sessions={sessions.length} />}
             {sessions.length === 0 && planned !== null && planned > 0 && (
               <Plural one="# session planned" other="# sessions planned" value={planned} />
             )}
@@ -65,11 +65,11 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
   );
 }
 
-function SessionCount({ count, days }: { count: number; days: number | null }) {
-  if (days === null) return <Plural one="# session" other="# sessions" value={count} />;
+function SessionCount({ sessions, days }: { sessions: number; days: number | null }) {
+  if (days === null) return <Plural one="# session" other="# sessions" value={sessions} />;
   return (
     <>
-      <Plural one="# session" other="# sessions" value={count} />{' '}
+      <Plural one="# session" other="# sessions" value={sessions} />{' '}
       <Plural one="over # day" other="over # days" value={days} />
     </>
   );
@@ -79,16 +79,16 @@ function Price({ price, taxRate }: { price: string | null; taxRate: string | nul
   const format = useFormat();
   const rate = taxRate === null ? null : format.percent(taxRate);
   return (
-    <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-ink-2 tabular-nums max-xs:flex max-xs:basis-full max-xs:justify-start max-xs:gap-2 max-xs:ps-6.5">
+    <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-foreground-muted tabular-nums max-xs:flex max-xs:basis-full max-xs:justify-start max-xs:gap-2 max-xs:ps-6.5">
       {price === null ? (
-        <span className="text-ink-3">
+        <span className="text-foreground-subtle">
           <Trans>No price</Trans>
         </span>
       ) : (
         <bdi>{format.price(price)}</bdi>
       )}
       {rate !== null && (
-        <div className="text-caption text-ink-3">
+        <div className="text-caption text-foreground-subtle">
           <Trans>{rate} tax</Trans>
         </div>
       )}

@@ -41,7 +41,7 @@ export function TreatmentsCard({ appointment, view, onView, target, link, storag
   if (treatments.length === 0)
     return (
       <TitledCard title={t`Treatments`}>
-        <p className="px-card py-4 text-sm text-ink-3">
+        <p className="px-card py-4 text-sm text-foreground-subtle">
           <Trans>No treatments</Trans>
         </p>
       </TitledCard>
