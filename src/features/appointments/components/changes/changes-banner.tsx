@@ -52,7 +52,9 @@ export function ChangesBanner({ changed, onDismiss }: ChangesBannerProps) {
 
   const announceChanges = useEffectEvent(() => announce(t`The appointment changed: ${text}`));
   const paths = [...changed].toSorted().join(' ');
-  useEffect(() => announceChanges(), [paths]);
+  useEffect(() => {
+    if (paths !== '') announceChanges();
+  }, [paths]);
 
   return (
     <Banner icon={Sparkles} title={<Trans>Changed while you were here: {text}</Trans>} tone="warn">

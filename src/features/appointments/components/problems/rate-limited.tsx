@@ -14,12 +14,12 @@ export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
   const { t } = useLingui();
   const now = useNow('second');
   const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000));
-  const due = retryAt !== null && seconds === 0;
+  const dueAt = seconds === 0 ? retryAt : null;
   const retry = useEffectEvent(props.onRetry);
 
   useEffect(() => {
-    if (due) retry();
-  }, [due, retryAt]);
+    if (dueAt !== null) retry();
+  }, [dueAt]);
 
   return (
     <ProblemScreen
