@@ -1,23 +1,23 @@
 /**
- * Text as a person looks for it: without case, accents, and the Turkish difference between dotted and dotless i,
- * so that `isik` finds `Işık`. Not for codes and not for show.
+ * Folds text for searching: without case, accents and the difference between dotted and dotless i, so that `isik`
+ * finds `Işık`. Not for codes and not for display.
  */
 export const foldText = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 
-/** Where a folded text stands in another, as ranges of the original's characters; empty where it does not. */
-export const findFolded = (text: string, wanted: string): [start: number, end: number][] => {
-  const needle = foldText(wanted);
+/** The matches of a query in a text, both folded, as ranges of the original text; empty for none. */
+export const findFolded = (text: string, query: string): [start: number, end: number][] => {
+  const needle = foldText(query);
   if (needle === '') return [];
-  // Folding may change lengths, so each folded character remembers the one it came from.
+  // Folding may change lengths, so `origin` maps each folded character to its position in the original.
   let folded = '';
   const origin: number[] = [];
-  let at = 0;
+  let position = 0;
   for (const character of text) {
-    const one = foldText(character);
-    folded += one;
-    for (let index = 0; index < one.length; index += 1) origin.push(at);
-    at += character.length;
+    const part = foldText(character);
+    folded += part;
+    for (let index = 0; index < part.length; index += 1) origin.push(position);
+    position += character.length;
   }
   origin.push(text.length);
   const ranges: [number, number][] = [];
@@ -28,7 +28,7 @@ export const findFolded = (text: string, wanted: string): [start: number, end: n
   ) {
     const start = origin[found] ?? 0;
     let end = found + needle.length;
-    // Up to the next character of the original, so that a mark follows its letter.
+    // Up to the next character of the original, so that a combining mark stays with its letter.
     while (end < folded.length && origin[end] === origin[end - 1]) end += 1;
     ranges.push([start, origin[end] ?? text.length]);
   }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** The width of an element in whole CSS pixels, kept true as it changes; `initial` until it is known. */
+/** The width of an element in whole CSS pixels, updated as it changes; `initial` until it is measured. */
 export const useWidth = (initial: number) => {
   const [width, setWidth] = useState(initial);
   const ref = useCallback((element: HTMLElement | null) => {

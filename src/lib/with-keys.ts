@@ -1,6 +1,6 @@
 /**
- * Gives every item of a list a key of its own: its name, and `~2`, `~3` behind it where the name comes again. What
- * comes from outside may be listed twice, or have no name at all.
+ * Gives every item of a list a unique key: its name, with `~2`, `~3` appended to repeated names. Items of the service
+ * may be repeated or have no name.
  */
 export const withKeys = <T>(
   items: readonly T[],
@@ -10,7 +10,7 @@ export const withKeys = <T>(
   return items.map((item) => ({ key: makeKey(nameOf(item) ?? 'unnumbered'), item }));
 };
 
-/** Makes keys out of names: the first of a name is the name itself. */
+/** Makes names unique; the first occurrence of a name is unchanged. */
 export const keyMaker = () => {
   const used = new Map<string, number>();
   return (name: string): string => {
