@@ -14,27 +14,6 @@ const firstSight = {
   test: (id: string) => !/[\\/]src[\\/][\w-]+\.tsx$|index\.html$/.test(id),
 };
 
-/**
- * The router's file makes components and contexts as it is loaded, in calls that a bundler takes for effects, and so
- * all of them would be kept: forms, prefetching and scroll restoration of its framework too. They are none.
- */
-const pureRouter = {
-  name: 'pure-router',
-  transform: {
-    filter: { id: /[\\/]react-router[\\/]dist[\\/]/ },
-    handler: (code: string) => ({
-      code: code
-        .replaceAll(
-          /= (React\d*\.(?:createContext|createElement|forwardRef|memo)\()/g,
-          '= /* @__PURE__ */ $1',
-        )
-        .replaceAll(/^\w+\.displayName = .*;$/gm, ''),
-      // Every line stays where it was.
-      map: null,
-    }),
-  },
-};
-
 /** The browser's side. The server's build is in scripts/, the tests' settings in vitest.config.ts. */
 export default defineConfig({
   plugins: [
@@ -56,6 +35,6 @@ export default defineConfig({
       // Of a chunk that is loaded later nothing is loaded before it: what fails beside it could not be tried again.
       resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
     },
-    rolldownOptions: { plugins: [pureRouter], output: { codeSplitting: { groups: [firstSight] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [firstSight] } } },
   },
 });

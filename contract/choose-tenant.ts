@@ -1,40 +1,44 @@
 import { isIdentifier } from './endpoints.ts';
 import type { Tenant } from './tenant.ts';
 
-/** Which clinic a page is for. */
+/** The clinic of a page. */
 export type TenantChoice =
-  /** `incomplete`: the address does not name the clinic, and must to be shared as it is. */
+  /** `incomplete`: the URL does not name the clinic, and must to be shared as it is. */
   | { kind: 'chosen'; tenant: Tenant; incomplete: boolean }
-  /** The link names a clinic that the reader does not belong to, or none that can be. */
-  | { kind: 'foreign'; asked: string }
-  /** The reader belongs to no clinic at all. */
+  /** The URL names a clinic that the user does not belong to, or no valid number. */
+  | { kind: 'not-member'; requested: string }
+  /** The user belongs to no clinic. */
   | { kind: 'none' }
-  /** The service would not say which clinics there are, and the link names none. */
+  /** The service did not list the clinics, and the URL names none. */
   | { kind: 'unknown' };
 
 /**
- * The link's clinic, else the one the reader used last, else the first. `tenants` is null where the service did
- * not say; then a link's clinic is taken at its word, since the service decides in the end.
+ * The clinic of the URL, else the last used one (`current`), else the first. `tenants` is null if the service did not
+ * list them; then the clinic of the URL is accepted, because the service checks it in any case.
  */
 export const chooseTenant = (
   tenants: readonly Tenant[] | null,
-  asked: string | null,
+  requested: string | null,
   current: string | null,
 ): TenantChoice => {
-  if (asked !== null) {
-    const own = tenants?.find(({ id }) => id === asked);
+  if (requested !== null) {
+    const own = tenants?.find(({ id }) => id === requested);
     if (own) return { kind: 'chosen', tenant: own, incomplete: false };
-    if (tenants === null && isIdentifier(asked))
-      return { kind: 'chosen', tenant: { id: asked, name: `#${asked}`, timezone: null }, incomplete: false };
-    return tenants?.length === 0 ? { kind: 'none' } : { kind: 'foreign', asked };
+    if (tenants === null && isIdentifier(requested))
+      return {
+        kind: 'chosen',
+        tenant: { id: requested, name: `#${requested}`, timezone: null },
+        incomplete: false,
+      };
+    return tenants?.length === 0 ? { kind: 'none' } : { kind: 'not-member', requested };
   }
   if (tenants === null) return { kind: 'unknown' };
   const tenant = tenants.find(({ id }) => id === current) ?? tenants[0];
   return tenant ? { kind: 'chosen', tenant, incomplete: tenants.length > 1 } : { kind: 'none' };
 };
 
-/** The query of an address with the clinic in it, and whatever else it had. */
-export const inTenant = (search: string, tenant: string): string => {
+/** The query of a URL with its `tenant` set, and the other parameters as they were. */
+export const withTenantParam = (search: string, tenant: string): string => {
   const parameters = new URLSearchParams(search);
   parameters.set('tenant', tenant);
   return `?${parameters.toString()}`;

@@ -80,6 +80,15 @@ export const renderedPageBuild = (outDir = 'dist/page') => ({
   logLevel: /** @type {const} */ ('warn'),
   publicDir: /** @type {const} */ (false),
   define: { 'process.env.NODE_ENV': '"production"' },
+  // It renders in one step, and cannot wait for a lazy part.
+  resolve: {
+    alias: [
+      {
+        find: /^.*\/lazy-parts\.ts$/,
+        replacement: join(root, 'src/features/appointments/components/parts.ts'),
+      },
+    ],
+  },
   ssr: { noExternal: /** @type {const} */ (true) },
   build: {
     ssr: join(root, 'src/render-page.tsx'),

@@ -3,47 +3,47 @@ import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router-dom';
 import { chooseTenant } from '#contract/choose-tenant.ts';
-import { type DocumentData, readDocumentData, type RenderPage } from '#contract/document.ts';
+import { type InitialData, parseInitialData, type RenderPage } from '#contract/initial-data.ts';
 import type { Language } from '#contract/preferences.ts';
 import { App } from '#app/app.tsx';
-import { fillCache } from '#app/carried.ts';
 import { loadMessages } from '#app/i18n.ts';
-import { appointmentTitle } from '#app/page-heading.ts';
+import { seedQueryCache } from '#app/initial-data.ts';
+import { appointmentTitle } from '#app/page-heading.tsx';
 import { Providers } from '#app/providers.tsx';
 import { appointmentQuery } from '#features/appointments/api/get-appointment.ts';
 import { parseJson } from '#lib/api/parse-json.ts';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { isTimeZone } from '#lib/format/zone.ts';
 
-/** The page as the gateway renders it, in a build of its own: the same components as in the browser. */
+/** The page as the gateway renders it, in a separate build of the same components. */
 
 const catalogues: Readonly<Record<Language, Messages>> = {
   en: await loadMessages('en'),
   tr: await loadMessages('tr'),
 };
 
-/** A page without its record is the browser's to make: what failed may not fail again, and nobody waits for it. */
-const canRender = ({ session, appointment, time_zone }: DocumentData): boolean =>
+/** A page without a record is rendered by the browser. */
+const canRender = ({ session, appointment, time_zone }: InitialData): boolean =>
   session.signed_in && appointment?.status === 200 && time_zone !== null && isTimeZone(time_zone);
 
 export const renderPage: RenderPage = ({ data: text, address, origin, language, scheme }) => {
-  const data = readDocumentData(parseJson(text));
+  const data = parseInitialData(parseJson(text));
   const appointment = data?.appointment;
   if (!data || !appointment || !canRender(data)) return { html: null, title: null };
 
   const queryClient = createQueryClient();
-  fillCache(queryClient, data, data.rendered_at);
+  void seedQueryCache(queryClient, { data, size: text.length }, data.rendered_at);
   const key = { tenant: appointment.tenant, id: appointment.id };
-  const code = queryClient.getQueryData(appointmentQuery(key).queryKey)?.appointment?.code ?? null;
+  const code = queryClient.getQueryData(appointmentQuery(key).queryKey)?.parsed.appointment?.code ?? null;
   const choice = chooseTenant(data.session.tenants, key.tenant, null);
 
   const html = renderToString(
     <StrictMode>
       <Providers
         i18n={setupI18n({ locale: language, messages: { [language]: catalogues[language] } })}
-        looks={{ language, scheme }}
+        environment={{ timeZone: data.time_zone ?? '', origin, renderedAt: data.rendered_at }}
+        preferences={{ language, scheme }}
         queryClient={queryClient}
-        viewer={{ timeZone: data.time_zone ?? '', origin, renderedAt: data.rendered_at }}
       >
         <StaticRouter location={address}>
           <App />

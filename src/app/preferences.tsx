@@ -2,8 +2,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { type Language, preferenceCookies, type Scheme } from '#contract/preferences.ts';
 import { writeCookie } from '#lib/cookies.ts';
 
-/** The looks that a page begins with. */
-export interface Looks {
+/** The preferences that a page begins with. */
+export interface DisplayPreferences {
   language: Language;
   scheme: Scheme;
 }
@@ -32,7 +32,7 @@ const showScheme = (scheme: Scheme): void => {
 interface PreferencesProviderProps {
   /** Makes a language's catalogue the active one; the switch waits for it. */
   activate: (language: Language) => Promise<void>;
-  initial: Looks;
+  initial: DisplayPreferences;
   children: ReactNode;
 }
 

@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
+import { readItem, writeItem } from '#lib/session-storage.ts';
 
-const place = 'privacy';
+const storageKey = 'privacy';
 
 /** Whether the record is blurred in this tab; `index.html` looks at the same place before anything is shown. */
-export const isPrivate = (): boolean => keptInTab(place) === true;
+export const isPrivate = (): boolean => readItem(storageKey) === true;
 
 /** Blurs everything of a record but time and status, for a screen that others can see; kept for this tab. */
 export function PrivacySwitch() {
@@ -29,7 +29,7 @@ export function PrivacySwitch() {
       className="grid size-9 shrink-0 place-items-center rounded-lg text-foreground-muted hover:bg-border-soft aria-pressed:bg-accent-soft aria-pressed:text-accent-soft-foreground"
       onClick={() => {
         setOn(!on);
-        keepInTab(place, !on);
+        writeItem(storageKey, !on);
       }}
       title={t`Privacy: blur the record`}
       type="button"

@@ -1,32 +1,56 @@
 import type { I18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { type Viewer, ViewerProvider } from '#lib/viewer.tsx';
+import { type ReactNode, useEffect } from 'react';
+import { SessionChannelProvider } from '#features/session/model/session-channel.tsx';
+import { FormatProvider } from '#lib/format/use-format.tsx';
+import { type RenderEnvironment, RenderEnvironmentProvider } from '#lib/render-environment.tsx';
 import { Announcer } from '#ui/announcer.tsx';
-import { activateLanguage } from './i18n.ts';
-import { type Looks, PreferencesProvider } from './preferences.tsx';
+import { activateLanguage, locales } from './i18n.ts';
+import { type DisplayPreferences, PreferencesProvider, usePreferences } from './preferences.tsx';
 
 interface ProvidersProps {
-  /** Speaks the language of `looks` already. */
+  /** With the language of `preferences` active. */
   i18n: I18n;
-  looks: Looks;
-  viewer: Viewer;
+  preferences: DisplayPreferences;
+  environment: RenderEnvironment;
   queryClient: QueryClient;
   children: ReactNode;
 }
 
 /** Everything that a page needs around it but the router. */
-export function Providers({ i18n, looks, viewer, queryClient, children }: ProvidersProps) {
+export function Providers({ i18n, preferences, environment, queryClient, children }: ProvidersProps) {
+  useHydratedMark();
   return (
     <I18nProvider i18n={i18n}>
-      <ViewerProvider viewer={viewer}>
-        <PreferencesProvider activate={activateLanguage} initial={looks}>
+      <RenderEnvironmentProvider value={environment}>
+        <PreferencesProvider activate={activateLanguage} initial={preferences}>
           <QueryClientProvider client={queryClient}>
-            <Announcer>{children}</Announcer>
+            <SessionChannelProvider>
+              <UserFormat timeZone={environment.timeZone}>
+                <Announcer>{children}</Announcer>
+              </UserFormat>
+            </SessionChannelProvider>
           </QueryClientProvider>
         </PreferencesProvider>
-      </ViewerProvider>
+      </RenderEnvironmentProvider>
     </I18nProvider>
+  );
+}
+
+/** For tests and measurements: from here on the page responds to its user. Effects run after those of all children. */
+const useHydratedMark = () =>
+  useEffect(() => {
+    document.documentElement.dataset.hydrated = 'true';
+    performance.mark('interactive');
+  }, []);
+
+/** Before a clinic is known, everything is formatted for the user alone. */
+function UserFormat({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const { language } = usePreferences();
+  return (
+    <FormatProvider currency={null} locale={locales[language]} timeZone={timeZone}>
+      {children}
+    </FormatProvider>
   );
 }

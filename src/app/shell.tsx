@@ -1,29 +1,28 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useRef } from 'react';
-import { useNavigate } from 'react-router-dom';
-import type { SessionResponse } from '#contract/session.ts';
+import { useRef } from 'react';
+import { Link, Outlet, useLocation, useMatch, useNavigate } from 'react-router-dom';
 import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
-import { ClinicSwitch } from '#features/tenants/components/clinic-switch.tsx';
+import { ClinicSwitch } from '#features/clinics/components/clinic-switch.tsx';
+import { useSession } from '#features/session/api/session.ts';
 import type { Clinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
-import { Link } from '#ui/link.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { PageFocusProvider } from './page-heading.tsx';
 import { PrivacySwitch } from './privacy-switch.tsx';
+import { useClinicOfUrl } from './use-clinic-of-url.ts';
 import { useFocusShortcut } from './use-focus-shortcut.ts';
 import { UserMenu } from './user-menu.tsx';
 
-interface ShellProps {
-  session?: SessionResponse | undefined;
-  clinic?: Clinic | undefined;
-  /** Off where the page has the same form larger. */
-  jump?: boolean;
-  children: ReactNode;
-}
-
-/** The bar at the top and the place for a page below it. */
-export function Shell({ session, clinic, jump = false, children }: ShellProps) {
+/** The bar at the top and the page below it. */
+export function Shell() {
   const { t } = useLingui();
+  const { data: session } = useSession();
+  const { clinic } = useClinicOfUrl();
+  const { pathname } = useLocation();
+  // The home page has the same form, larger.
+  const jump = useMatch('/') === null;
   return (
-    <>
+    <PageFocusProvider page={`${pathname} ${clinic?.tenant.id ?? ''}`}>
       <a
         className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-30 focus:rounded-lg focus:bg-surface focus:px-4 focus:py-2 focus:shadow-float"
         href="#content"
@@ -71,9 +70,11 @@ export function Shell({ session, clinic, jump = false, children }: ShellProps) {
         id="content"
         tabIndex={-1}
       >
-        {children}
+        <ErrorBoundary resetKey={pathname}>
+          <Outlet />
+        </ErrorBoundary>
       </main>
-    </>
+    </PageFocusProvider>
   );
 }
 
@@ -87,6 +88,7 @@ function Jump({ clinic }: { clinic: Clinic }) {
       inputRef={input}
       onOpen={({ id, tenant }) => void navigate(paths.appointment(id, tenant ?? clinic.tenantParam))}
       size="compact"
+      tenant={clinic.tenantParam}
     />
   );
 }

@@ -2,12 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { LogOut } from 'lucide-react';
 import { useId } from 'react';
 import type { Language, Scheme } from '#contract/preferences.ts';
-import { signOut } from '#features/session/api/sign-out.ts';
+import { signOut } from '#features/session/api/session.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { MenuButton } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { usePreferences } from './preferences.tsx';
-import { useEndSignIn } from './use-end-sign-in.ts';
+import { useEndSession } from './use-end-session.ts';
 
 /** What the user menu offers: how the page looks, and the way out. */
 export function UserMenuContent({ signedIn }: { signedIn: boolean }) {
@@ -55,11 +55,11 @@ function Choices() {
 function SignOutButton() {
   const { t } = useLingui();
   const announce = useAnnounce();
-  const end = useEndSignIn();
+  const endSession = useEndSession();
   const leave = async () => {
     try {
       await signOut();
-      end('ended', { returnTo: null, tell: true });
+      endSession('ended', { returnTo: null, broadcast: true });
     } catch {
       announce(t`Signing out did not succeed.`);
     }

@@ -1,11 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
 import { Settings2 } from 'lucide-react';
+import { Suspense } from 'react';
 import type { SessionResponse } from '#contract/session.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Avatar } from '#ui/avatar.tsx';
-import { Later } from '#ui/later.tsx';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { Menu } from '#ui/menu.tsx';
-import { appLater } from './later.ts';
+
+/** Also called before the menu is opened, when the browser is idle. */
+export const loadUserMenu = () => import('./user-menu-content.tsx');
+
+const UserMenuContent = lazyPart(async () => (await loadUserMenu()).UserMenuContent);
 
 /** Who is signed in, how the page looks, and the way out. */
 export function UserMenu({ session }: { session: SessionResponse | undefined }) {
@@ -31,9 +36,9 @@ export function UserMenu({ session }: { session: SessionResponse | undefined }) 
             <bdi>{name}</bdi>
           </p>
         )}
-        <Later meanwhile={<div aria-busy="true" className={signedIn ? 'h-46' : 'h-35'} />} of={appLater}>
-          {({ UserMenuContent }) => <UserMenuContent signedIn={signedIn} />}
-        </Later>
+        <Suspense fallback={<div aria-busy="true" className={signedIn ? 'h-46' : 'h-35'} />}>
+          <UserMenuContent signedIn={signedIn} />
+        </Suspense>
       </div>
     </Menu>
   );

@@ -1,47 +1,35 @@
-import { useSyncExternalStore } from 'react';
-import { useViewer } from './viewer.tsx';
+import { useState, useSyncExternalStore } from 'react';
+import { useRenderEnvironment } from './render-environment.tsx';
 
-/** One clock for the page, so that everything relative moves together. */
+const tickMs = { second: 1000, minute: 15_000 } as const;
+
 const createClock = (everyMs: number) => {
-  const listeners = new Set<() => void>();
-  let timer: ReturnType<typeof setInterval> | undefined;
   let now = Date.now();
-  const tick = () => {
-    now = Date.now();
-    for (const listener of listeners) listener();
-  };
   return {
+    read: () => now,
     subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      if (timer === undefined) {
-        tick();
-        timer = setInterval(tick, everyMs);
-        // A sleeping machine or a hidden tab stops timers: catch up on return.
-        document.addEventListener('visibilitychange', tick);
-      }
+      const tick = () => {
+        now = Date.now();
+        listener();
+      };
+      tick();
+      const timer = setInterval(tick, everyMs);
+      // Timers stop in a hidden tab and on a sleeping machine.
+      document.addEventListener('visibilitychange', tick);
       return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
         clearInterval(timer);
-        timer = undefined;
         document.removeEventListener('visibilitychange', tick);
       };
-    },
-    /** While nobody listens the clock stands; the first to look sets it. */
-    read: () => {
-      if (timer === undefined && Math.abs(Date.now() - now) >= everyMs) now = Date.now();
-      return now;
     },
   };
 };
 
-const clocks = { second: createClock(1000), minute: createClock(15_000) };
-
 /**
- * The time in milliseconds since 1970, kept true to about a second or a quarter of a minute. What the gateway has
- * rendered begins with the gateway's moment.
+ * The time in milliseconds since 1970, at most a second or a quarter of a minute old. A page that the gateway rendered
+ * begins with the gateway's time.
  */
-export const useNow = (precision: keyof typeof clocks): number => {
-  const { renderedAt } = useViewer();
-  return useSyncExternalStore(clocks[precision].subscribe, clocks[precision].read, () => renderedAt);
+export const useNow = (precision: keyof typeof tickMs): number => {
+  const { renderedAt } = useRenderEnvironment();
+  const [clock] = useState(() => createClock(tickMs[precision]));
+  return useSyncExternalStore(clock.subscribe, clock.read, () => renderedAt);
 };

@@ -84,7 +84,7 @@ test.describe('where the browser never says that it has painted', () => {
     }, browser);
     await page.goto(address, { waitUntil: 'networkidle' });
   };
-  const data = (page: Page) => page.locator('#document-data');
+  const data = (page: Page) => page.locator('#initial-data');
 
   test('the script has not started, all else being done', async ({ page }) => {
     await open(page, { hidden: false, waits: false });
@@ -120,7 +120,7 @@ test('the page is taken over as it stands: no element is made anew, and the reco
   expect(kept.filter((one) => !one)).toEqual([]);
   expect(asked.filter((path) => /^\/(api|auth)\//.test(path))).toEqual([]);
   // The cache holds it from now on, and lets it go when the sign-in ends.
-  await expect(page.locator('#document-data')).toHaveCount(0);
+  await expect(page.locator('#initial-data')).toHaveCount(0);
 });
 
 for (const [language, tenant] of [

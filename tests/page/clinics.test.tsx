@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { rememberTenant } from '#features/tenants/model/current-tenant.ts';
+import { preferenceCookies } from '#contract/preferences.ts';
+import { writeCookie } from '#lib/cookies.ts';
 import { appointment, customer } from '../fixtures/appointment.ts';
 import { apiRequests, hudson, json, nisantasi, openPage, session } from './open-page.tsx';
 
@@ -27,7 +28,7 @@ describe('clinic of an appointment link', () => {
   });
 
   it('is the last used clinic when the URL has none', async () => {
-    rememberTenant('2');
+    writeCookie(preferenceCookies.tenant, '2');
     const { requests } = await openPage('/appointments/42', { session: twoClinics, appointments });
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
     expect(apiRequests(requests)).toMatchObject([{ tenant: '2' }]);

@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { vi } from 'vitest';
 import { App } from '#app/app.tsx';
-import { browserViewer } from '#app/browser.ts';
+import { browserEnvironment } from '#app/browser-environment.ts';
 import { activateLanguage, i18n } from '#app/i18n.ts';
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
@@ -119,10 +119,10 @@ export const openPage = async (url: string, options: OpenOptions = {}) => {
   render(
     <StrictMode>
       <Providers
+        environment={browserEnvironment()}
         i18n={i18n}
-        looks={{ language, scheme: 'system' }}
+        preferences={{ language, scheme: 'system' }}
         queryClient={createQueryClient()}
-        viewer={browserViewer()}
       >
         <MemoryRouter initialEntries={[url]}>
           <App />

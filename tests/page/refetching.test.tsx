@@ -37,18 +37,21 @@ describe('open appointment', () => {
     ]);
   });
 
-  it('is refetched with its ETag and stays the same after 304', async () => {
-    const etag = 'W/"one"';
-    const headers = { ETag: etag };
-    const { requests } = await openAppointment(
-      { response: () => new Response(null, { status: 304, headers }) },
-      { response: () => Response.json({ success: 'true', data: appointment() }, { headers }) },
-    );
+  it('sends a refetch that the user requests without the background header', async () => {
+    const { requests } = await openAppointment({ fail: true }, found());
+    await minutePasses();
+    act(() => screen.getByRole('button', { name: /^Try again|^Check/ }).click());
+    await waitFor(() => expect(apiRequests(requests)).toHaveLength(3));
+    expect(apiRequests(requests).at(-1)).toMatchObject({ background: false });
+  });
+
+  it('is refetched less often when its response is large', async () => {
+    const { requests } = await openAppointment(found({ description: 'x'.repeat(40 * 1024) }));
     await minutePasses();
     await minutePasses();
-    expect(apiRequests(requests)).toMatchObject([{ etag: null }, { etag }, { etag }]);
-    expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
-    expect(screen.queryByText(/^Changed while/)).toBeNull();
+    expect(apiRequests(requests)).toHaveLength(1);
+    await minutePasses();
+    expect(apiRequests(requests)).toHaveLength(2);
   });
 
   it('marks each changed field and announces the change once when a refetch differs', async () => {

@@ -62,17 +62,25 @@ describe('treatment views', () => {
     expect(screen.getByRole('tab', { name: 'Prepare', selected: true })).toHaveFocus();
   });
 
-  it('restore the selected view and the expanded rows of a history entry without adding one', async () => {
+  it('are selected by the URL and link to each other', async () => {
+    await openPage('/appointments/42?view=timeline', {
+      appointments: { '1/42': json({ success: 'true', data: course }) },
+    });
+    expect(await screen.findByRole('tab', { name: 'Timeline', selected: true })).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Prepare' })).toHaveAttribute(
+      'href',
+      '/appointments/42?view=prepare',
+    );
+  });
+
+  it('restore the expanded rows when the plan is shown again, without adding a history entry', async () => {
     const entries = window.history.length;
     const { user } = await openAppointment(course);
     await user.click(screen.getByRole('button', { name: 'Collapse all' }));
     await user.click(screen.getByRole('tab', { name: 'Timeline' }));
-    expect(window.history.length).toBe(entries);
-    cleanup();
-    await openAppointment(course);
-    expect(screen.getByRole('tab', { name: 'Timeline', selected: true })).toBeVisible();
     await user.click(screen.getByRole('tab', { name: 'Plan' }));
     expect(rows()).toHaveLength(2);
+    expect(window.history.length).toBe(entries);
   });
 });
 

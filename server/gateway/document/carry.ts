@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { chooseTenant, inTenant } from '#contract/choose-tenant.ts';
-import type { CarriedAnswer, DocumentData } from '#contract/document.ts';
+import { chooseTenant, withTenantParam } from '#contract/choose-tenant.ts';
+import type { PreloadedResponse, InitialData } from '#contract/initial-data.ts';
 import { endpoints, isIdentifier } from '#contract/endpoints.ts';
 import { preferenceCookies } from '#contract/preferences.ts';
 import { HttpProblem, toProblem } from '#server/http/http-problem.ts';
@@ -26,7 +26,7 @@ export interface CarryOptions {
 
 /** What a document is about to carry. */
 export interface Carried {
-  /** The JSON text of a `DocumentData`, the identity number masked. */
+  /** The JSON text of a `InitialData`, the identity number masked. */
   data: string;
   /** The path and query of an appointment whose record is in it; null where there is none. */
   address: string | null;
@@ -53,16 +53,16 @@ export const isBeingOpened = (request: FastifyRequest): boolean => {
 };
 
 /** JSON text with one value that is JSON text already: parsed and written again, a long number would lose digits. */
-const withBody = (answer: Omit<CarriedAnswer, 'body'>, body: string): string =>
+const withBody = (answer: Omit<PreloadedResponse, 'body'>, body: string): string =>
   `${JSON.stringify(answer).slice(0, -1)},"body":${body}}`;
 
-const withAnswer = (data: Omit<DocumentData, 'appointment'>, answer: string | null): string =>
+const withAnswer = (data: Omit<InitialData, 'appointment'>, answer: string | null): string =>
   `${JSON.stringify(data).slice(0, -1)},"appointment":${answer}}`;
 
 /** Which appointment an address names, in which clinic; null where it names none that can be asked for. */
 const wantedOf = (
   { url, cookies }: FastifyRequest,
-  { tenants }: { tenants: DocumentData['session']['tenants'] },
+  { tenants }: { tenants: InitialData['session']['tenants'] },
 ): Wanted | null => {
   const { pathname, searchParams } = new URL(url, 'http://gateway');
   const id = /^\/appointments\/([^/]+)$/.exec(pathname)?.[1] ?? '';
@@ -112,7 +112,7 @@ export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags,
     const zone = request.cookies[preferenceCookies.timeZone];
     try {
       const appointment = wanted && (await askFor(request, used, wanted));
-      const data: Omit<DocumentData, 'appointment'> = {
+      const data: Omit<InitialData, 'appointment'> = {
         rendered_at: clock(),
         time_zone: zone !== undefined && zoneName.test(zone) ? zone : null,
         tenant: wanted?.incomplete === true ? wanted.tenant : null,
@@ -123,7 +123,7 @@ export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags,
         data: withAnswer(data, appointment?.text ?? null),
         address:
           appointment?.status === 200
-            ? pathname + (wanted?.incomplete === true ? inTenant(search, wanted.tenant) : search)
+            ? pathname + (wanted?.incomplete === true ? withTenantParam(search, wanted.tenant) : search)
             : null,
       };
     } catch (error) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentDataId, readDocumentData } from '#contract/document.ts';
+import { initialDataId, parseInitialData } from '#contract/initial-data.ts';
 import { gatewayPerTest } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
@@ -25,9 +25,9 @@ const pageOf = async (body: string): Promise<string> => {
   return path;
 };
 
-const element = new RegExp(`<script type="application/json" id="${documentDataId}">(.*?)</script>`, 's');
+const element = new RegExp(`<script type="application/json" id="${initialDataId}">(.*?)</script>`, 's');
 const textIn = (html: string): string | null => element.exec(html)?.[1] ?? null;
-const dataIn = (html: string) => readDocumentData(JSON.parse(textIn(html) ?? 'null'));
+const dataIn = (html: string) => parseInitialData(JSON.parse(textIn(html) ?? 'null'));
 const openings = async (action = 'opened'): Promise<number> => {
   const [row] = await gateway.db.query<{ n: number }>(
     'select count(*) as n from gateway.access_log where action = $1',

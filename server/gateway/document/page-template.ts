@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
-import { documentDataId, type DocumentData } from '#contract/document.ts';
+import { initialDataId, type InitialData } from '#contract/initial-data.ts';
 import { type Language, languages, type Scheme, schemes } from '#contract/preferences.ts';
 import { strongTag } from '#server/http/entity-tag.ts';
 import type { BuiltFile } from './built-files.ts';
@@ -22,7 +22,7 @@ interface Filling {
   title: string | null;
   /** The page, rendered; null where the browser renders it. */
   html: string | null;
-  /** The JSON text of a `DocumentData`. */
+  /** The JSON text of a `InitialData`. */
   data: string;
 }
 
@@ -56,7 +56,7 @@ const escapeText = (text: string): string =>
 const escapeJson = (json: string): string => json.replaceAll('<', String.raw`\u003c`);
 
 const carry = (data: string): string =>
-  `<script type="application/json" id="${documentDataId}">${escapeJson(data)}</script>`;
+  `<script type="application/json" id="${initialDataId}">${escapeJson(data)}</script>`;
 
 const stylesheet = /<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g;
 const inlineScript = /<script>([\s\S]*?)<\/script>/g;
@@ -94,7 +94,7 @@ const keyOf = ({ language, scheme }: Looks): string => `${language} ${scheme}`;
 export const preparePage = async (
   built: BuiltFile,
   files: ReadonlyMap<string, BuiltFile>,
-  { catalogues, signedOut }: { catalogues: ReadonlyMap<Language, string>; signedOut: DocumentData },
+  { catalogues, signedOut }: { catalogues: ReadonlyMap<Language, string>; signedOut: InitialData },
 ): Promise<PageTemplate> => {
   const { page: styled, styles } = withStyle(built.plain.toString('utf8').replaceAll(comment, ''), files);
   const { page, paths } = takeScript(styled);

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { PageRequest, RenderedPage, RenderPage } from '#contract/document.ts';
+import type { PageRequest, RenderedPage, RenderPage } from '#contract/initial-data.ts';
 
 export interface Renderer {
   /** Renders the page of a record, or leaves it to the browser. Never throws. */

@@ -1,16 +1,29 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+
+interface Tab<V extends string> {
+  value: V;
+  label: string;
+  /** The URL of the page with this tab selected: for a new browser tab, and without script. */
+  href: string;
+}
 
 interface TabListProps<V extends string> {
   /** Shared with the `TabPanel`. */
   id: string;
   label: string;
-  tabs: readonly { value: V; label: string }[];
+  tabs: readonly Tab<V>[];
   value: V;
   onChange: (value: V) => void;
 }
 
-/** WAI-ARIA tabs: one tab stop; arrow keys select, in the writing direction. */
+/** WAI-ARIA tabs that are links: one tab stop; arrow keys select, in the writing direction. */
 export function TabList<V extends string>({ id, label, tabs, value, onChange }: TabListProps<V>) {
+  const onClick = (event: MouseEvent, selected: V) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onChange(selected);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const rightToLeft = event.currentTarget.matches(':dir(rtl)');
     const index = tabs.findIndex((tab) => tab.value === value);
@@ -21,6 +34,8 @@ export function TabList<V extends string>({ id, label, tabs, value, onChange }: 
       ArrowLeft: rightToLeft ? next : previous,
       Home: tabs[0],
       End: tabs.at(-1),
+      // Browsers do not activate a link by the space bar.
+      ' ': tabs[index],
     };
     const target = targets[event.key];
     if (!target) return;
@@ -36,20 +51,20 @@ export function TabList<V extends string>({ id, label, tabs, value, onChange }: 
       role="tablist"
     >
       {tabs.map((tab) => (
-        <button
+        <a
           aria-controls={`${id}-panel`}
           aria-selected={tab.value === value}
-          className="min-h-7 px-2.5 text-caption font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-selected:bg-accent-soft aria-selected:text-accent-soft-foreground"
+          className="inline-flex min-h-7 items-center px-2.5 text-caption font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-selected:bg-accent-soft aria-selected:text-accent-soft-foreground"
+          href={tab.href}
           id={`${id}-${tab.value}`}
           key={tab.value}
-          onClick={() => onChange(tab.value)}
+          onClick={(event) => onClick(event, tab.value)}
           onKeyDown={onKeyDown}
           role="tab"
           tabIndex={tab.value === value ? 0 : -1}
-          type="button"
         >
           {tab.label}
-        </button>
+        </a>
       ))}
     </div>
   );

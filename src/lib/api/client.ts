@@ -3,25 +3,24 @@ import { readProblem } from '#contract/problem.ts';
 import { backgroundHeader, purposeHeader } from '#contract/session.ts';
 import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
 import { parseJson } from './parse-json.ts';
-import { noteRateLimit } from './rate-budget.ts';
+import type { RateLimit } from './rate-limit.ts';
 
-/** Longer than the gateway waits for the service, so that its own clear answer arrives first. */
-const patienceMs = 15_000;
+/** Longer than the gateway waits for the service, so that its own error arrives first. */
+const timeoutMs = 15_000;
 
 export interface RequestOptions<T> {
-  /** Turns the JSON into what the caller works with; the one place where an answer is parsed. */
-  read: (json: unknown, headers: Headers) => T;
+  /** Parses the JSON of a successful response; `size` is the length of its text. */
+  read: (json: unknown, size: number) => T;
   tenant?: string;
-  /** Nobody asked for it: it must not keep a sign-in alive. */
+  /** Not requested by the user: it must not extend the session. */
   background?: boolean;
-  /** Nobody has opened it yet. */
+  /** Requested before the user opens it. */
   prefetch?: boolean;
-  /** What is there already, and the tag it came with: it is the answer where nothing has changed. */
-  held?: { tag: string; value: T } | undefined;
   signal?: AbortSignal;
+  rateLimit?: RateLimit | undefined;
 }
 
-/** `Retry-After` in seconds or as a date, as milliseconds since 1970. */
+/** `Retry-After` in seconds or as a date, in milliseconds since 1970; null if it is neither. */
 export const parseRetryAfter = (value: string | null, now: number): number | null => {
   if (value === null) return null;
   if (/^\s*\d+\s*$/.test(value)) return now + Number(value) * 1000;
@@ -29,8 +28,8 @@ export const parseRetryAfter = (value: string | null, now: number): number | nul
   return Number.isNaN(date) ? null : date;
 };
 
-/** Undefined where the text is no JSON. */
-const jsonOf = (body: string): unknown => {
+/** Undefined if the text is not JSON. */
+const tryParseJson = (body: string): unknown => {
   try {
     return parseJson(body);
   } catch {
@@ -38,89 +37,57 @@ const jsonOf = (body: string): unknown => {
   }
 };
 
-/** An answer that came before anybody asked, for whoever asks first: with the document, from the gateway. */
-const carried = new Map<string, Response>();
-
-const carriedKey = (path: string, headers: Headers): string => `${headers.get(tenantHeader) ?? ''} ${path}`;
-
-/** Has the next request of this kind answered by what is there already. */
-export const carryAnswer = (path: string, tenant: string, response: Response): void => {
-  carried.set(carriedKey(path, new Headers({ [tenantHeader]: tenant })), response);
-};
-
-const takeCarried = (path: string, headers: Headers): Response | undefined => {
-  const key = carriedKey(path, headers);
-  const response = carried.get(key);
-  carried.delete(key);
-  return response;
-};
-
-const send = async (
-  path: string,
-  init: RequestInit & { headers: Headers },
-  signal: AbortSignal | undefined,
-) => {
-  const patience = AbortSignal.timeout(patienceMs);
+const send = async (path: string, init: RequestInit, signal: AbortSignal | undefined) => {
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const there = init.method === undefined ? takeCarried(path, init.headers) : undefined;
-    const response =
-      there ??
-      (await fetch(path, {
-        ...init,
-        signal: signal ? AbortSignal.any([signal, patience]) : patience,
-      }));
-    const body = await response.text();
-    noteRateLimit(response.headers);
-    return { response, body };
+    const response = await fetch(path, {
+      ...init,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    return { response, body: await response.text() };
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ConnectionError(patience.aborted, error);
+    throw new ConnectionError(timeout.aborted, error);
   }
 };
 
-const failure = (response: Response, body: string): HttpError =>
-  new HttpError(response.status, {
-    problem: readProblem(jsonOf(body)),
-    retryAt: parseRetryAfter(response.headers.get('Retry-After'), Date.now()),
-    requestId: response.headers.get('X-Request-Id'),
+/** The error of an unsuccessful response. */
+export const httpError = (status: number, headers: Headers, json: unknown): HttpError =>
+  new HttpError(status, {
+    problem: readProblem(json),
+    retryAt: parseRetryAfter(headers.get('Retry-After'), Date.now()),
+    requestId: headers.get('X-Request-Id'),
   });
 
-const headersFor = ({ tenant, background, prefetch, held }: RequestOptions<unknown>): Headers => {
-  const headers = new Headers({ Accept: 'application/json' });
+const request = async <T>(path: string, init: RequestInit, options: RequestOptions<T>): Promise<T> => {
+  const { read, tenant, background, prefetch, signal, rateLimit } = options;
+  const headers = new Headers(init.headers);
+  headers.set('Accept', 'application/json');
   if (tenant !== undefined) headers.set(tenantHeader, tenant);
   if (background) headers.set(backgroundHeader, '1');
   if (prefetch) headers.set(purposeHeader, 'prefetch');
-  if (held) headers.set('If-None-Match', held.tag);
-  return headers;
-};
-
-const request = async <T>(
-  path: string,
-  init: RequestInit & { headers: Headers },
-  { read, signal, held }: RequestOptions<T>,
-): Promise<T> => {
-  const { response, body } = await send(path, init, signal);
-  if (response.status === 304 && held) return held.value;
-  if (!response.ok) throw failure(response, body);
-  const json = body === '' ? null : jsonOf(body);
+  const { response, body } = await send(path, { ...init, headers }, signal);
+  rateLimit?.record(response.headers);
+  const json = body === '' ? null : tryParseJson(body);
+  if (!response.ok) throw httpError(response.status, response.headers, json);
   if (json === undefined) throw new UnreadableAnswerError(body);
-  return read(json, response.headers);
+  return read(json, body.length);
 };
 
 /**
- * Gets JSON from the page's own origin. Throws `ConnectionError` where no answer came, `HttpError` where it was
- * no, and `UnreadableAnswerError` where it was no JSON.
+ * Gets JSON from the page's own origin. Throws `ConnectionError` without a response, `HttpError` for an unsuccessful
+ * one, and `UnreadableAnswerError` if it is not JSON.
  */
-export const get = <T>(path: string, options: RequestOptions<T>): Promise<T> =>
-  request(path, { headers: headersFor(options) }, options);
+export const get = <T>(path: string, options: RequestOptions<T>): Promise<T> => request(path, {}, options);
 
 /** Posts to the page's own origin, for what changes or records something. Throws as `get` does. */
-export const post = <T>(path: string, options: RequestOptions<T>, body?: object): Promise<T> => {
-  const headers = headersFor(options);
-  if (body !== undefined) headers.set('Content-Type', 'application/json');
-  return request(
+export const post = <T>(path: string, options: RequestOptions<T>, body?: object): Promise<T> =>
+  request(
     path,
-    { method: 'POST', headers, body: body === undefined ? null : JSON.stringify(body) },
+    {
+      method: 'POST',
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    },
     options,
   );
-};

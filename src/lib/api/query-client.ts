@@ -1,5 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { HttpError, isRetryable } from './errors.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: { rateLimit?: RateLimit };
+  }
+}
 
 const retries = 3;
 
@@ -10,6 +17,10 @@ const retryDelay = (attempt: number, error: Error): number => {
   return Math.max(backOff, asked);
 };
 
+/** The rate limit that all queries of the page share. */
+export const rateLimitOf = (client: QueryClient): RateLimit | undefined =>
+  client.getDefaultOptions().queries?.meta?.rateLimit;
+
 /**
  * The cache of what the service answered: in memory alone. This is the only place that retries, so that a
  * failing service gets four requests for one opening and no more.
@@ -18,6 +29,7 @@ export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
+        meta: { rateLimit: createRateLimit() },
         staleTime: 30_000,
         gcTime: 10 * 60_000,
         retry: (failures, error) => failures < retries && isRetryable(error),

@@ -2,18 +2,19 @@ import {
   type KeyboardEvent,
   type ReactNode,
   startTransition,
+  Suspense,
   useEffect,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
-import { Later, later } from '../later.tsx';
+import { lazyPart } from '../lazy-part.tsx';
 import { actionForKey, isLetter } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
 import { TreeItem } from './tree-item.tsx';
 
 /** Few plans are so large. */
-const virtualRows = later(() => import('./virtual-rows.tsx'), { idly: false });
+const VirtualRows = lazyPart(async () => (await import('./virtual-rows.tsx')).VirtualRows);
 
 interface TreeProps<N extends TreeNode<N>> {
   label: string;
@@ -41,11 +42,11 @@ const virtualizeAbove = 1000;
 /** More rows than fit on a screen; the others follow after the first frame. */
 const initialRows = 100;
 
-/** The first rows in the first render, all rows after it. */
-const useProgressiveRows = <R,>(rows: readonly R[]): readonly R[] => {
-  const [all, setAll] = useState(rows.length <= initialRows);
-  useEffect(() => startTransition(() => setAll(true)), []);
-  return all ? rows : rows.slice(0, initialRows);
+/** False in the first render of a large tree, also on the server: it contains the initial rows only. */
+const useIsMounted = (initially: boolean): boolean => {
+  const [mounted, setMounted] = useState(initially);
+  useEffect(() => startTransition(() => setMounted(true)), []);
+  return mounted;
 };
 
 const rowElement = (root: HTMLElement | null, key: string): HTMLElement | null =>
@@ -144,8 +145,10 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
     );
   };
 
-  const progressiveRows = useProgressiveRows(rows);
-  const virtualized = !renderAllRows && rows.length > virtualizeAbove;
+  const mounted = useIsMounted(rows.length <= initialRows);
+  const virtualized = mounted && !renderAllRows && rows.length > virtualizeAbove;
+  const renderedRows = renderAllRows || (mounted && !virtualized) ? rows : rows.slice(0, initialRows);
+  const content = renderedRows.map((row) => item(row));
   return (
     <div
       aria-label={label}
@@ -159,27 +162,25 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
       role="tree"
     >
       {virtualized ? (
-        <Later meanwhile={rows.slice(0, 40).map((row) => item(row))} of={virtualRows}>
-          {({ VirtualRows }) => (
-            <VirtualRows
-              activeIndex={rows.findIndex(({ node }) => node.key === active)}
-              count={rows.length}
-              estimateHeight={(index) => {
-                const row = rows[index];
-                return row ? props.estimateHeight(row) : 0;
-              }}
-              keyOf={(index) => rows[index]?.node.key ?? String(index)}
-              onCommit={restoreFocusAndScroll}
-              render={(index, position) => {
-                const row = rows[index];
-                return row && item(row, { ...position, index });
-              }}
-              targetIndex={target === null ? -1 : rows.findIndex(({ node }) => node.key === target)}
-            />
-          )}
-        </Later>
+        <Suspense fallback={content}>
+          <VirtualRows
+            activeIndex={rows.findIndex(({ node }) => node.key === active)}
+            count={rows.length}
+            estimateHeight={(index) => {
+              const row = rows[index];
+              return row ? props.estimateHeight(row) : 0;
+            }}
+            keyOf={(index) => rows[index]?.node.key ?? String(index)}
+            onCommit={restoreFocusAndScroll}
+            render={(index, position) => {
+              const row = rows[index];
+              return row && item(row, { ...position, index });
+            }}
+            targetIndex={target === null ? -1 : rows.findIndex(({ node }) => node.key === target)}
+          />
+        </Suspense>
       ) : (
-        (renderAllRows ? rows : progressiveRows).map((row) => item(row))
+        content
       )}
     </div>
   );

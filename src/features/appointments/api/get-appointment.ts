@@ -1,98 +1,81 @@
-import { queryOptions, replaceEqualDeep, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { endpoints } from '#contract/endpoints.ts';
-import { type ParsedAppointment, readAppointment } from '#contract/appointment.ts';
+import { readAppointment } from '#contract/appointment.ts';
 import { get } from '#lib/api/client.ts';
-import { backgroundPause } from '#lib/api/rate-budget.ts';
-import { recordAction } from './record-action.ts';
+import { rateLimitOf } from '#lib/api/query-client.ts';
+import { recordAction } from './privacy.ts';
 
 export interface AppointmentKey {
   tenant: string;
   id: string;
 }
 
-/** An appointment on the screen is checked so often while somebody may be looking. */
-const checkEveryMs = 60_000;
+/** `prefetched`: nobody has opened it yet. `size`: the characters of the response, about its uncompressed bytes. */
+export const toAppointmentData = (json: unknown, size: number, prefetched = false) => ({
+  parsed: readAppointment(json),
+  prefetched,
+  size,
+});
 
-const queryKeyOf = ({ tenant, id }: AppointmentKey) => ['appointment', tenant, id] as const;
+interface Purpose {
+  prefetch?: boolean;
+  /** By default every request for what is in the cache is a background one. */
+  background?: boolean;
+}
 
-/** The tags that readings came with, to ask whether they are still true. */
-const tags = new WeakMap<ParsedAppointment, string>();
-
-/** Readings that came before anybody had opened them, and were not opened since. */
-const ahead = new WeakSet<ParsedAppointment>();
-
-/** Reads an answer and keeps what its headers say beside it. */
-export const readAnswer = (json: unknown, headers: Headers): ParsedAppointment => {
-  const parsed = readAppointment(json);
-  const tag = headers.get('ETag');
-  if (tag !== null) tags.set(parsed, tag);
-  return parsed;
-};
-
-const isReading = (value: unknown): value is ParsedAppointment =>
-  typeof value === 'object' && value !== null && 'notices' in value;
-
-/** What did not change stays the same object; an answer nested beyond all reason is taken as it is. */
-const keepUnchanged = (before: unknown, after: unknown): unknown => {
-  try {
-    const kept: unknown = replaceEqualDeep(before, after);
-    const tag = isReading(after) ? tags.get(after) : undefined;
-    if (isReading(kept) && tag !== undefined) tags.set(kept, tag);
-    return kept;
-  } catch {
-    return after;
-  }
-};
-
-/** One options object for whoever opens, prefetches or refreshes an appointment. */
-export const appointmentQuery = ({ tenant, id }: AppointmentKey, { prefetch = false } = {}) =>
-  queryOptions({
-    queryKey: queryKeyOf({ tenant, id }),
-    structuralSharing: keepUnchanged,
-    queryFn: async ({ signal, client }) => {
-      const before = client.getQueryData<ParsedAppointment>(queryKeyOf({ tenant, id }));
-      const tag = before && tags.get(before);
-      const parsed = await get(endpoints.appointment(id), {
+/** For everything that opens, prefetches or refreshes an appointment. */
+export const appointmentQuery = ({ tenant, id }: AppointmentKey, purpose: Purpose = {}) => {
+  const queryKey = ['appointment', tenant, id] as const;
+  const { prefetch = false } = purpose;
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal, client, meta }) =>
+      get(endpoints.appointment(id), {
         tenant,
         signal,
-        // What is on the screen already is only checked again.
-        background: before !== undefined,
         prefetch,
-        held: before && tag !== undefined ? { tag, value: before } : undefined,
-        read: readAnswer,
-      });
-      if (prefetch) ahead.add(parsed);
-      return parsed;
-    },
+        background: purpose.background ?? client.getQueryData(queryKey) !== undefined,
+        rateLimit: meta?.rateLimit,
+        read: (json, size) => toAppointmentData(json, size, prefetch),
+      }),
   });
-
-/** Opens an appointment and keeps it fresh: on focus, on reconnect and every minute while it is visible. */
-export const useAppointment = (key: AppointmentKey) => {
-  const { tenant, id } = key;
-  const result = useQuery({
-    ...appointmentQuery(key),
-    refetchInterval: () => Math.max(checkEveryMs, backgroundPause(Date.now())),
-    refetchOnWindowFocus: () => backgroundPause(Date.now()) === 0,
-    refetchOnReconnect: () => backgroundPause(Date.now()) === 0,
-  });
-  const { data } = result;
-  useEffect(() => {
-    // The gateway took what was fetched ahead for no opening; now it is one.
-    if (data && ahead.delete(data)) void recordAction({ tenant, id }, 'opened');
-  }, [data, tenant, id]);
-  return result;
 };
 
-/** Fetches an appointment that is likely to be opened next, while the service grants requests enough. */
-export const usePrefetchAppointment = (): ((key: AppointmentKey) => void) => {
+/** An open tab fetches at most 20 KiB a minute: a large record is checked less often. */
+const refetchIntervalMs = (size = 0): number => 60_000 * Math.max(1, size / (20 * 1024));
+
+/** An error that is not older, in milliseconds, came with the document: it is shown and not requested again. */
+const recentMs = 5_000;
+
+/** Opens an appointment and keeps it up to date: on focus, on reconnect and at intervals while it is visible. */
+export const useAppointment = ({ tenant, id }: AppointmentKey) => {
   const client = useQueryClient();
-  return useCallback(
-    (key) => {
-      if (backgroundPause(Date.now()) > 0) return;
-      // Once: what fails is asked for again, and told, by whoever opens it.
-      void client.prefetchQuery({ ...appointmentQuery(key, { prefetch: true }), retry: false });
-    },
-    [client],
-  );
+  const delayMs = () => rateLimitOf(client)?.backgroundDelayMs() ?? 0;
+  const { data, error, dataUpdatedAt, failureCount } = useQuery({
+    ...appointmentQuery({ tenant, id }),
+    retryOnMount: ({ state }) => Date.now() - state.errorUpdatedAt > recentMs,
+    refetchInterval: ({ state }) => Math.max(refetchIntervalMs(state.data?.size), delayMs()),
+    refetchOnWindowFocus: () => delayMs() === 0,
+    refetchOnReconnect: () => delayMs() === 0,
+  });
+  const refresh = useCallback(() => {
+    const query = appointmentQuery({ tenant, id }, { background: false });
+    // The result is that of `useQuery`.
+    client.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
+  }, [client, tenant, id]);
+  useReportPrefetched({ tenant, id }, data?.prefetched ?? false);
+  return { parsed: data?.parsed, error, dataUpdatedAt, failureCount, refresh };
+};
+
+/** Reports the opening of a prefetched appointment, because the gateway logs none when it is fetched. */
+const useReportPrefetched = ({ tenant, id }: AppointmentKey, prefetched: boolean): void => {
+  const client = useQueryClient();
+  useEffect(() => {
+    const { queryKey } = appointmentQuery({ tenant, id });
+    const state = client.getQueryState(queryKey);
+    if (!prefetched || !state?.data?.prefetched) return;
+    client.setQueryData(queryKey, { ...state.data, prefetched: false }, { updatedAt: state.dataUpdatedAt });
+    void recordAction({ tenant, id }, 'opened');
+  }, [client, tenant, id, prefetched]);
 };

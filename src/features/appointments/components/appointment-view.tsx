@@ -1,12 +1,9 @@
-import { type Ref, useEffect, useMemo, useRef } from 'react';
+import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
 import type { Appointment } from '#contract/appointment.ts';
 import type { ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
-import { useHistoryState } from '#lib/use-history-state.ts';
-import { Later, useLoadLater } from '#ui/later.tsx';
-import { recordAction } from '#features/appointments/api/record-action.ts';
-import { AppointmentActions } from './header/appointment-actions.tsx';
-import { AppointmentHeader } from './header/appointment-header.tsx';
+import { recordAction } from '#features/appointments/api/privacy.ts';
 import {
   hiddenOnSupplyList,
   mainColumn,
@@ -15,18 +12,20 @@ import {
   sideLast,
   sideNext,
 } from './appointment-layout.ts';
-import { Breadcrumb } from './header/breadcrumb.tsx';
 import { ChangedProvider } from './changes/changed.tsx';
+import { useChanges } from './changes/use-changes.tsx';
 import { CustomerCard } from './customer/customer-card.tsx';
-import { appointmentLater } from './later.ts';
-import { NotesCard } from './summary/notes-card.tsx';
-import { RecordFooter } from './record/record-footer.tsx';
-import { RelatedCard } from './related/related-card.tsx';
+import { AppointmentActions } from './header/appointment-actions.tsx';
+import { AppointmentHeader } from './header/appointment-header.tsx';
+import { Breadcrumb } from './header/breadcrumb.tsx';
 import { StaleBanner } from './header/stale-banner.tsx';
 import { StatusBanners } from './header/status-banners.tsx';
+import { ChangesBanner } from './lazy-parts.ts';
+import { RecordFooter } from './record/record-footer.tsx';
+import { RelatedCard } from './related/related-card.tsx';
+import { NotesCard } from './summary/notes-card.tsx';
 import { TeamCard } from './summary/team-card.tsx';
 import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
-import { useChanges } from './changes/use-changes.tsx';
 
 interface AppointmentViewProps {
   parsed: ParsedAppointment;
@@ -55,9 +54,8 @@ export function AppointmentView({
   target,
   headingRef,
 }: AppointmentViewProps) {
-  useLoadLater();
   const { tenant } = useClinic();
-  const [view, setView] = useHistoryState<PlanViewName>('view', readViewName, () => 'plan');
+  const [view, setView] = useView();
   const followed = useRef(target);
   useEffect(() => {
     // Only the plan has rows that a link can target.
@@ -86,9 +84,9 @@ export function AppointmentView({
         <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
           <StatusBanners appointment={appointment} />
           {changed.size > 0 && (
-            <Later of={appointmentLater}>
-              {({ ChangesBanner }) => <ChangesBanner changed={changed} onDismiss={acknowledge} />}
-            </Later>
+            <Suspense>
+              <ChangesBanner changed={changed} onDismiss={acknowledge} />
+            </Suspense>
           )}
           {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
         </div>
@@ -97,7 +95,7 @@ export function AppointmentView({
           <div className={mainColumn}>
             <TreatmentsCard
               appointment={appointment}
-              storageKey={`${tenant.id}/${id}`}
+              appointmentKey={key}
               link={link}
               onView={setView}
               target={target}
@@ -115,3 +113,22 @@ export function AppointmentView({
     </ChangedProvider>
   );
 }
+
+/** The view of the treatments, in the URL: the plan needs no parameter. A change adds no history entry. */
+const useView = () => {
+  const navigate = useNavigate();
+  const { search, hash, state } = useLocation();
+  const view = readViewName(new URLSearchParams(search).get('view'));
+  const setView = useCallback(
+    (next: PlanViewName) => {
+      const parameters = new URLSearchParams(search);
+      if (next === 'plan') parameters.delete('view');
+      else parameters.set('view', next);
+      const to = { search: parameters.size === 0 ? '' : `?${parameters}`, hash };
+      // In a transition the view before stays until the next one is loaded.
+      startTransition(() => void navigate(to, { replace: true, state, preventScrollReset: true }));
+    },
+    [navigate, search, hash, state],
+  );
+  return [view, setView] as const;
+};

@@ -1,4 +1,4 @@
-import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
+import { readItem, writeItem } from '#lib/session-storage.ts';
 
 const storageKey = 'recent-appointments';
 const maxRecent = 12;
@@ -18,12 +18,12 @@ const isRecent = (value: unknown): value is RecentAppointment =>
   typeof value.id === 'string';
 
 export const recentAppointments = (): RecentAppointment[] => {
-  const stored = keptInTab(storageKey);
+  const stored = readItem(storageKey);
   return Array.isArray(stored) ? stored.filter(isRecent).slice(0, maxRecent) : [];
 };
 
 /** Adds an appointment at the top of the list. */
 export const addRecentAppointment = ({ tenant, id }: RecentAppointment): void => {
   const others = recentAppointments().filter((recent) => recent.tenant !== tenant || recent.id !== id);
-  keepInTab(storageKey, [{ tenant, id }, ...others].slice(0, maxRecent));
+  writeItem(storageKey, [{ tenant, id }, ...others].slice(0, maxRecent));
 };

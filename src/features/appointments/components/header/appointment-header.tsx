@@ -4,7 +4,7 @@ import type { Appointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
-import { useViewer } from '#lib/viewer.tsx';
+import { useRenderEnvironment } from '#lib/render-environment.tsx';
 import { appointmentName } from '#features/appointments/model/related.ts';
 import { InlineList } from '#ui/inline-list.tsx';
 import { Changed } from '../changes/changed.tsx';
@@ -87,7 +87,7 @@ function Timing({ epoch }: { epoch: number }) {
   const format = useFormat();
   const now = useNow('minute');
   const { timeZone: clinicZone } = useClinic();
-  const { timeZone: own } = useViewer();
+  const { timeZone: own } = useRenderEnvironment();
   const zone = format.zone(epoch);
   const differs = format.dateTime(epoch) !== format.dateTime(epoch, own);
   const sameDay = format.longDate(epoch) === format.longDate(epoch, own);

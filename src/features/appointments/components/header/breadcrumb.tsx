@@ -1,11 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { Appointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
-import { Link } from '#ui/link.tsx';
 import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
 import { VisitLink } from '../related/visit-link.tsx';
 

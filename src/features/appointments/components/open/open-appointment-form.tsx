@@ -1,49 +1,67 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowRight, Search } from 'lucide-react';
-import { type FormEvent, type Ref, useId, useState } from 'react';
-import { type AppointmentAddress, parseAppointmentInput } from '#lib/paths.ts';
+import { type Ref, type SubmitEvent, useId, useState } from 'react';
+import { type AppointmentInput, parseAppointmentInput } from '#contract/appointment-input.ts';
+import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
 
 interface OpenAppointmentFormProps {
-  /** `large` is the form of the home page, `compact` the one in the bar of all other pages. */
+  /** `large` is the form of the home page, `compact` the one in the header of all other pages. */
   size: 'large' | 'compact';
-  onOpen: (address: AppointmentAddress) => void;
+  onOpen: (input: AppointmentInput) => void;
+  /** The `tenant` parameter of the current clinic. */
+  tenant: string | null;
+  /** Set if the gateway rejected a form that was submitted without script. */
+  initiallyInvalid?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** Opens an appointment by its number or a pasted link. Other input is kept, with an error message. */
-export function OpenAppointmentForm({ size, onOpen, inputRef }: OpenAppointmentFormProps) {
+/**
+ * Opens an appointment by its number or a pasted link. Without script the gateway handles the form, in a request body:
+ * the text may be anything and never becomes part of a URL.
+ */
+export function OpenAppointmentForm({
+  size,
+  onOpen,
+  tenant,
+  initiallyInvalid = false,
+  inputRef,
+}: OpenAppointmentFormProps) {
   const { t } = useLingui();
   const id = useId();
-  const [text, setText] = useState('');
-  const [invalid, setInvalid] = useState(false);
+  const [invalid, setInvalid] = useState(initiallyInvalid);
 
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    const address = parseAppointmentInput(text);
-    setInvalid(address === null);
-    if (!address) return;
-    setText('');
-    onOpen(address);
+  const form = {
+    action: paths.open,
+    method: 'post',
+    noValidate: true,
+    onInput: () => setInvalid(false),
+    onSubmit: (event: SubmitEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      const element = event.currentTarget;
+      const text = new FormData(element).get('number');
+      const input = parseAppointmentInput(typeof text === 'string' ? text : '');
+      setInvalid(input === null);
+      if (!input) return;
+      element.reset();
+      onOpen(input);
+    },
   };
-
   const field = {
     'aria-describedby': invalid ? `${id}-error` : undefined,
     'aria-invalid': invalid,
     enterKeyHint: 'go',
-    onChange: ({ target }: { target: HTMLInputElement }) => {
-      setText(target.value);
-      setInvalid(false);
-    },
+    name: 'number',
     ref: inputRef,
-    value: text,
   } as const;
+  const clinic = tenant !== null && <input name="tenant" type="hidden" value={tenant} />;
   const error = <Trans>Type the number of an appointment, such as 42, or paste its link.</Trans>;
 
   if (size === 'compact')
     return (
-      <form className="relative min-w-0 flex-1 sm:max-w-84" noValidate onSubmit={onSubmit} role="search">
+      <form {...form} className="relative min-w-0 flex-1 sm:max-w-84" role="search">
+        {clinic}
         <Input
           {...field}
           aria-keyshortcuts="Control+K"
@@ -65,7 +83,8 @@ export function OpenAppointmentForm({ size, onOpen, inputRef }: OpenAppointmentF
     );
 
   return (
-    <form noValidate onSubmit={onSubmit}>
+    <form {...form}>
+      {clinic}
       <label className="block text-sm font-medium" htmlFor={id}>
         <Trans>Number or link of the appointment</Trans>
       </label>

@@ -1,24 +1,16 @@
 import { Trans } from '@lingui/react/macro';
 import { Hourglass, WifiOff } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect } from 'react';
 import { ConnectionError } from '#lib/api/errors.ts';
-import { Later } from '#ui/later.tsx';
-import { appointmentLater } from '../later.ts';
+import { ResponseProblem } from '../lazy-parts.ts';
 import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
-interface AppointmentProblemProps extends ProblemProps {
-  error: unknown;
-  /** Shown until the other problems are loaded. */
-  meanwhile: ReactNode;
-}
-
 /** Why the appointment cannot be shown. A lost connection is explained without loading anything. */
-export function AppointmentProblem({ error, meanwhile, ...props }: AppointmentProblemProps) {
-  if (error instanceof ConnectionError) return <NoConnection {...props} timedOut={error.timedOut} />;
-  return (
-    <Later meanwhile={meanwhile} of={appointmentLater}>
-      {({ ResponseProblem }) => <ResponseProblem {...props} error={error} />}
-    </Later>
+export function AppointmentProblem({ error, ...props }: ProblemProps & { error: unknown }) {
+  return error instanceof ConnectionError ? (
+    <NoConnection {...props} timedOut={error.timedOut} />
+  ) : (
+    <ResponseProblem {...props} error={error} />
   );
 }
 

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { ParsedAppointment } from '#contract/appointment.ts';
 import type { Instant } from '#contract/time.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
@@ -7,8 +7,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
-import { Later } from '#ui/later.tsx';
-import { appointmentLater } from '../later.ts';
+import { RawAnswer, RecordDetails, RecordDeviations } from '../lazy-parts.ts';
 import { OtherFields } from './other-fields.tsx';
 
 interface RecordFooterProps {
@@ -37,23 +36,27 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
       {appointment && (
         <Disclosure summary={<Trans>Record details</Trans>}>
           {() => (
-            <Later of={appointmentLater}>
-              {({ RecordDetails }) => <RecordDetails appointment={appointment} />}
-            </Later>
+            <Suspense>
+              <RecordDetails appointment={appointment} />
+            </Suspense>
           )}
         </Disclosure>
       )}
       {parsed.deviations.length > 0 && (
         <Disclosure summary={<AboutThisRecord count={parsed.deviations.length} />}>
           {() => (
-            <Later of={appointmentLater}>
-              {({ RecordDeviations }) => <RecordDeviations parsed={parsed} />}
-            </Later>
+            <Suspense>
+              <RecordDeviations parsed={parsed} />
+            </Suspense>
           )}
         </Disclosure>
       )}
       <Disclosure summary={<Trans>The raw answer</Trans>}>
-        {() => <Later of={appointmentLater}>{({ RawAnswer }) => <RawAnswer id={id} raw={raw} />}</Later>}
+        {() => (
+          <Suspense>
+            <RawAnswer id={id} raw={raw} />
+          </Suspense>
+        )}
       </Disclosure>
     </footer>
   );

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useHoverIntent } from '#lib/use-hover-intent.ts';
-import { Link } from '#ui/link.tsx';
-import { usePrefetchAppointment } from '#features/appointments/api/get-appointment.ts';
+import { usePrefetchAppointment } from '#features/appointments/api/prefetch-appointment.ts';
 
 interface VisitLinkProps {
   id: string;

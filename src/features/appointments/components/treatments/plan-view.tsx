@@ -2,12 +2,12 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Check, Link2, Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
+import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { sumDecimals } from '#features/appointments/model/decimal-sum.ts';
 import { defaultExpanded, type PlanNode, type TreatmentNode } from '#features/appointments/model/plan.ts';
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { readStrings } from '#lib/string-array.ts';
-import { useHistoryState } from '#lib/use-history-state.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
@@ -16,9 +16,11 @@ import { Input } from '#ui/input.tsx';
 import { expandableKeys, type TreeRow, visibleRows } from '#ui/tree/rows.ts';
 import { Tree } from '#ui/tree/tree.tsx';
 import { useCopy } from '#ui/use-copy.ts';
+import { useStoredState } from '../use-stored-state.ts';
 import { PlanRow } from './plan-row.tsx';
 
 interface PlanViewProps {
+  appointmentKey: AppointmentKey;
   tree: readonly TreatmentNode[];
   treatments: readonly Treatment[];
   /** The key of the node in the URL's hash; empty for none. */
@@ -37,12 +39,12 @@ const heights: Record<PlanNode['kind'], number> = {
 const estimateHeight = (row: TreeRow<PlanNode>): number => heights[row.node.kind];
 
 /** The plan as a tree that can be filtered, expanded and collapsed. */
-export function PlanView({ tree, treatments, target, linkTo }: PlanViewProps) {
+export function PlanView({ appointmentKey, tree, treatments, target, linkTo }: PlanViewProps) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const printing = usePrinting();
   const allKeys = useMemo(() => expandableKeys<PlanNode>(tree), [tree]);
-  const plan = useExpandedNodes(tree);
+  const plan = useExpandedNodes(appointmentKey, tree);
   const filter = useFilter(tree);
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const linkedKey = useDeepLinkedNode(tree, target, (ancestors) => {
@@ -101,9 +103,11 @@ export function PlanView({ tree, treatments, target, linkTo }: PlanViewProps) {
   );
 }
 
-/** The expanded nodes of the plan, kept in the history entry. */
-const useExpandedNodes = (tree: readonly TreatmentNode[]) => {
-  const [keys, setExpanded] = useHistoryState('openNodes', readStrings, () => defaultExpanded(tree));
+/** The expanded nodes of the plan. */
+const useExpandedNodes = (appointmentKey: AppointmentKey, tree: readonly TreatmentNode[]) => {
+  const [keys, setExpanded] = useStoredState(appointmentKey, 'open-rows', readStrings, () =>
+    defaultExpanded(tree),
+  );
   const expanded: ReadonlySet<string> = useMemo(() => new Set(keys), [keys]);
   return { expanded, setExpanded: (next: Iterable<string>) => setExpanded([...new Set(next)]) };
 };

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ClipboardCopy, Printer } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 import type { TreatmentNode } from '#features/appointments/model/plan.ts';
 import {
   type SupplyGroup,
@@ -11,18 +11,17 @@ import {
 } from '#features/appointments/model/supplies.ts';
 import type { Format } from '#lib/format/format.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { readStrings } from '#lib/string-array.ts';
-import { keepInTab, keptInTab } from '#lib/tab-storage.ts';
-import { useHistoryState } from '#lib/use-history-state.ts';
 import { Button } from '#ui/button.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { useCopy } from '#ui/use-copy.ts';
 import { useDisplayNames } from '../use-display-names.ts';
+import { useStoredState } from '../use-stored-state.ts';
 
 interface PrepareViewProps {
   tree: readonly TreatmentNode[];
-  /** Identifies the appointment in session storage. */
-  storageKey: string;
+  appointmentKey: AppointmentKey;
 }
 
 const choices = ['first', 'some', 'all'] as const;
@@ -33,15 +32,15 @@ const readChoice = (value: unknown): Choice | null => choices.find((choice) => c
 /** Up to this many sessions are named at the head of a printed list; more are counted. */
 const maxPrintedSessions = 12;
 
-/** The supplies to set out for the chosen sessions: products, summed by unit. */
-export function PrepareView({ tree, storageKey }: PrepareViewProps) {
+/** The supplies for the selected sessions: products, summed by unit. */
+export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
   const { t } = useLingui();
   const id = useId();
   const format = useFormat();
   const copy = useCopy();
   const sessions = useMemo(() => supplySessions(tree), [tree]);
-  const [choice, setChoice] = useHistoryState<Choice>('prepareFor', readChoice, () => 'first');
-  const [pickedKeys, setPicked] = useHistoryState('preparePicked', readStrings, () =>
+  const [choice, setChoice] = useStoredState<Choice>(appointmentKey, 'prepare-for', readChoice, () => 'first');
+  const [pickedKeys, setPicked] = useStoredState(appointmentKey, 'prepare-picked', readStrings, () =>
     sessions.slice(0, 1).map(({ key }) => key),
   );
   const picked: ReadonlySet<string> = useMemo(() => new Set(pickedKeys), [pickedKeys]);
@@ -50,7 +49,7 @@ export function PrepareView({ tree, storageKey }: PrepareViewProps) {
     return choice === 'first' ? sessions.slice(0, 1) : sessions.filter(({ key }) => picked.has(key));
   }, [choice, picked, sessions]);
   const groups = useMemo(() => supplyList(chosen, format.compare), [chosen, format]);
-  const { checked, toggle } = useCheckedItems(storageKey);
+  const { checked, toggle } = useCheckedItems(appointmentKey);
   const names = useSessionNames(sessions);
 
   if (sessions.length === 0)
@@ -88,8 +87,8 @@ export function PrepareView({ tree, storageKey }: PrepareViewProps) {
           <SessionPicker
             names={names}
             onToggle={(key) =>
-              setPicked((before) =>
-                before.includes(key) ? before.filter((item) => item !== key) : [...before, key],
+              setPicked(
+                picked.has(key) ? pickedKeys.filter((item) => item !== key) : [...pickedKeys, key],
               )
             }
             picked={picked}
@@ -142,18 +141,12 @@ const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap<string
   );
 };
 
-/** What has been set out already, kept in session storage. */
-const useCheckedItems = (appointmentKey: string) => {
-  const storageKey = `laid-out:${appointmentKey}`;
-  const [checked, setChecked] = useState<ReadonlySet<string>>(
-    () => new Set(readStrings(keptInTab(storageKey))),
-  );
-  const toggle = (key: string) => {
-    const next = new Set(checked);
-    if (!next.delete(key)) next.add(key);
-    setChecked(next);
-    keepInTab(storageKey, [...next]);
-  };
+/** The items that are ticked as ready. */
+const useCheckedItems = (appointmentKey: AppointmentKey) => {
+  const [keys, setKeys] = useStoredState(appointmentKey, 'checked-supplies', readStrings, () => []);
+  const checked: ReadonlySet<string> = useMemo(() => new Set(keys), [keys]);
+  const toggle = (key: string) =>
+    setKeys(checked.has(key) ? keys.filter((item) => item !== key) : [...keys, key]);
   return { checked, toggle };
 };
 

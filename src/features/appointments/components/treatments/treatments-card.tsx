@@ -1,21 +1,23 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useId, useMemo } from 'react';
+import { Suspense, useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { planCounts, planTree } from '#features/appointments/model/plan.ts';
+import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { paths } from '#lib/paths.ts';
 import { TitledCard } from '#ui/card.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
-import { Later } from '#ui/later.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import { TabList, TabPanel } from '#ui/tabs.tsx';
-import { appointmentLater } from '../later.ts';
+import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
+import { PrepareView, TimelineView } from '../lazy-parts.ts';
 import { PlanView } from './plan-view.tsx';
 
 const views = ['plan', 'timeline', 'prepare'] as const;
 export type PlanViewName = (typeof views)[number];
 
-export const readViewName = (value: unknown): PlanViewName | null =>
-  views.find((view) => view === value) ?? null;
+export const readViewName = (text: string | null): PlanViewName =>
+  views.find((view) => view === text) ?? 'plan';
 
 interface TreatmentsCardProps {
   appointment: Appointment;
@@ -25,15 +27,22 @@ interface TreatmentsCardProps {
   target: string;
   /** The absolute URL of the appointment, without a hash. */
   link: string;
-  /** Identifies the appointment in session storage. */
-  storageKey: string;
+  appointmentKey: AppointmentKey;
 }
 
 /** The treatments of the appointment in three views: plan, timeline and supplies. */
-export function TreatmentsCard({ appointment, view, onView, target, link, storageKey }: TreatmentsCardProps) {
+export function TreatmentsCard({
+  appointment,
+  view,
+  onView,
+  target,
+  link,
+  appointmentKey,
+}: TreatmentsCardProps) {
   const { t } = useLingui();
   const id = useId();
   const format = useFormat();
+  const { tenantParam } = useClinic();
   const { treatments, scheduled_at } = appointment;
   const day = scheduled_at?.epoch == null ? null : format.day(scheduled_at.epoch);
   const tree = useMemo(() => planTree(treatments, day), [treatments, day]);
@@ -49,19 +58,20 @@ export function TreatmentsCard({ appointment, view, onView, target, link, storag
 
   const content = {
     plan: () => (
-      <PlanView linkTo={(key) => `${link}#${key}`} target={target} treatments={treatments} tree={tree} />
+      <PlanView appointmentKey={appointmentKey} linkTo={(key) => `${link}#${key}`} target={target} treatments={treatments} tree={tree} />
     ),
     timeline: () => (
-      <Later meanwhile={<Loading />} of={appointmentLater}>
-        {({ TimelineView }) => <TimelineView appointmentDate={day} tree={tree} />}
-      </Later>
+      <Suspense fallback={<Loading />}>
+        <TimelineView appointmentDate={day} tree={tree} />
+      </Suspense>
     ),
     prepare: () => (
-      <Later meanwhile={<Loading />} of={appointmentLater}>
-        {({ PrepareView }) => <PrepareView storageKey={storageKey} tree={tree} />}
-      </Later>
+      <Suspense fallback={<Loading />}>
+        <PrepareView appointmentKey={appointmentKey} tree={tree} />
+      </Suspense>
     ),
   };
+  const href = (tab?: PlanViewName) => paths.appointment(appointmentKey.id, tenantParam, tab);
   return (
     <TitledCard
       actions={
@@ -70,9 +80,9 @@ export function TreatmentsCard({ appointment, view, onView, target, link, storag
           label={t`Views of the treatments`}
           onChange={onView}
           tabs={[
-            { value: 'plan', label: t`Plan` },
-            { value: 'timeline', label: t`Timeline` },
-            { value: 'prepare', label: t`Prepare` },
+            { value: 'plan', label: t`Plan`, href: href() },
+            { value: 'timeline', label: t`Timeline`, href: href('timeline') },
+            { value: 'prepare', label: t`Prepare`, href: href('prepare') },
           ]}
           value={view}
         />

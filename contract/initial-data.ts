@@ -1,0 +1,84 @@
+import { isIdentifier } from './endpoints.ts';
+import type { Language, Scheme } from './preferences.ts';
+import { readSession, type SessionResponse } from './session.ts';
+
+/**
+ * What the gateway puts into the document of a page, so that the page needs no further request: the session and the
+ * response for the appointment of the URL.
+ */
+export interface InitialData {
+  /** When the page was rendered, in milliseconds since 1970, by the gateway's clock. */
+  rendered_at: number;
+  /** The user's IANA time zone, from a cookie of the page; null without one. */
+  time_zone: string | null;
+  /** The clinic of `appointment` if the URL names none and should; else null. */
+  tenant: string | null;
+  session: SessionResponse;
+  appointment: PreloadedResponse | null;
+}
+
+/** The response of `GET /api/v1/appointments/{id}`, as the gateway would have sent it, of any status. */
+export interface PreloadedResponse {
+  tenant: string;
+  id: string;
+  status: number;
+  /** Those that a client acts on. */
+  headers: Record<string, string>;
+  /** The JSON body, parsed. */
+  body: unknown;
+}
+
+/** The id of the inert script element that holds the data as JSON. */
+export const initialDataId = 'initial-data';
+
+/** What a page is rendered from; the gateway knows all of it from one request. */
+export interface PageRequest {
+  /** The JSON text of a `InitialData`. */
+  data: string;
+  /** Path and query of an appointment. */
+  address: string;
+  /** The application's origin, as the browser sees it. */
+  origin: string;
+  language: Language;
+  scheme: Scheme;
+}
+
+export interface RenderedPage {
+  /** The content of the root element; null if the browser must render it. */
+  html: string | null;
+  /** Text, not markup; null for the application's own title. */
+  title: string | null;
+}
+
+/** Implemented by the page: synchronous, without side effects; may throw. */
+export type RenderPage = (request: PageRequest) => RenderedPage;
+
+const fields = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const identifier = (value: unknown): string | null =>
+  typeof value === 'string' && isIdentifier(value) ? value : null;
+
+const readResponse = (value: unknown): PreloadedResponse | null => {
+  const { tenant, id, status, headers, body } = fields(value);
+  const clinic = identifier(tenant);
+  const appointment = identifier(id);
+  if (clinic === null || appointment === null || typeof status !== 'number') return null;
+  const kept = Object.entries(fields(headers)).flatMap(([name, text]) =>
+    typeof text === 'string' ? [[name, text] as const] : [],
+  );
+  return { tenant: clinic, id: appointment, status, headers: Object.fromEntries(kept), body };
+};
+
+/** Parses the gateway's own data; null if it is not valid. Never throws. */
+export const parseInitialData = (value: unknown): InitialData | null => {
+  const { rendered_at, time_zone, tenant, session, appointment } = fields(value);
+  if (typeof rendered_at !== 'number') return null;
+  return {
+    rendered_at,
+    time_zone: typeof time_zone === 'string' ? time_zone : null,
+    tenant: identifier(tenant),
+    session: readSession(session),
+    appointment: readResponse(appointment),
+  };
+};

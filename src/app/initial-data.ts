@@ -1,0 +1,49 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type InitialData, initialDataId, parseInitialData } from '#contract/initial-data.ts';
+import { appointmentQuery, toAppointmentData } from '#features/appointments/api/get-appointment.ts';
+import { sessionQuery } from '#features/session/api/session.ts';
+import { httpError } from '#lib/api/client.ts';
+import { parseJson } from '#lib/api/parse-json.ts';
+import { rateLimitOf } from '#lib/api/query-client.ts';
+
+interface InitialDataText {
+  data: InitialData;
+  /** Characters of its JSON. */
+  size: number;
+}
+
+/** The data in the document; null without any, as before signing in. */
+export const readInitialData = (): InitialDataText | null => {
+  const element = document.querySelector(`#${initialDataId}`);
+  if (!element) return null;
+  // From here on patient data is in the cache alone, which is emptied at sign-out.
+  element.remove();
+  const text = element.textContent;
+  try {
+    const data = parseInitialData(parseJson(text));
+    return data && { data, size: text.length };
+  } catch {
+    return null;
+  }
+};
+
+/** Fills the cache, as of `updatedAt` (milliseconds since 1970). A failed response becomes the error of its query. */
+export const seedQueryCache = async (
+  client: QueryClient,
+  { data: { session, appointment }, size }: InitialDataText,
+  updatedAt: number,
+): Promise<void> => {
+  client.setQueryData(sessionQuery.queryKey, session, { updatedAt });
+  if (!appointment) return;
+  const { tenant, id, status, body } = appointment;
+  const headers = new Headers(appointment.headers);
+  const query = appointmentQuery({ tenant, id });
+  rateLimitOf(client)?.record(headers);
+  if (status === 200) client.setQueryData(query.queryKey, toAppointmentData(body, size), { updatedAt });
+  else
+    await client.prefetchQuery({
+      ...query,
+      queryFn: () => Promise.reject(httpError(status, headers, body)),
+      retry: false,
+    });
+};

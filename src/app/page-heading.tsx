@@ -1,0 +1,81 @@
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { NavigationType, useNavigationType } from 'react-router-dom';
+import type { Tenant } from '#contract/tenant.ts';
+import { appointmentName } from '#features/appointments/model/related.ts';
+import { useAnnounce } from '#ui/announcer.tsx';
+
+/** The title of the tab: the code or the number, and the clinic; never anything of a patient. */
+export const appointmentTitle = (visit: { code: string | null; id: string }, tenant: Tenant): string =>
+  `${appointmentName(visit)} · ${tenant.name}`;
+
+/** Follows the focus from page to page. */
+const createPageFocus = () => {
+  let current: string | null = null;
+  let shown: string | null = null;
+  let focusBefore: Element | null = null;
+  return {
+    /** Notes the focus when the URL leads to another page. */
+    navigate: (page: string) => {
+      if (page === current) return;
+      current = page;
+      focusBefore = document.activeElement;
+    },
+    /** What to do when a page can be read: nothing with the first, whose focus is the browser's own. */
+    show: (page: string): 'nothing' | 'focus' | 'announce' => {
+      if (page === shown) return 'nothing';
+      const first = shown === null;
+      shown = page;
+      if (first) return 'nothing';
+      const { activeElement, body } = document;
+      return activeElement === focusBefore || activeElement === body ? 'focus' : 'announce';
+    },
+  };
+};
+
+const PageFocusContext = createContext<{ page: string; focus: ReturnType<typeof createPageFocus> } | null>(
+  null,
+);
+
+/** Outlives all pages. `page` changes with every navigation to another page, and not with the view of one. */
+export function PageFocusProvider({ page, children }: { page: string; children: ReactNode }) {
+  const [focus] = useState(createPageFocus);
+  useLayoutEffect(() => focus.navigate(page), [focus, page]);
+  const value = useMemo(() => ({ page, focus }), [page, focus]);
+  return <PageFocusContext value={value}>{children}</PageFocusContext>;
+}
+
+/**
+ * Sets the title of the document and returns the ref of the page's heading, for a page that is `ready` to be read.
+ * After a navigation the heading takes the focus, which also announces the page. If the user has moved the focus
+ * elsewhere since, it stays there and the title is announced. A screen without a ref has its heading found.
+ */
+export const usePageHeading = (title: string, ready = true) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const announce = useAnnounce();
+  const back = useNavigationType() === NavigationType.Pop;
+  const context = useContext(PageFocusContext);
+  if (!context) throw new Error('usePageHeading is used outside a PageFocusProvider.');
+  const { page, focus } = context;
+
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  useEffect(() => {
+    const next = ready ? focus.show(page) : 'nothing';
+    if (next === 'announce') announce(title);
+    if (next === 'focus')
+      (heading.current ?? document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: back });
+  }, [page, focus, title, ready, back, announce]);
+
+  return heading;
+};

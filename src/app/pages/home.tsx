@@ -1,0 +1,45 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useRef } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
+import { OpenedList } from '#features/appointments/components/open/opened-list.tsx';
+import { useClinic } from '#lib/clinic.tsx';
+import { paths } from '#lib/paths.ts';
+import { usePageHeading } from '../page-heading.tsx';
+import { useFocusShortcut } from '../use-focus-shortcut.ts';
+
+/** `/`: opens an appointment by its number, or one that was open before. */
+export function HomePage() {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const { tenant, tenants, tenantParam } = useClinic();
+  const input = useRef<HTMLInputElement>(null);
+  useFocusShortcut(() => input.current?.focus());
+  const heading = usePageHeading(`${t`Appointments`} · ${tenant.name}`);
+  return (
+    <div className="mx-auto max-w-xl py-6 sm:py-12">
+      <h1 className="text-2xl font-bold tracking-tight outline-none" ref={heading} tabIndex={-1}>
+        <Trans>Open an appointment</Trans>
+      </h1>
+      <p className="mt-1 mb-6 text-foreground-muted">
+        <bdi>{tenant.name}</bdi>
+      </p>
+      <OpenAppointmentForm
+        initiallyInvalid={search.get('problem') === 'number'}
+        inputRef={input}
+        onOpen={({ id, tenant: linked }) => void navigate(paths.appointment(id, linked ?? tenantParam))}
+        size="large"
+        tenant={tenantParam}
+      />
+      <h2 className="mt-10 mb-2.5 text-sm font-semibold">
+        <Trans>Opened in this sign-in</Trans>
+      </h2>
+      <OpenedList
+        clinicName={(id) =>
+          tenantParam === null ? null : (tenants.find((one) => one.id === id)?.name ?? `#${id}`)
+        }
+      />
+    </div>
+  );
+}

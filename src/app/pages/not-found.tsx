@@ -1,0 +1,68 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Hash, SearchX } from 'lucide-react';
+import { Link } from 'react-router-dom';
+import { parseAppointmentInput } from '#contract/appointment-input.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { paths } from '#lib/paths.ts';
+import { buttonClass } from '#ui/button.tsx';
+import { MessageScreen } from '#ui/message-screen.tsx';
+import { usePageHeading } from '../page-heading.tsx';
+
+/** No page of the application has this path. */
+export function NotFoundPage() {
+  const { t } = useLingui();
+  const { tenantParam } = useClinic();
+  usePageHeading(t`No such page`);
+  return (
+    <MessageScreen
+      actions={
+        <Link className={buttonClass('primary')} to={paths.home(tenantParam)}>
+          <Trans>Open an appointment</Trans>
+        </Link>
+      }
+      icon={<SearchX aria-hidden="true" className="size-6" />}
+      role="alert"
+      title={<Trans>There is no such page</Trans>}
+    >
+      <p>
+        <Trans>The address may have been cut short on its way here.</Trans>
+      </p>
+    </MessageScreen>
+  );
+}
+
+/** The path of an appointment without a valid number; offers the number that was probably meant. */
+export function InvalidNumber({ id }: { id: string }) {
+  const { t } = useLingui();
+  const { tenantParam } = useClinic();
+  usePageHeading(t`Not a number`);
+  const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
+  return (
+    <MessageScreen
+      actions={
+        <>
+          {meant !== undefined && (
+            <a className={buttonClass({ variant: 'primary' })} href={paths.appointment(meant, tenantParam)}>
+              <Trans>Open #{meant}</Trans>
+            </a>
+          )}
+          <a
+            className={buttonClass({ variant: meant === undefined ? 'primary' : 'secondary' })}
+            href={paths.home(tenantParam)}
+          >
+            <Trans>Open another appointment</Trans>
+          </a>
+        </>
+      }
+      icon={Hash}
+      role="alert"
+      title={<Trans>This link names no appointment</Trans>}
+    >
+      <p>
+        <Trans>
+          An appointment's number is made of digits, such as 42, and “<bdi>{id}</bdi>” is not one.
+        </Trans>
+      </p>
+    </MessageScreen>
+  );
+}

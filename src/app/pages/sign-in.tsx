@@ -1,0 +1,27 @@
+import { useLingui } from '@lingui/react/macro';
+import { Navigate, useSearchParams } from 'react-router-dom';
+import { useSession } from '#features/session/api/session.ts';
+import { type SignInProblem, SignInScreen } from '#features/session/components/sign-in-screen.tsx';
+import { paths } from '#lib/paths.ts';
+import { usePageHeading } from '../page-heading.tsx';
+
+const problems: readonly SignInProblem[] = ['denied', 'expired', 'failed', 'ended', 'idle'];
+
+/** Where the gateway leads after a failed sign-in, and where signing out ends. */
+export function SignInPage() {
+  const { t } = useLingui();
+  const [search] = useSearchParams();
+  const { data: session } = useSession();
+  usePageHeading(t`Sign in`);
+  const requested = search.get('return_to') ?? '/';
+  const returnTo = requested.startsWith('/') && !requested.startsWith('//') ? requested : '/';
+  const problem = problems.find((one) => one === search.get('problem')) ?? null;
+  if (session?.signed_in) return <Navigate replace to={returnTo} />;
+  return (
+    <SignInScreen
+      forAppointment={returnTo.startsWith('/appointments/')}
+      problem={problem}
+      signInHref={paths.signIn(returnTo)}
+    />
+  );
+}

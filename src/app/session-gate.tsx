@@ -1,0 +1,49 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { WifiOff } from 'lucide-react';
+import { Outlet } from 'react-router-dom';
+import { useSession } from '#features/session/api/session.ts';
+import { SignInScreen } from '#features/session/components/sign-in-screen.tsx';
+import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
+import { paths } from '#lib/paths.ts';
+import { Button } from '#ui/button.tsx';
+import { MessageScreen } from '#ui/message-screen.tsx';
+import { SessionWatcher } from './session-watcher.tsx';
+import { useReturnTo } from './use-return-to.ts';
+
+/** Shows the pages below it to a user who is signed in, and the sign-in to any other. */
+export function SessionGate() {
+  const { t } = useLingui();
+  const returnTo = useReturnTo();
+  const { data: session, isError, refetch } = useSession();
+  if (session?.signed_in)
+    return (
+      <>
+        <SessionWatcher session={session} />
+        <Outlet />
+      </>
+    );
+  if (session)
+    return (
+      <SignInScreen
+        forAppointment={returnTo.startsWith('/appointments/')}
+        signInHref={paths.signIn(returnTo)}
+      />
+    );
+  if (!isError) return <AppointmentSkeleton label={t`Loading`} />;
+  return (
+    <MessageScreen
+      actions={
+        <Button look="primary" onClick={() => void refetch()}>
+          <Trans>Try again</Trans>
+        </Button>
+      }
+      icon={<WifiOff aria-hidden="true" className="size-6" />}
+      role="alert"
+      title={<Trans>No connection</Trans>}
+    >
+      <p>
+        <Trans>This device could not reach the server. The link is kept.</Trans>
+      </p>
+    </MessageScreen>
+  );
+}

@@ -1,0 +1,19 @@
+import { privacyPaths, readReveal, type ReportedAction } from '#contract/privacy.ts';
+import { post } from '#lib/api/client.ts';
+import type { AppointmentKey } from './get-appointment.ts';
+
+/**
+ * Has the gateway log what the user did with a record. The user is never stopped if that fails: paper and clipboard
+ * belong to the browser.
+ */
+export const recordAction = async ({ tenant, id }: AppointmentKey, action: ReportedAction): Promise<void> => {
+  try {
+    await post(privacyPaths.actions(id), { tenant, read: () => null }, { action });
+  } catch {
+    // As above.
+  }
+};
+
+/** The full identity number, which the gateway logs and sends only on the user's request; never cached. */
+export const revealIdentityNumber = ({ tenant, id }: AppointmentKey) =>
+  post(privacyPaths.identityNumber(id), { tenant, read: readReveal });

@@ -1,3 +1,0 @@
-import { later } from '#ui/later.tsx';
-
-export const appointmentLater = later(() => import('./shown-later.ts'));

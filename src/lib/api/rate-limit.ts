@@ -1,0 +1,27 @@
+/** What remains for the user: background requests stop before it is used. */
+const reservedRequests = 10;
+
+const wholeNumber = (value: string | null): number | null =>
+  value !== null && /^\d+$/.test(value) ? Number(value) : null;
+
+/** How many requests the service still grants, as its responses say. One for the whole page. */
+export interface RateLimit {
+  /** Reads `X-RateLimit-Remaining` and `X-RateLimit-Reset` (Unix seconds). */
+  record: (headers: Headers) => void;
+  /** Milliseconds until a background request may be made; 0 if it may be now. */
+  backgroundDelayMs: () => number;
+}
+
+export const createRateLimit = (): RateLimit => {
+  let remaining = Number.POSITIVE_INFINITY;
+  let resetsAt = 0;
+  return {
+    record: (headers) => {
+      const left = wholeNumber(headers.get('X-RateLimit-Remaining'));
+      if (left === null) return;
+      remaining = left;
+      resetsAt = (wholeNumber(headers.get('X-RateLimit-Reset')) ?? 0) * 1000;
+    },
+    backgroundDelayMs: () => (remaining > reservedRequests ? 0 : Math.max(0, resetsAt - Date.now())),
+  };
+};
