@@ -13,7 +13,7 @@ import { build } from 'vite';
 
 const KiB = 1024;
 /** What the whole may weigh, in bytes. */
-const budget = 115 * KiB;
+const budget = 122 * KiB;
 /** A part below this needs no reason, and may vary by so much from what is written. */
 const large = 1 * KiB;
 

@@ -269,7 +269,7 @@ test('a session that cannot be asked for can be tried again', async ({ page }) =
 test('a part of the page that could not be loaded says so, and comes when it is asked for again', async ({
   page,
 }) => {
-  const parts = '**/assets/shown-later-*';
+  const parts = '**/assets/parts-*';
   await page.route(parts, (route) => route.abort());
   await openAppointment(page, address);
   await page.getByRole('tab', { name: 'Timeline' }).click();
