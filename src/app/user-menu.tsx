@@ -10,7 +10,7 @@ import { Menu } from '#ui/menu.tsx';
 /** Also called before the menu is opened, when the browser is idle. */
 export const loadUserMenu = () => import('./user-menu-content.tsx');
 
-const UserMenuContent = lazyPart(async () => (await loadUserMenu()).UserMenuContent);
+const UserMenuContent = lazyPart(loadUserMenu, (module) => module.UserMenuContent);
 
 /** Who is signed in, how the page looks, and the way out. */
 export function UserMenu({ session }: { session: SessionResponse | undefined }) {

@@ -3,21 +3,34 @@ import { Component, type ComponentType, lazy, type ReactNode, useState } from 'r
 import { TextButton } from './button.tsx';
 
 /**
- * A component that is loaded when it is first rendered: `React.lazy` that can be tried again. Like any lazy component
- * it needs a `Suspense` around it; where it cannot be loaded, only its own place says so.
+ * A browser keeps the failure of a module under its URL until the page is reloaded: another attempt needs another URL.
+ * Null if the error does not name one of this origin.
  */
-export const lazyPart = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
+const retryUrl = (error: unknown): string | null => {
+  const url = /\bhttps?:[^\s?]+/.exec(String(error))?.[0] ?? '';
+  return url.startsWith(`${window.location.origin}/`) ? `${url}?attempt=${Date.now()}` : null;
+};
+
+/**
+ * A component of a module that is loaded when it is first rendered: `React.lazy` that can be tried again. Like any lazy
+ * component it needs a `Suspense` around it; if it cannot be loaded, only its own place says so.
+ */
+export const lazyPart = <M, P extends object>(
+  load: () => Promise<M>,
+  pick: (module: M) => ComponentType<P>,
+): ComponentType<P> => {
   // A lazy component keeps its failure, so that each attempt is a new one.
-  const attempt = () =>
+  const attempt = (url: string | null) =>
     lazy(async () => {
-      const Loaded = await load();
+      const module: M = await (url === null ? load() : import(/* @vite-ignore */ url));
+      const Loaded = pick(module);
       return { default: ({ part }: { part: P }) => <Loaded {...part} /> };
     });
-  const First = attempt();
+  const First = attempt(null);
   return function LazyPart(props: P) {
     const [Part, setPart] = useState(() => First);
     return (
-      <PartBoundary onRetry={() => setPart(attempt)}>
+      <PartBoundary onRetry={(error) => setPart(attempt(retryUrl(error)))}>
         <Part part={props} />
       </PartBoundary>
     );
@@ -25,22 +38,22 @@ export const lazyPart = <P extends object>(load: () => Promise<ComponentType<P>>
 };
 
 interface PartBoundaryProps {
-  onRetry: () => void;
+  onRetry: (error: unknown) => void;
   children: ReactNode;
 }
 
-class PartBoundary extends Component<PartBoundaryProps, { failed: boolean }> {
-  override state = { failed: false };
+class PartBoundary extends Component<PartBoundaryProps, { failed: boolean; error: unknown }> {
+  override state = { failed: false, error: null };
 
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
+  static getDerivedStateFromError(error: unknown): { failed: boolean; error: unknown } {
+    return { failed: true, error };
   }
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     const retry = () => {
-      this.props.onRetry();
-      this.setState({ failed: false });
+      this.props.onRetry(this.state.error);
+      this.setState({ failed: false, error: null });
     };
     return (
       <p

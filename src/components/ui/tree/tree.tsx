@@ -14,7 +14,10 @@ import type { TreeNode, TreeRow } from './rows.ts';
 import { TreeItem } from './tree-item.tsx';
 
 /** Few plans are so large. */
-const VirtualRows = lazyPart(async () => (await import('./virtual-rows.tsx')).VirtualRows);
+const VirtualRows = lazyPart(
+  () => import('./virtual-rows.tsx'),
+  (module) => module.VirtualRows,
+);
 
 interface TreeProps<N extends TreeNode<N>> {
   label: string;
