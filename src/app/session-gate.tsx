@@ -4,6 +4,7 @@ import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { SignInScreen } from '#features/session/components/sign-in-screen.tsx';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
+import { SeenAppointmentsProvider } from '#features/appointments/components/changes/use-changes.tsx';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
@@ -19,7 +20,9 @@ export function SessionGate() {
     return (
       <>
         <SessionWatcher session={session} />
-        <Outlet />
+        <SeenAppointmentsProvider>
+          <Outlet />
+        </SeenAppointmentsProvider>
       </>
     );
   if (session)
@@ -33,11 +36,11 @@ export function SessionGate() {
   return (
     <MessageScreen
       actions={
-        <Button look="primary" onClick={() => void refetch()}>
+        <Button variant="primary" onClick={() => void refetch()}>
           <Trans>Try again</Trans>
         </Button>
       }
-      icon={<WifiOff aria-hidden="true" className="size-6" />}
+      icon={WifiOff}
       role="alert"
       title={<Trans>No connection</Trans>}
     >

@@ -16,11 +16,11 @@ export function NotFoundPage() {
   return (
     <MessageScreen
       actions={
-        <Link className={buttonClass('primary')} to={paths.home(tenantParam)}>
+        <Link className={buttonClass({ variant: 'primary' })} to={paths.home(tenantParam)}>
           <Trans>Open an appointment</Trans>
         </Link>
       }
-      icon={<SearchX aria-hidden="true" className="size-6" />}
+      icon={SearchX}
       role="alert"
       title={<Trans>There is no such page</Trans>}
     >

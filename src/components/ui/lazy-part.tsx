@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Component, type ComponentType, lazy, type ReactNode, useState } from 'react';
-import { TextButton } from './button.tsx';
+import { Button } from './button.tsx';
 
 /**
  * A browser keeps the failure of a module under its URL until the page is reloaded: another attempt needs another URL.
@@ -61,13 +61,13 @@ class PartBoundary extends Component<PartBoundaryProps, { failed: boolean; error
         role="alert"
       >
         <Trans>This part of the page could not be loaded.</Trans>
-        <TextButton onClick={retry}>
+        <Button size="small" variant="link" onClick={retry}>
           <Trans>Try again</Trans>
-        </TextButton>
+        </Button>
         {/* After an update of the application the file may not exist any more. */}
-        <TextButton onClick={() => window.location.reload()}>
+        <Button size="small" variant="link" onClick={() => window.location.reload()}>
           <Trans>Reload the page</Trans>
-        </TextButton>
+        </Button>
       </p>
     );
   }

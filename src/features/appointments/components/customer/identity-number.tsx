@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { revealIdentityNumber } from '#features/appointments/api/reveal-identity-number.ts';
+import { revealIdentityNumber } from '#features/appointments/api/privacy.ts';
 import { maskIdentityNumber } from '#features/appointments/model/redact.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { Button } from '#ui/button.tsx';

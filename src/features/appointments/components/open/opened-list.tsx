@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
+import { Link } from 'react-router-dom';
 import { paths } from '#lib/paths.ts';
 import { Card } from '#ui/card.tsx';
-import { Link } from '#ui/link.tsx';
 import { recentAppointments } from '#features/appointments/model/recent.ts';
 
 interface OpenedListProps {

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { recordAction } from '#features/appointments/api/record-action.ts';
+import { recordAction } from '#features/appointments/api/privacy.ts';
 import { redact } from '#features/appointments/model/redact.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { findFolded } from '#lib/fold-text.ts';

@@ -39,7 +39,12 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
   const format = useFormat();
   const copy = useCopy();
   const sessions = useMemo(() => supplySessions(tree), [tree]);
-  const [choice, setChoice] = useStoredState<Choice>(appointmentKey, 'prepare-for', readChoice, () => 'first');
+  const [choice, setChoice] = useStoredState<Choice>(
+    appointmentKey,
+    'prepare-for',
+    readChoice,
+    () => 'first',
+  );
   const [pickedKeys, setPicked] = useStoredState(appointmentKey, 'prepare-picked', readStrings, () =>
     sessions.slice(0, 1).map(({ key }) => key),
   );
@@ -87,9 +92,7 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
           <SessionPicker
             names={names}
             onToggle={(key) =>
-              setPicked(
-                picked.has(key) ? pickedKeys.filter((item) => item !== key) : [...pickedKeys, key],
-              )
+              setPicked(picked.has(key) ? pickedKeys.filter((item) => item !== key) : [...pickedKeys, key])
             }
             picked={picked}
             sessions={sessions}

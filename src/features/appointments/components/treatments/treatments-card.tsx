@@ -58,7 +58,13 @@ export function TreatmentsCard({
 
   const content = {
     plan: () => (
-      <PlanView appointmentKey={appointmentKey} linkTo={(key) => `${link}#${key}`} target={target} treatments={treatments} tree={tree} />
+      <PlanView
+        appointmentKey={appointmentKey}
+        linkTo={(key) => `${link}#${key}`}
+        target={target}
+        treatments={treatments}
+        tree={tree}
+      />
     ),
     timeline: () => (
       <Suspense fallback={<Loading />}>
