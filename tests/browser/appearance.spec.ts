@@ -1,30 +1,37 @@
 import type { Locator, Page } from '@playwright/test';
 import {
-  waitForHydration,
+  delayResponse,
   expect,
   expectAccessible,
-  delayResponse,
+  expectAccessibleInBothSchemes,
+  horizontalOverflow,
+  noOverflow,
   signedInState,
   test,
+  waitForHydration,
 } from './fixtures.ts';
 
 declare global {
   interface Window {
-    /** The layout shifts that the browser has measured. */
+    /** The layout shifts that the browser measured. */
     shifts?: number[];
   }
 }
 
 test.use({
   storageState: signedInState,
-  // The screen that says so is one of those looked at.
+  // One of the screens is the one for 404.
   expectedErrors: [/404/],
 });
 
-const schemes = ['light', 'dark'] as const;
 const languages = ['en-GB', 'tr-TR'] as const;
 
-/** Appointments of every shape, by what is particular about them. */
+const desktop = { width: 1280, height: 720 };
+const phone = { width: 320, height: 640 };
+/** A window of 1280 by 1024 pixels at 400 % zoom. */
+const zoomed = { width: 320, height: 256 };
+
+/** Appointments of the demonstration data, by what is particular about them. */
 const appointments = {
   'an ordinary appointment': 42,
   'a cancelled one': 1,
@@ -32,101 +39,117 @@ const appointments = {
   'one not scheduled': 4,
   'one without a customer': 6,
   'a plan of sixty treatments': 15,
-  'tags in hard colours': 16,
+  'tags in extreme colors': 16,
   'an Arabic record': 18,
   'gaps that disagree': 20,
   'a very long name': 26,
 } as const;
 
-/** Every screen a signed-in reader can come to. */
+/** Every screen of a signed-in user. */
 const screens: readonly (readonly [name: string, address: string])[] = [
   ...Object.entries(appointments).map(([name, id]) => [name, `/appointments/${id}?tenant=1`] as const),
-  ['the first page', '/?tenant=1'],
-  ['not found', '/appointments/999999?tenant=1'],
-  ['a number that is none', '/appointments/abc?tenant=1'],
-  ['another clinic', '/appointments/42?tenant=99'],
-  ['no such page', '/nowhere?tenant=1'],
+  ['the home page', '/?tenant=1'],
+  ['an unknown appointment', '/appointments/999999?tenant=1'],
+  ['a link without a valid number', '/appointments/abc?tenant=1'],
+  ['a clinic of other users', '/appointments/42?tenant=99'],
+  ['an unknown page', '/nowhere?tenant=1'],
 ];
 
-/** The menus of the page, each by the place of its button. */
+/** The buttons that open the menus of the page. */
 const menus = (page: Page) => [
   page.getByRole('banner').getByRole('button').first(),
   page.getByRole('banner').getByRole('button', { name: /Elif Yılmaz/ }),
   page.getByRole('article').getByRole('button', { name: /^(More actions|Diğer işlemler)$/ }),
 ];
 
-/** The panel that a menu's button has opened. */
+/** The selector of the panel that a menu button has opened. */
 const panelOf = async (button: Locator): Promise<string> => {
   await expect(button).toHaveAttribute('aria-controls');
   return `[id="${await button.getAttribute('aria-controls')}"]`;
 };
 
-const open = async (page: Page, address: string): Promise<void> => {
-  await page.goto(address);
+const open = async (page: Page, url: string): Promise<void> => {
+  await page.goto(url);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await waitForHydration(page);
 };
 
 for (const locale of languages)
-  test.describe(`in ${locale}, light and dark,`, () => {
+  test.describe(`in ${locale}`, () => {
     test.use({ locale });
 
-    const expectAccessibleInBoth = async (page: Page, part?: string): Promise<void> => {
-      for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page, part);
-      }
-    };
-
     for (const half of [0, 1])
-      test(`every screen is accessible (${half + 1} of 2)`, async ({ page }) => {
-        for (const [name, address] of screens.filter((_, index) => index % 2 === half))
+      test(`every screen is accessible and fits a narrow window (${half + 1} of 2)`, async ({ page }) => {
+        test.slow();
+        for (const [name, url] of screens.filter((_, index) => index % 2 === half))
           await test.step(name, async () => {
-            await open(page, address);
-            await expectAccessibleInBoth(page);
+            await page.setViewportSize(desktop);
+            await open(page, url);
+            // Colors and structure do not depend on the language.
+            if (locale === 'en-GB') await expectAccessibleInBothSchemes(page);
+            else if (name === 'an ordinary appointment') await expectAccessible(page);
+            for (const size of [phone, zoomed]) {
+              await page.setViewportSize(size);
+              expect(await horizontalOverflow(page), `${name} at ${size.height} px`).toEqual(noOverflow);
+            }
           });
       });
 
-    test('what opens on it is accessible', async ({ page }) => {
-      await open(page, '/appointments/42?tenant=1');
-      for (const button of menus(page)) {
-        await button.click();
-        // The page behind an open menu is covered in part, and was looked at before.
-        await expectAccessibleInBoth(page, await panelOf(button));
-        await page.keyboard.press('Escape');
+    test('menus and disclosures fit a narrow window and can be scrolled to their end', async ({ page }) => {
+      for (const size of [phone, zoomed]) {
+        await page.setViewportSize(size);
+        await open(page, '/appointments/42?tenant=1');
+        for (const button of menus(page)) {
+          await button.click();
+          const panel = page.locator(await panelOf(button));
+          await expect(panel).toBeVisible();
+          expect(await horizontalOverflow(page)).toEqual(noOverflow);
+          const last = panel.locator('a, button, label').last();
+          await last.scrollIntoViewIfNeeded();
+          await expect(last).toBeInViewport({ ratio: 1 });
+          await page.keyboard.press('Escape');
+        }
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        await page.getByRole('button', { name: /^(Expand all|Tümünü aç)$/ }).click();
+        expect(await horizontalOverflow(page)).toEqual(noOverflow);
       }
-      for (const summary of await page.locator('summary').all()) await summary.click();
-      await page.getByRole('button', { name: /^(Expand all|Tümünü aç)$/ }).click();
-      await expectAccessibleInBoth(page);
     });
 
     test.describe('signed out', () => {
       test.use({ storageState: { cookies: [], origins: [] } });
 
-      test('the way in is accessible', async ({ page }) => {
-        for (const address of ['/appointments/42', '/sign-in?problem=denied', '/sign-in?problem=ended']) {
-          await open(page, address);
-          await expectAccessibleInBoth(page);
+      test('the sign-in screens are accessible and fit a narrow window', async ({ page }) => {
+        for (const url of ['/sign-in?problem=denied', '/sign-in?problem=ended', '/appointments/42']) {
+          await page.setViewportSize(desktop);
+          await open(page, url);
+          if (locale === 'en-GB') await expectAccessibleInBothSchemes(page);
+          await page.setViewportSize(zoomed);
+          expect(await horizontalOverflow(page)).toEqual(noOverflow);
         }
         await page.locator('main a').click();
         await expect(page.locator('input[type="password"]')).toBeVisible();
-        await expectAccessibleInBoth(page);
-      });
-
-      test('the way in fits a narrow screen', async ({ page }) => {
-        await page.setViewportSize({ width: 320, height: 256 });
-        await open(page, '/appointments/42');
-        expect(await sideways(page)).toEqual(fits);
-        await page.locator('main a').click();
-        await expect(page.locator('input[type="password"]')).toBeVisible();
-        expect(await sideways(page)).toEqual(fits);
+        await expectAccessibleInBothSchemes(page);
+        expect(await horizontalOverflow(page)).toEqual(noOverflow);
       });
     });
   });
 
-test.describe('language and colours', () => {
-  /** What the document says before any script of it has run. */
+test('open menus and disclosures are accessible', async ({ page }) => {
+  await open(page, '/appointments/42?tenant=1');
+  for (const button of menus(page)) {
+    await button.click();
+    // The menu covers a part of the page behind it, which has its own test.
+    await expectAccessibleInBothSchemes(page, await panelOf(button));
+    await page.keyboard.press('Escape');
+  }
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await page.getByRole('button', { name: 'Expand all' }).click();
+  await expectAccessibleInBothSchemes(page);
+});
+
+test.describe('language and color scheme', () => {
+  /** Language and colors before any script has run. */
   const firstBytes = async (page: Page) => {
     await page.route('**/assets/*.js', (route) => route.abort());
     await page.goto('/?tenant=1', { waitUntil: 'domcontentloaded' });
@@ -142,7 +165,7 @@ test.describe('language and colours', () => {
 
   test.use({ expectedErrors: [/ERR_FAILED|dynamically imported module/] });
 
-  test('follow the browser until they are chosen', async ({ browser }) => {
+  test('follow the browser until the user chooses others', async ({ browser }) => {
     const context = await browser.newContext({
       storageState: signedInState,
       locale: 'tr-TR',
@@ -155,7 +178,7 @@ test.describe('language and colours', () => {
     await context.close();
   });
 
-  test('once chosen survive a reload, from the first byte on', async ({ page }) => {
+  test('are those the user has chosen from the first byte after a reload', async ({ page }) => {
     await open(page, '/appointments/42?tenant=1');
     await page.getByRole('button', { name: /^Account and settings/ }).click();
     await page.getByText('Dark', { exact: true }).click();
@@ -169,12 +192,10 @@ test.describe('language and colours', () => {
     await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(14, 20, 27)');
   });
 
-  test('change without a new answer of the service, and without the page losing anything', async ({
-    page,
-  }) => {
+  test('change without a request and without losing the state of the page', async ({ page }) => {
     await open(page, '/appointments/42?tenant=1');
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname));
     await page.getByRole('treeitem', { name: /^LED phototherapy/ }).click();
     await page.getByRole('button', { name: /^Account and settings/ }).click();
     await page.getByText('Türkçe', { exact: true }).click();
@@ -185,67 +206,12 @@ test.describe('language and colours', () => {
       'aria-expanded',
       'true',
     );
-    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
+    expect(requests.filter((path) => path.startsWith('/api/'))).toEqual([]);
   });
 });
 
-/** What reaches beyond the sides of the window, but for what scrolls by itself. */
-const sideways = (page: Page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const beyond = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
-      const { left, right, width, height } = element.getBoundingClientRect();
-      if (width <= 1 || height <= 1 || element.closest('.overflow-x-auto, .overflow-auto')) return false;
-      return right > innerWidth + 1 || left < -1;
-    });
-    return {
-      scrolls: scrollWidth > clientWidth,
-      beyond: beyond.map((element) => element.outerHTML.slice(0, 160)),
-    };
-  });
-
-const fits = { scrolls: false, beyond: [] };
-
-for (const locale of languages)
-  test.describe(`on a narrow screen in ${locale}`, () => {
-    test.use({ locale, viewport: { width: 320, height: 640 } });
-
-    test('nothing scrolls sideways, at 320 px and at 400 % zoom', async ({ page }) => {
-      test.slow();
-      for (const [name, address] of screens)
-        await test.step(name, async () => {
-          await page.setViewportSize({ width: 320, height: 640 });
-          await open(page, address);
-          expect(await sideways(page), name).toEqual(fits);
-          // A window of 1280 by 1024 at four times the size.
-          await page.setViewportSize({ width: 320, height: 256 });
-          expect(await sideways(page), name).toEqual(fits);
-        });
-    });
-
-    test('what opens fits, and can be reached to its end', async ({ page }) => {
-      for (const height of [640, 256]) {
-        await page.setViewportSize({ width: 320, height });
-        await open(page, '/appointments/42?tenant=1');
-        for (const button of menus(page)) {
-          await button.click();
-          const panel = page.locator(await panelOf(button));
-          await expect(panel).toBeVisible();
-          expect(await sideways(page)).toEqual(fits);
-          const last = panel.locator('a, button, label').last();
-          await last.scrollIntoViewIfNeeded();
-          await expect(last).toBeInViewport({ ratio: 1 });
-          await page.keyboard.press('Escape');
-        }
-        for (const summary of await page.locator('summary').all()) await summary.click();
-        await page.getByRole('button', { name: /^(Expand all|Tümünü aç)$/ }).click();
-        expect(await sideways(page)).toEqual(fits);
-      }
-    });
-  });
-
 for (const width of [1280, 390])
-  test(`whatever can be pressed is 24 px or more at ${width} px`, async ({ page }) => {
+  test(`every control is at least 24 px wide and high in a window of ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     for (const address of ['/appointments/42?tenant=1', '/appointments/1?tenant=1', '/?tenant=1']) {
       await open(page, address);
@@ -277,7 +243,7 @@ test.describe('right to left', () => {
     return box ? box.x + box.width / 2 : Number.NaN;
   };
 
-  test('the page is its own mirror image', async ({ page }) => {
+  test('mirrors the layout', async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await open(page, '/appointments/42?tenant=1');
     const parts = ['Treatments', 'Notes', 'Team and room', 'Zeynep Öztürk'];
@@ -286,7 +252,7 @@ test.describe('right to left', () => {
     await turn(page);
     const after = await Promise.all(parts.map((part) => middle(page, part)));
     for (const [index, place] of before.entries()) expect((after[index] ?? 0) + place).toBeCloseTo(room, 0);
-    expect(await sideways(page)).toEqual(fits);
+    expect(await horizontalOverflow(page)).toEqual(noOverflow);
     const [home, account] = [
       await page.getByRole('banner').getByRole('link').first().boundingBox(),
       await page.getByRole('button', { name: /^Account/ }).boundingBox(),
@@ -294,23 +260,23 @@ test.describe('right to left', () => {
     expect(home?.x ?? 0).toBeGreaterThan(account?.x ?? Number.POSITIVE_INFINITY);
   });
 
-  test('nothing scrolls sideways, with menus open and on a narrow screen too', async ({ page }) => {
+  test('does not overflow, with menus open and in a narrow window', async ({ page }) => {
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
       for (const id of [42, 1, 16, 18, 26]) {
         await open(page, `/appointments/${id}?tenant=1`);
         await turn(page);
-        expect(await sideways(page), `${id} at ${width}`).toEqual(fits);
+        expect(await horizontalOverflow(page), `${id} at ${width}`).toEqual(noOverflow);
       }
       for (const button of menus(page)) {
         await button.click();
-        expect(await sideways(page)).toEqual(fits);
+        expect(await horizontalOverflow(page)).toEqual(noOverflow);
         await page.keyboard.press('Escape');
       }
     }
   });
 
-  test('the arrow keys of the tree follow', async ({ page }) => {
+  test('swaps the arrow keys of the tree', async ({ page }) => {
     await open(page, '/appointments/42?tenant=1');
     await turn(page);
     const led = page.getByRole('treeitem', { name: /^LED phototherapy/ });
@@ -326,7 +292,7 @@ test.describe('right to left', () => {
   });
 });
 
-test('nothing moves for a reader who asked for that', async ({ page }) => {
+test('nothing is animated when the user prefers reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const moving = () =>
     page.evaluate(() =>
@@ -334,7 +300,7 @@ test('nothing moves for a reader who asked for that', async ({ page }) => {
         .filter((element) => {
           const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
           const lasts = (durations: string) =>
-            durations.split(', ').some((one) => Number.parseFloat(one) > 0);
+            durations.split(', ').some((duration) => Number.parseFloat(duration) > 0);
           return (animationName !== 'none' && lasts(animationDuration)) || lasts(transitionDuration);
         })
         .map((element) => element.outerHTML.slice(0, 120)),
@@ -349,7 +315,7 @@ test('nothing moves for a reader who asked for that', async ({ page }) => {
 });
 
 for (const width of [1280, 390])
-  test(`nothing shifts while an appointment comes, at ${width} px`, async ({ page }) => {
+  test(`nothing shifts while an appointment loads in a window of ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(() => {
       window.shifts = [];
@@ -375,5 +341,5 @@ for (const width of [1280, 390])
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
     const shifts = await page.evaluate(() => window.shifts ?? []);
-    expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.005);
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.005);
   });

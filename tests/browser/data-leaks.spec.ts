@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer } from '#tests/fixtures/appointment.ts';
-import { waitForAppointment, omitInitialData, expect, signIn, test } from './fixtures.ts';
+import { waitForAppointment, expect, respondWith, signIn, test } from './fixtures.ts';
 
-/** Words that stand nowhere else: one in every personal field. */
+/** A unique word in every personal field. */
 const canary = {
   first: 'Zanaryfirst',
   last: 'Zanarylast',
@@ -35,7 +35,7 @@ const record = appointment({
   }),
 });
 
-/** Everything that a browser keeps of a page, beside the page itself. */
+/** Everything a browser stores about a page, beside the page itself. */
 const traces = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const databases = 'databases' in indexedDB ? await indexedDB.databases() : [];
@@ -58,7 +58,7 @@ const traces = (page: Page): Promise<string> =>
 const found = (text: string): string[] =>
   words.filter((word) => text.includes(word) || text.includes(encodeURIComponent(word)));
 
-test('nothing of a patient is in an address, a title, the history, a storage, a cache or a log', async ({
+test('patient data is never in a URL, title, history state, storage, cache, request or log', async ({
   page,
   context,
 }) => {
@@ -69,10 +69,7 @@ test('nothing of a patient is in an address, a title, the history, a storage, a 
   );
   page.on('framenavigated', (frame) => seen.push(frame.url()));
   page.on('console', (message) => seen.push(message.text()));
-  await omitInitialData(page);
-  await page.route('**/api/v1/appointments/42', (route) =>
-    route.fulfill({ json: { success: 'true', data: record } }),
-  );
+  await respondWith(page, 42, record);
   await page.route('**/privacy/appointments/42/identity-number', (route) =>
     route.fulfill({ json: { identity_number: canary.identity } }),
   );
@@ -119,7 +116,7 @@ test('nothing of a patient is in an address, a title, the history, a storage, a 
   expect(found(`${await traces(page)}${await page.content()}`)).toEqual([]);
 });
 
-test('signing out in one tab clears every other', async ({ page, context }) => {
+test('signing out in one tab removes the data from every other tab', async ({ page, context }) => {
   await page.goto('/appointments/42?tenant=1');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);
@@ -137,9 +134,7 @@ test('signing out in one tab clears every other', async ({ page, context }) => {
   );
 });
 
-test('the identity number is not in the page’s data, and what is shown of it goes away on paper', async ({
-  page,
-}) => {
+test('the identity number is masked in the response and on paper', async ({ page }) => {
   await page.goto('/appointments/42?tenant=1');
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);

@@ -1,14 +1,8 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer, session, treatment } from '../fixtures/appointment.ts';
-import { respondWith, expect, openAppointment, signedInState, test } from './fixtures.ts';
+import { expect, openAppointment, printedPages, respondWith, signedInState, test } from './fixtures.ts';
 
 test.use({ storageState: signedInState });
-
-/** Prints on A4 and counts the sheets. */
-const sheets = async (page: Page): Promise<number> => {
-  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-};
 
 /** The page as it goes on paper: as wide as an A4 sheet within its margins of 12 mm, at 96 pixels an inch. */
 const asPrinted = async (page: Page): Promise<void> => {
@@ -25,12 +19,14 @@ const watchPrinting = (page: Page) =>
     });
   });
 
-test('an ordinary appointment is one sheet', async ({ page }) => {
+test('an appointment prints on one page', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
-  expect(await sheets(page)).toBe(1);
+  expect(await printedPages(page)).toBe(1);
 });
 
-test('it is one sheet in Turkish and from a dark screen too', async ({ browser }) => {
+test('an appointment prints on one page, in dark on light, from a dark Turkish screen', async ({
+  browser,
+}) => {
   const context = await browser.newContext({
     storageState: signedInState,
     locale: 'tr-TR',
@@ -38,7 +34,7 @@ test('it is one sheet in Turkish and from a dark screen too', async ({ browser }
   });
   const page = await context.newPage();
   await openAppointment(page, '/appointments/42?tenant=1');
-  expect(await sheets(page)).toBe(1);
+  expect(await printedPages(page)).toBe(1);
   await asPrinted(page);
   const colors = await page.getByRole('heading', { level: 1 }).evaluate((element) => ({
     ink: getComputedStyle(element).color,
@@ -48,7 +44,7 @@ test('it is one sheet in Turkish and from a dark screen too', async ({ browser }
   await context.close();
 });
 
-test('the sheet has the appointment and nothing to press', async ({ page }) => {
+test('a printed appointment has no controls', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
   await asPrinted(page);
   for (const text of [
@@ -67,21 +63,19 @@ test('the sheet has the appointment and nothing to press', async ({ page }) => {
   await expect(page.getByText(/^Checked/)).toBeHidden();
 });
 
-test('the tree is open to its last row on paper, and as it was on the screen again afterwards', async ({
-  page,
-}) => {
+test('printing expands every row and collapses them again afterwards', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
   await page.getByRole('button', { name: 'Expand all' }).click();
   const all = await page.getByRole('treeitem').count();
   await page.getByRole('button', { name: 'Collapse all' }).click();
   await expect(page.getByRole('treeitem')).toHaveCount(2);
   await watchPrinting(page);
-  await sheets(page);
+  await printedPages(page);
   await expect(page.locator('html')).toHaveAttribute('data-rows', String(all));
   await expect(page.getByRole('treeitem')).toHaveCount(2);
 });
 
-test('the identity number is masked on paper even while the screen shows it', async ({ page }) => {
+test('the identity number is masked on paper while the screen shows it', async ({ page }) => {
   await respondWith(page, 42, appointment({ customer: customer({ identity_number: '•••••••2109' }) }));
   await page.route('**/privacy/appointments/42/identity-number', (route) =>
     route.fulfill({ json: { identity_number: '98765432109' } }),
@@ -94,7 +88,7 @@ test('the identity number is masked on paper even while the screen shows it', as
   await expect(page.getByText('••••••• 2109').first()).toBeVisible();
 });
 
-test('a long plan takes several sheets, and nothing is cut off at their edge', async ({ page }) => {
+test('a long plan prints on several pages without cutting anything off', async ({ page }) => {
   const long = 'Fractional non-ablative rejuvenation with post-treatment barrier repair and photoprotection';
   const treatments = Array.from({ length: 12 }, (_, index) =>
     treatment({
@@ -108,7 +102,7 @@ test('a long plan takes several sheets, and nothing is cut off at their edge', a
   );
   await respondWith(page, 42, appointment({ treatments }));
   await openAppointment(page, '/appointments/42?tenant=1');
-  expect(await sheets(page)).toBeGreaterThan(1);
+  expect(await printedPages(page)).toBeGreaterThan(1);
   await asPrinted(page);
   const cut = await page.evaluate(() => {
     const edge = document.documentElement.clientWidth;
@@ -131,7 +125,7 @@ test('a long plan takes several sheets, and nothing is cut off at their edge', a
   await expect(page.getByText(`${long} 11`)).toBeVisible();
 });
 
-test('the timeline is on paper as a picture within the sheet', async ({ page }) => {
+test('the timeline prints within the page', async ({ page }) => {
   for (const id of [42, 15]) {
     await openAppointment(page, `/appointments/${id}?tenant=1`);
     await page.getByRole('tab', { name: 'Timeline' }).click();
@@ -153,13 +147,11 @@ test('the timeline is on paper as a picture within the sheet', async ({ page }) 
   }
 });
 
-test('what to lay out is on paper alone, with what is ticked, and nothing to press but its boxes', async ({
-  page,
-}) => {
+test('the supply list prints alone, with its checked items', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
   await page.getByRole('tab', { name: 'Prepare' }).click();
   await page.getByRole('checkbox', { name: /^Restylane/ }).check();
-  expect(await sheets(page)).toBe(1);
+  expect(await printedPages(page)).toBe(1);
   await asPrinted(page);
   await expect(page.getByRole('checkbox', { name: /^Restylane/ })).toBeChecked();
   await expect(page.getByText('Hydrating skin booster, session 1').first()).toBeVisible();

@@ -343,6 +343,17 @@ describe('related appointments', () => {
     expect(screen.queryByRole('region', { name: 'Related appointments' })).toBeNull();
   });
 
+  it('has the parent in the breadcrumb', async () => {
+    await openAppointment(appointment());
+    const breadcrumb = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+    expect(breadcrumb.getByText('APT-2026-00042')).toBeVisible();
+    expect(breadcrumb.getByRole('link', { name: 'APT-2026-00038' })).toHaveAttribute(
+      'href',
+      '/appointments/38',
+    );
+    expect(breadcrumb.getByRole('link', { name: 'Appointments' })).toHaveAttribute('href', '/');
+  });
+
   it('are omitted when there are none', async () => {
     await openAppointment(
       appointment({ parent_appointment: null, parent_appointment_id: null, child_appointments: [] }),

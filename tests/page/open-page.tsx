@@ -53,8 +53,8 @@ export const session = (fields: Record<string, unknown> = {}) => ({
 export const signedOut = session({ signed_in: false, user: null, tenants: null });
 
 interface OpenOptions {
-  /** The response to `GET /auth/session`. */
-  session?: FakeResponse;
+  /** The responses to `GET /auth/session`, one or a list as for `appointments`. */
+  session?: FakeResponse | FakeResponse[];
   /** Responses by `tenant/id`. Of a list, each request takes the next one and the last one repeats. */
   appointments?: Record<string, FakeResponse | FakeResponse[]>;
   /** The response to the request for the full identity number. */
@@ -82,18 +82,22 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
   const requests: FakeRequest[] = [];
   const counts = new Map<string, number>();
 
+  const next = (key: string, planned: FakeResponse | FakeResponse[]): FakeResponse => {
+    const responses = [planned].flat();
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return responses[Math.min(count, responses.length - 1)] ?? problem(404);
+  };
+
   const respond = ({ path, tenant }: FakeRequest): FakeResponse => {
-    if (path === '/auth/session') return options.session ?? json(session());
+    if (path === '/auth/session') return next(path, options.session ?? json(session()));
     if (path === '/auth/logout') return noContent;
     if (path === '/auth/keep') return json({ idle_seconds_left: 900 });
     if (path.endsWith('/identity-number'))
       return options.identityNumber ?? json({ identity_number: '10000004210' });
     if (path.endsWith('/actions')) return noContent;
     const key = path.replace('/api/v1/appointments', tenant ?? '');
-    const responses = [appointments[key] ?? problem(404)].flat();
-    const count = counts.get(key) ?? 0;
-    counts.set(key, count + 1);
-    return responses[Math.min(count, responses.length - 1)] ?? problem(404);
+    return next(key, appointments[key] ?? problem(404));
   };
 
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {

@@ -129,6 +129,17 @@ describe('plan filter', () => {
   });
 });
 
+describe('plan tree', () => {
+  it('expands and collapses all rows and announces it', async () => {
+    const { user } = await openAppointment(course);
+    await user.click(screen.getByRole('button', { name: 'Collapse all' }));
+    expect(rows()).toHaveLength(2);
+    await user.click(screen.getByRole('button', { name: 'Expand all' }));
+    expect(screen.getByText('Everything is expanded.')).toBeInTheDocument();
+    expect(row(/Peeling acid/)).toBeVisible();
+  });
+});
+
 describe('link to a plan row', () => {
   const open = (hash: string) =>
     openPage(`/appointments/42${hash}`, {
@@ -149,6 +160,14 @@ describe('link to a plan row', () => {
     await open(hash);
     expect(await screen.findByRole('tree')).toBeVisible();
     expect(screen.queryByRole('treeitem', { current: true })).toBeNull();
+  });
+
+  it.each([
+    ['#treatment-102', /^Peel(?!ing)/],
+    ['#product-30', /^Peeling acid/],
+  ])('leads to a treatment or product by %s', async (hash, name) => {
+    await open(hash);
+    expect(await screen.findByRole('treeitem', { current: true })).toHaveAccessibleName(name);
   });
 
   it('is copied for the focused row', async () => {
@@ -269,6 +288,16 @@ describe('supply list', () => {
     await user.click(screen.getByRole('tab', { name: 'Prepare' }));
     expect(await screen.findByRole('checkbox', { name: /^Gel/ })).toBeChecked();
     expect(screen.getByRole('checkbox', { name: /^Serum/ })).not.toBeChecked();
+  });
+
+  it('does not check an item for all sessions when it is checked for the first one', async () => {
+    const user = await open();
+    const gel = () => screen.getByRole('checkbox', { name: /^Gel/ });
+    await user.click(gel());
+    await user.click(screen.getByRole('radio', { name: 'All' }));
+    expect(gel()).not.toBeChecked();
+    await user.click(screen.getByRole('radio', { name: 'The first' }));
+    expect(gel()).toBeChecked();
   });
 
   it('is copied as text without patient data', async () => {
