@@ -44,7 +44,7 @@ const readOne = async (page) => {
   await page.getByText('All', { exact: true }).click();
   await page.getByRole('checkbox').first().click();
   await page.getByRole('tab', { name: 'Plan' }).click();
-  await page.getByText('The raw answer').click();
+  await page.getByText('Raw response').click();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('button', { name: 'Check again now' }).click();
   await page.getByRole('button', { name: 'Privacy: blur the record' }).click();

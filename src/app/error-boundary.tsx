@@ -43,7 +43,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failedAt: str
         title={<Trans>Something went wrong on this page</Trans>}
       >
         <p>
-          <Trans>Nothing was changed and the link is kept. Reloading may help.</Trans>
+          <Trans>Nothing was changed, and your link still works. Reloading may help.</Trans>
         </p>
       </MessageScreen>
     );

@@ -45,7 +45,7 @@ export function SessionGate() {
       title={<Trans>No connection</Trans>}
     >
       <p>
-        <Trans>This device could not reach the server. The link is kept.</Trans>
+        <Trans>This device could not reach the server. Your link still works.</Trans>
       </p>
     </MessageScreen>
   );

@@ -32,7 +32,7 @@ export function Shell() {
           document.querySelector<HTMLElement>('#content')?.focus();
         }}
       >
-        <Trans>Skip to the content</Trans>
+        <Trans>Skip to content</Trans>
       </a>
       <header className="sticky top-0 z-10 border-b border-border bg-surface print:hidden">
         <div className="flex h-14 items-center gap-2 px-3 sm:gap-4 sm:px-6">

@@ -61,7 +61,7 @@ function SignOutButton() {
       await signOut();
       endSession('ended', { returnTo: null, broadcast: true });
     } catch {
-      announce(t`Signing out did not succeed.`);
+      announce(t`Could not sign out.`);
     }
   };
   return (

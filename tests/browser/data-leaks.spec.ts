@@ -96,8 +96,8 @@ test('patient data is never in a URL, title, history state, storage, cache, requ
   await page.getByRole('button', { name: 'Calendar' }).click();
   seen.push((await calendar).suggestedFilename());
   await page.getByText('Record details').click();
-  await page.getByText('The raw answer').click();
-  await page.getByRole('searchbox', { name: 'Search in the raw answer' }).fill('status');
+  await page.getByText('Raw response').click();
+  await page.getByRole('searchbox', { name: 'Search the raw response' }).fill('status');
   seen.push(await traces(page));
 
   await page.getByRole('link', { name: 'Appointments', exact: true }).first().click();

@@ -29,11 +29,11 @@ const problem =
     route.fulfill({ status, headers, json: { error: 'made_up', message: 'Made up for a test.' } });
 
 const failures: Record<string, (route: Route) => Promise<void>> = {
-  'You may not see this appointment': problem(403),
-  'The service refused this request': problem(422),
+  'No permission to view this appointment': problem(403),
+  'The service rejected this request': problem(422),
   'Too many requests': problem(429, { 'Retry-After': '30' }),
-  'The service failed': problem(500, { 'X-Request-Id': 'made-up-7' }),
-  'The answer makes no sense': (route) =>
+  'The service reported an error': problem(500, { 'X-Request-Id': 'made-up-7' }),
+  'The response could not be read': (route) =>
     route.fulfill({ contentType: 'text/html', body: '<h1>Maintenance</h1>' }),
 };
 
@@ -90,7 +90,7 @@ test.describe('session that ends while the page is open', () => {
     await waitForAppointment(page);
     await context.clearCookies();
     await quickOpen(page, '/appointments/57?tenant=1');
-    await expect(heading(page)).toHaveText('Your sign-in has ended');
+    await expect(heading(page)).toHaveText('Your session has ended');
     expect(pathOf(page)).toBe('/appointments/57?tenant=1');
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
     await expectAccessibleInBothSchemes(page);

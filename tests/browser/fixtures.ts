@@ -13,9 +13,7 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
 
 /** Waits until the page responds to input. */
 export const waitForHydration = async (page: Page): Promise<void> => {
-  await page.waitForFunction(
-    () => document.documentElement.dataset.hydrated === 'true' || !('earlyInput' in window),
-  );
+  await page.waitForFunction(() => document.documentElement.dataset.hydrated === 'true');
 };
 
 /** Waits until an appointment is visible and the page responds to input. */

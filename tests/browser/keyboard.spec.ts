@@ -31,7 +31,7 @@ test.describe('keyboard', () => {
       expect(visible, `focus on "${name}"`).toBe(true);
     }
     const expected = [
-      'Skip to the content',
+      'Skip to content',
       /Appointments$/,
       'Open an appointment by number',
       'Clinic: Nişantaşı Clinic',
@@ -52,7 +52,7 @@ test.describe('keyboard', () => {
       'Collapse all',
       /^Hydrating skin booster/,
       'Record details',
-      'The raw answer',
+      'Raw response',
       /^APT-2026-00038/,
       /^APT-2026-00057/,
     ];
@@ -64,7 +64,7 @@ test.describe('keyboard', () => {
   test('the skip link moves focus to the content and does not change the URL', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1#here');
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeInViewport();
+    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeInViewport();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
     expect(new URL(page.url()).hash).toBe('#here');

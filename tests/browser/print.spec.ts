@@ -59,7 +59,7 @@ test('a printed appointment has no controls', async ({ page }) => {
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await expect(page.getByRole('banner')).toHaveCount(0);
   await expect(page.getByRole('navigation')).toHaveCount(0);
-  await expect(page.getByText('The raw answer')).toBeHidden();
+  await expect(page.getByText('Raw response')).toBeHidden();
   await expect(page.getByText(/^Checked/)).toBeHidden();
 });
 

@@ -14,7 +14,7 @@ test.describe('sign-in', () => {
     await page.goto('/appointments/42?tenant=1');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText('The sign-in was cancelled.')).toBeVisible();
+    await expect(page.getByText('Sign-in was cancelled.')).toBeVisible();
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
     await waitForAppointment(page);
@@ -68,7 +68,7 @@ test.describe('signed in', () => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'Open an appointment' }).waitFor();
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('textbox', { name: 'Number or link of the appointment' })).toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'Appointment number or link' })).toBeFocused();
     await page.keyboard.type('42');
     await page.keyboard.press('Enter');
     await waitForAppointment(page);

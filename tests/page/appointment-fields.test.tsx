@@ -250,8 +250,8 @@ describe('identity number', () => {
       parent_appointment: { id: 38, customer: { identity_number: '10000004210' } },
     };
     const { user } = await openAppointment(nested);
-    await user.click(screen.getByText('The raw answer'));
-    expect(await screen.findByRole('region', { name: 'The raw answer' })).toHaveTextContent(
+    await user.click(screen.getByText('Raw response'));
+    expect(await screen.findByRole('region', { name: 'Raw response' })).toHaveTextContent(
       '"code": "APT-2026-00042"',
     );
     expect(document.body.innerHTML).not.toContain('10000004210');
@@ -272,9 +272,9 @@ describe('tags', () => {
       customer: { ...customer(), tags: [tag, foreign] },
     });
     expect(screen.getByText('1 tag of another clinic is not shown.')).toBeVisible();
-    for (const disclosure of ['Record details', 'The raw answer'])
+    for (const disclosure of ['Record details', 'Raw response'])
       await user.click(screen.getByText(disclosure));
-    expect(await screen.findByRole('region', { name: 'The raw answer' })).toHaveTextContent(
+    expect(await screen.findByRole('region', { name: 'Raw response' })).toHaveTextContent(
       'a tag of another clinic',
     );
     expect(document.body).not.toHaveTextContent('Secret');
@@ -475,7 +475,7 @@ describe('sessions and products', () => {
         ],
       }),
     );
-    expect(screen.getByText('The gap before it says 14 days, which is day 14')).toBeVisible();
+    expect(screen.getByText('By the previous gap of 14 days it would be on day 14')).toBeVisible();
   });
 
   it('show product, brand, quantity and unit', async () => {
@@ -549,7 +549,7 @@ describe('record details', () => {
     const { user } = await openAppointment(data);
     await user.click(screen.getByRole('button', { name: 'Expand all' }));
     for (const summary of document.querySelectorAll('article summary'))
-      if (summary.textContent !== 'The raw answer') await user.click(summary);
+      if (summary.textContent !== 'Raw response') await user.click(summary);
     const text = screen.getByRole('article').textContent;
     const names = JSON.stringify(data).match(/(?<=")odd[-_]\w+(?=")/g) ?? [];
     expect(names).toHaveLength(26);

@@ -98,7 +98,7 @@ describe('appointment page', () => {
       appointments: { '1/42': json({ success: 'true', data: appointment({ id: 43 }) }) },
     });
     expect(
-      await screen.findByRole('heading', { name: 'The service sent another appointment' }),
+      await screen.findByRole('heading', { name: 'The service returned a different appointment' }),
     ).toBeVisible();
     expect(document.body).not.toHaveTextContent('Öztürk');
     expect(document.title).not.toContain('APT-2026-00042');
@@ -166,10 +166,10 @@ describe('appointment page', () => {
 describe('raw response', () => {
   it('can be searched and copied with the identity number masked, and the copy is logged', async () => {
     const { user, requests } = await openAppointment(appointment());
-    await user.click(screen.getByText('The raw answer'));
-    await user.type(screen.getByRole('searchbox', { name: 'Search in the raw answer' }), 'confirmed');
+    await user.click(screen.getByText('Raw response'));
+    await user.type(screen.getByRole('searchbox', { name: 'Search the raw response' }), 'confirmed');
     expect(await screen.findByText('1 match')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Copy the raw answer' }));
+    await user.click(screen.getByRole('button', { name: 'Copy the raw response' }));
     const copied = await navigator.clipboard.readText();
     expect(copied).toContain('"status": "confirmed"');
     expect(copied).not.toContain('10000004210');

@@ -70,12 +70,12 @@ describe('clinic of an appointment link', () => {
 
   it('must be in the URL when the list of clinics is unknown', async () => {
     await openPage('/appointments/42', { session: unknownClinics, appointments });
-    expect(await screen.findByRole('heading', { name: 'Which clinic is not known' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Clinic unknown' })).toBeVisible();
   });
 
   it('shows an error when the user has no clinic', async () => {
     await openPage('/appointments/42', { session: json(session({ tenants: [] })), appointments });
-    expect(await screen.findByRole('heading', { name: 'You belong to no clinic yet' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Your account has no clinic yet' })).toBeVisible();
   });
 });
 

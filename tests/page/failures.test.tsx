@@ -30,7 +30,7 @@ describe('appointment link', () => {
     'is rejected without a request when the number is %s',
     async (id) => {
       const { requests } = await openPage(`/appointments/${id}`);
-      expect(await heading('This link names no appointment')).toBeVisible();
+      expect(await heading('This link does not lead to an appointment')).toBeVisible();
       expect(screen.getByRole('link', { name: 'Open another appointment' })).toHaveAttribute('href', '/');
       expect(apiRequests(requests)).toEqual([]);
     },
@@ -45,7 +45,7 @@ describe('appointment link', () => {
 describe('unknown page', () => {
   it('shows an error with a link to the home page', async () => {
     await openPage('/appointment/42');
-    expect(await heading('There is no such page')).toBeVisible();
+    expect(await heading('Page not found')).toBeVisible();
     expect(
       within(screen.getByRole('main')).getByRole('link', { name: 'Open an appointment' }),
     ).toHaveAttribute('href', '/');
@@ -79,8 +79,8 @@ describe('appointment request', () => {
   it('shows the response as text when it is not JSON', async () => {
     const body = '<img src=x onerror="document.title=1"><h1>Maintenance</h1>';
     const { user } = await openWith(notJson(body));
-    await user.click(await screen.findByText('The raw answer'));
-    expect(screen.getByRole('region', { name: 'The raw answer' })).toHaveTextContent(body);
+    await user.click(await screen.findByText('Raw response'));
+    expect(screen.getByRole('region', { name: 'Raw response' })).toHaveTextContent(body);
   });
 
   it('offers to sign in and return to the same URL when the session has ended', async () => {
@@ -141,51 +141,51 @@ describe('failing appointment request', () => {
     [
       'status 403',
       problem(403),
-      'You may not see this appointment',
+      'No permission to view this appointment',
       /no permission for it at Nişantaşı Clinic/,
     ],
     ['status 409', problem(409), 'The record is being changed', /./],
-    ['status 422', problem(422), 'The service refused this request', /It says: Made up for a test/],
+    ['status 422', problem(422), 'The service rejected this request', /It says: Made up for a test/],
     [
       'status 500',
       problem(500, { 'X-Request-Id': 'made-up-7' }),
-      'The service failed',
+      'The service reported an error',
       /error of its own \(500\).*made-up-7/,
     ],
-    ['status 502', problem(502), 'The service failed', /error of its own \(502\)/],
+    ['status 502', problem(502), 'The service reported an error', /error of its own \(502\)/],
     [
       'code upstream_unreachable',
       problem(502, {}, 'upstream_unreachable'),
       'The service cannot be reached',
       /./,
     ],
-    ['code upstream_truncated', problem(502, {}, 'upstream_truncated'), 'The answer broke off', /./],
-    ['code upstream_reset', problem(502, {}, 'upstream_reset'), 'The answer broke off', /./],
+    ['code upstream_truncated', problem(502, {}, 'upstream_truncated'), 'The response was cut off', /./],
+    ['code upstream_reset', problem(502, {}, 'upstream_reset'), 'The response was cut off', /./],
     [
       'code upstream_content_type',
       problem(502, {}, 'upstream_content_type'),
-      'The answer makes no sense',
+      'The response could not be read',
       /./,
     ],
     [
       'code upstream_wrong_record',
       problem(502, {}, 'upstream_wrong_record'),
-      'The service sent another appointment',
+      'The service returned a different appointment',
       /./,
     ],
     ['status 503', problem(503), 'The service is not available', /closed for a while/],
-    ['status 504', problem(504), 'No answer in time', /took too long/],
+    ['status 504', problem(504), 'No response in time', /took too long/],
     ['no response', { fail: true }, 'No connection', /could not reach the server/],
     [
       'JSON without an appointment',
       json({ success: true, data: [] }),
-      'The answer makes no sense',
+      'The response could not be read',
       /no appointment in what it sent/,
     ],
     [
       'a body that is not JSON',
       notJson('<html>'),
-      'The answer makes no sense',
+      'The response could not be read',
       /no appointment in what it sent/,
     ],
   ])(
@@ -223,13 +223,13 @@ describe('sign-in screen', () => {
   it('replaces an appointment, returns to its URL and requests nothing when the user is signed out', async () => {
     const url = '/appointments/42?tenant=2#session-7';
     const { requests } = await openWith(found, url, json(signedOut));
-    expect(await heading('Sign in to see this appointment')).toBeVisible();
+    expect(await heading('Sign in to view this appointment')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', signInHref(url));
     expect(apiRequests(requests)).toEqual([]);
   });
 
   it.each([
-    ['denied', 'The sign-in was cancelled.'],
+    ['denied', 'Sign-in was cancelled.'],
     ['expired', /took too long/],
     ['failed', /did not succeed/],
   ])('explains why the sign-in was %s and returns to the same URL', async (reason, text) => {

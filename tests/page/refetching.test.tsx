@@ -72,7 +72,7 @@ describe('open appointment', () => {
   it('no longer marks changes after the user dismisses them', async () => {
     await openAppointment(found({ status: 'cancelled' }));
     await minutePasses();
-    act(() => screen.getByRole('button', { name: 'I have seen it' }).click());
+    act(() => screen.getByRole('button', { name: 'Dismiss' }).click());
     await waitFor(() => expect(screen.queryByText(/^Changed while/)).toBeNull());
     expect(screen.queryByText('(changed)')).toBeNull();
   });
@@ -99,8 +99,8 @@ describe('open appointment', () => {
   });
 
   it.each([
-    [401, 'Your sign-in has ended'],
-    [403, 'You may not see this appointment'],
+    [401, 'Your session has ended'],
+    [403, 'No permission to view this appointment'],
     [404, 'There is no appointment #42 here'],
   ])('is removed when a refetch returns %d', async (status, heading) => {
     await openAppointment(problem(status));
@@ -156,9 +156,7 @@ describe('idle session', () => {
   it('signs out, removes the appointment and keeps its URL when it ends', async () => {
     const { requests } = await openIdle();
     await act(() => vi.advanceTimersByTimeAsync(95_000));
-    expect(
-      await screen.findByText('You were signed out because nothing was done for a while.'),
-    ).toBeVisible();
+    expect(await screen.findByText('You were signed out because of inactivity.')).toBeVisible();
     expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
       'href',

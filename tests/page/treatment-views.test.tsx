@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { appointment, session as plannedSession, treatment } from '../fixtures/appointment.ts';
 import { json, openAppointment, openPage } from './open-page.tsx';
@@ -216,7 +216,7 @@ describe('timeline', () => {
   it('warns with both days when a gap contradicts the next offset', async () => {
     await open(course);
     expect(
-      screen.getByText(/Işık terapisi, session 2: planned for day 21, while the gap before it says 14 days/),
+      screen.getByText(/Işık terapisi, session 2: planned for day 21, but by the previous gap of 14 days/),
     ).toBeVisible();
   });
 
@@ -235,14 +235,16 @@ describe('timeline', () => {
         treatment({ id: 3, name: 'C', sessions: [] }),
       ],
     });
-    expect(screen.getByText('A: offsets are missing; the days are counted from the gaps.')).toBeVisible();
+    expect(screen.getByText('A: offsets are missing; the days are computed from the gaps.')).toBeVisible();
     expect(screen.getByText(/B: 1 session has neither offset nor gap/)).toBeVisible();
     expect(screen.getByText('C: no sessions are listed.')).toBeVisible();
   });
 
   it('counts days from the appointment when it is not scheduled', async () => {
     await open({ ...course, scheduled_at: null });
-    expect(screen.getByText('The appointment is not scheduled: days are counted from it.')).toBeVisible();
+    expect(
+      screen.getByText('The appointment is not scheduled. Days are counted from the appointment.'),
+    ).toBeVisible();
   });
 });
 
@@ -311,6 +313,8 @@ describe('supply list', () => {
   it('says that there is nothing to list when no session exists', async () => {
     const { user } = await openAppointment({ ...course, treatments: [treatment({ sessions: [] })] });
     await user.click(screen.getByRole('tab', { name: 'Prepare' }));
-    expect(await screen.findByText('No sessions are listed, so there is nothing to lay out.')).toBeVisible();
+    expect(
+      await screen.findByText('No sessions are listed, so there are no supplies to prepare.'),
+    ).toBeVisible();
   });
 });

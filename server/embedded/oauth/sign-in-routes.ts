@@ -133,7 +133,7 @@ export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void
     const again = (status: number, failure: SignInFailure): FastifyReply =>
       form(request, reply, { uid, username, failure, status });
 
-    if (cancelled) return finish({ error: 'access_denied', error_description: 'The sign-in was cancelled.' });
+    if (cancelled) return finish({ error: 'access_denied', error_description: 'Sign-in was cancelled.' });
     if (username === '' || password === '') return again(422, { kind: 'missing' });
     const seconds = attempts.begin(username, request.ip);
     if (seconds > 0) {

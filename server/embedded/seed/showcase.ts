@@ -343,7 +343,7 @@ const others = (change: number | null, back: boolean): Shown[] => [
     room: 1,
     assistants: [9],
     treatments: [treatment.botulinum],
-    notes: 'First visit. Asked for a quote in writing.',
+    notes: 'First appointment. Asked for a quote in writing.',
   },
   ...(change === null
     ? []

@@ -33,7 +33,7 @@ export function HomePage() {
         tenant={tenantParam}
       />
       <h2 className="mt-10 mb-2.5 text-sm font-semibold">
-        <Trans>Opened in this sign-in</Trans>
+        <Trans>Recent appointments</Trans>
       </h2>
       <OpenedList
         clinicName={(id) =>

@@ -12,7 +12,7 @@ import { usePageHeading } from '../page-heading.tsx';
 export function NotFoundPage() {
   const { t } = useLingui();
   const { tenantParam } = useClinic();
-  usePageHeading(t`No such page`);
+  usePageHeading(t`Page not found`);
   return (
     <MessageScreen
       actions={
@@ -22,10 +22,10 @@ export function NotFoundPage() {
       }
       icon={SearchX}
       role="alert"
-      title={<Trans>There is no such page</Trans>}
+      title={<Trans>Page not found</Trans>}
     >
       <p>
-        <Trans>The address may have been cut short on its way here.</Trans>
+        <Trans>The link may be incomplete.</Trans>
       </p>
     </MessageScreen>
   );
@@ -35,7 +35,7 @@ export function NotFoundPage() {
 export function InvalidNumber({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenantParam } = useClinic();
-  usePageHeading(t`Not a number`);
+  usePageHeading(t`Invalid appointment number`);
   const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
   return (
     <MessageScreen
@@ -56,11 +56,11 @@ export function InvalidNumber({ id }: { id: string }) {
       }
       icon={Hash}
       role="alert"
-      title={<Trans>This link names no appointment</Trans>}
+      title={<Trans>This link does not lead to an appointment</Trans>}
     >
       <p>
         <Trans>
-          An appointment's number is made of digits, such as 42, and “<bdi>{id}</bdi>” is not one.
+          An appointment number consists of digits, such as 42, and “<bdi>{id}</bdi>” is not one.
         </Trans>
       </p>
     </MessageScreen>

@@ -39,7 +39,7 @@ export class UnreadableAnswerError extends Error {
   readonly body: string;
 
   constructor(body: string) {
-    super('The answer makes no sense.');
+    super('The response could not be read.');
     this.body = body;
   }
 }

@@ -25,7 +25,7 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
           </p>
           <p>
             <Trans>
-              Open the same number in a clinic of yours; it may be another patient's appointment there:
+              Open this number in one of your clinics; it may be another customer's appointment there:
             </Trans>
           </p>
           <ul className="flex flex-wrap gap-2">
@@ -41,19 +41,19 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
       );
     case 'none':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>You belong to no clinic yet</Trans>}>
+        <MessageScreen icon={Building2} role="alert" title={<Trans>Your account has no clinic yet</Trans>}>
           <p>
-            <Trans>Whoever manages your clinic's accounts can add yours.</Trans>
+            <Trans>Ask your clinic's administrator to add your account.</Trans>
           </p>
         </MessageScreen>
       );
     case 'unknown':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>Which clinic is not known</Trans>}>
+        <MessageScreen icon={Building2} role="alert" title={<Trans>Clinic unknown</Trans>}>
           <p>
             <Trans>
-              The service did not say which clinics are yours. A link that names its clinic, such as
-              /appointments/42?tenant=1, opens all the same.
+              The service did not send your clinics. A link that names its clinic, such as
+              /appointments/42?tenant=1, still works.
             </Trans>
           </p>
         </MessageScreen>

@@ -63,8 +63,8 @@ function Countdown({ expiresAt, onStay, onExpire }: CountdownProps) {
       </h2>
       <p className="mt-1.5 text-foreground-muted">
         <Plural
-          one="You are signed out in # second, because nothing was done for a while. The link is kept."
-          other="You are signed out in # seconds, because nothing was done for a while. The link is kept."
+          one="You will be signed out in # second because of inactivity. Your link still works."
+          other="You will be signed out in # seconds because of inactivity. Your link still works."
           value={seconds}
         />
       </p>

@@ -15,11 +15,11 @@ interface SignInScreenProps {
 }
 
 const messages: Readonly<Record<SignInProblem, ReactNode>> = {
-  denied: <Trans>The sign-in was cancelled.</Trans>,
+  denied: <Trans>Sign-in was cancelled.</Trans>,
   expired: <Trans>The sign-in took too long or was begun elsewhere. Please begin again.</Trans>,
-  failed: <Trans>The sign-in did not succeed. The service may be unavailable; please try again.</Trans>,
+  failed: <Trans>Sign-in failed. The service may be unavailable. Please try again.</Trans>,
   ended: <Trans>You are signed out.</Trans>,
-  idle: <Trans>You were signed out because nothing was done for a while.</Trans>,
+  idle: <Trans>You were signed out because of inactivity.</Trans>,
 };
 
 /** What the reader or the clock did is no failure. */
@@ -36,9 +36,9 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
       icon={CalendarDays}
       title={
         forAppointment ? (
-          <Trans>Sign in to see this appointment</Trans>
+          <Trans>Sign in to view this appointment</Trans>
         ) : (
-          <Trans>Sign in to see appointments</Trans>
+          <Trans>Sign in to view appointments</Trans>
         )
       }
     >
@@ -52,9 +52,9 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
       )}
       <p>
         {forAppointment ? (
-          <Trans>Use the account you have at your clinic. You come back to this very link.</Trans>
+          <Trans>Use your clinic account. You will return to this appointment.</Trans>
         ) : (
-          <Trans>Use the account you have at your clinic.</Trans>
+          <Trans>Use your clinic account.</Trans>
         )}
       </p>
     </MessageScreen>

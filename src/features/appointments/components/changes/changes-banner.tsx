@@ -14,8 +14,8 @@ const fieldLabels = new Map<string, MessageDescriptor>([
   ['scheduled_at', msg`date and time`],
   ['status', msg`status`],
   ['cancellation_reason', msg`cancellation reason`],
-  ['relation_type', msg`kind of visit`],
-  ['creation_type', msg`kind of booking`],
+  ['relation_type', msg`appointment type`],
+  ['creation_type', msg`booking type`],
   ['description', msg`notes`],
   ['code', msg`code`],
   ['customer', msg`customer`],
@@ -25,9 +25,9 @@ const fieldLabels = new Map<string, MessageDescriptor>([
   ['room', msg`room`],
   ['room_id', msg`room`],
   ['treatments', msg`treatments`],
-  ['parent_appointment', msg`earlier visit`],
-  ['parent_appointment_id', msg`earlier visit`],
-  ['child_appointments', msg`next visits`],
+  ['parent_appointment', msg`earlier appointment`],
+  ['parent_appointment_id', msg`earlier appointment`],
+  ['child_appointments', msg`next appointments`],
   ['deleted_at', msg`deletion`],
   ['other', msg`other fields`],
 ]);
@@ -59,7 +59,7 @@ export function ChangesBanner({ changed, onDismiss }: ChangesBannerProps) {
   return (
     <Banner icon={Sparkles} title={<Trans>Changed while you were here: {text}</Trans>} tone="warn">
       <Button onClick={onDismiss} size="small" variant="link">
-        <Trans>I have seen it</Trans>
+        <Trans>Dismiss</Trans>
       </Button>
     </Banner>
   );

@@ -27,7 +27,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
 
   const copyLink = async () =>
     setLinkCopied(
-      await copy(link, t`Link copied`, t`Copying is not allowed here. The address bar holds the link.`),
+      await copy(link, t`Link copied`, t`Copying is not allowed here. Copy the link from the address bar.`),
     );
 
   const start = appointment.scheduled_at?.epoch ?? null;
@@ -81,7 +81,11 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
         <MenuButton
           icon={Copy}
           onSelect={() =>
-            void copy(name, t`Code copied`, t`Copying is not allowed here. The address bar holds the link.`)
+            void copy(
+              name,
+              t`Code copied`,
+              t`Copying is not allowed here. Copy the link from the address bar.`,
+            )
           }
         >
           <Trans>Copy code {name}</Trans>

@@ -9,8 +9,8 @@ const relations = new Map<string, MessageDescriptor>([
   ['control', msg`Control`],
   ['treatment', msg`Treatment`],
   ['session', msg`Session`],
-  ['first_visit', msg`First visit`],
-  ['initial', msg`First visit`],
+  ['first_visit', msg`First appointment`],
+  ['initial', msg`First appointment`],
   ['emergency', msg`Emergency`],
 ]);
 
@@ -19,7 +19,7 @@ const creations = new Map<string, MessageDescriptor>([
   ['phone', msg`Booked by phone`],
   ['whatsapp', msg`Booked by WhatsApp`],
   ['walk_in', msg`Walk-in`],
-  ['manual', msg`Entered by hand`],
+  ['manual', msg`Entered manually`],
   ['reception', msg`Booked at reception`],
   ['automatic', msg`Created automatically`],
   ['api', msg`Created by another system`],

@@ -16,7 +16,11 @@ export function StaleBanner({ asOf, onRetry }: StaleBannerProps) {
   const time = format.time(asOf);
   return (
     <div role="status">
-      <Banner icon={CloudOff} title={<Trans>As of {time}: it could not be checked again.</Trans>} tone="info">
+      <Banner
+        icon={CloudOff}
+        title={<Trans>As of {time}: the latest version could not be loaded.</Trans>}
+        tone="info"
+      >
         <Button onClick={onRetry} size="small" variant="link">
           <Trans>Try again</Trans>
         </Button>

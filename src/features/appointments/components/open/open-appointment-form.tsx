@@ -56,7 +56,7 @@ export function OpenAppointmentForm({
     ref: inputRef,
   } as const;
   const clinic = tenant !== null && <input name="tenant" type="hidden" value={tenant} />;
-  const error = <Trans>Type the number of an appointment, such as 42, or paste its link.</Trans>;
+  const error = <Trans>Enter an appointment number, such as 42, or paste a link.</Trans>;
 
   if (size === 'compact')
     return (
@@ -86,7 +86,7 @@ export function OpenAppointmentForm({
     <form {...form}>
       {clinic}
       <label className="block text-sm font-medium" htmlFor={id}>
-        <Trans>Number or link of the appointment</Trans>
+        <Trans>Appointment number or link</Trans>
       </label>
       <div className="mt-1.5 flex gap-2">
         <Input {...field} className="flex-1" id={id} placeholder={t`for example 42`} size="large" />

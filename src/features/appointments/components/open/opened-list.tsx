@@ -15,7 +15,7 @@ export function OpenedList({ clinicName }: OpenedListProps) {
   if (opened.length === 0)
     return (
       <p className="text-sm text-foreground-subtle">
-        <Trans>Nothing yet. What you open is listed here until you sign out.</Trans>
+        <Trans>Appointments that you open are listed here until you sign out.</Trans>
       </p>
     );
   return (

@@ -26,14 +26,14 @@ export function NoConnection({ timedOut, ...props }: ProblemProps & { timedOut: 
       {...props}
       icon={timedOut ? Hourglass : WifiOff}
       role="alert"
-      title={timedOut ? <Trans>No answer in time</Trans> : <Trans>No connection</Trans>}
+      title={timedOut ? <Trans>No response in time</Trans> : <Trans>No connection</Trans>}
     >
       <p>
         {timedOut ? (
-          <Trans>The service took too long to answer. It may be busy.</Trans>
+          <Trans>The service took too long to respond. It may be busy.</Trans>
         ) : (
           <Trans>
-            This device could not reach the server. The page tries again when the network is back.
+            This device could not reach the server. The page will try again when the network is back.
           </Trans>
         )}
       </p>

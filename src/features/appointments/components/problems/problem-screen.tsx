@@ -76,7 +76,7 @@ export function ProblemScreen({
       {requestId !== null && (
         <p className="text-sm text-foreground-subtle">
           <Trans>
-            When asking for help, name <code>{requestId}</code>.
+            Reference for support: <code>{requestId}</code>.
           </Trans>
         </p>
       )}

@@ -29,10 +29,10 @@ export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
       title={<Trans>Too many requests</Trans>}
     >
       <p role="alert">
-        <Trans>The service asks for a pause.</Trans>
+        <Trans>Please wait.</Trans>
       </p>
       {seconds > 0 && (
-        <p aria-label={t`Time until the next try`} className="tabular-nums" role="timer">
+        <p aria-label={t`Time until the next attempt`} className="tabular-nums" role="timer">
           {t`Trying again in ${seconds} s`}
         </p>
       )}

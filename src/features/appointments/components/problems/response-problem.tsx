@@ -80,37 +80,37 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
   'bad-request': {
     icon: CircleHelp,
     title: <Trans>The service did not understand this request</Trans>,
-    text: said !== '' && <Trans>It says: {said}</Trans>,
+    text: said !== '' && <Trans>Message from the service: {said}</Trans>,
     actions: ['home', 'retry'],
     showRequestId: true,
   },
   conflict: {
     icon: RefreshCcw,
     title: <Trans>The record is being changed</Trans>,
-    text: <Trans>The service could not give it at this moment. Trying again in a little while helps.</Trans>,
+    text: <Trans>The service could not provide it right now. Please try again in a moment.</Trans>,
     showRequestId: true,
   },
   failed: {
     icon: ServerCrash,
-    title: <Trans>The service failed</Trans>,
-    text: <Trans>It answered with an error of its own ({status}). Nothing is wrong with the link.</Trans>,
+    title: <Trans>The service reported an error</Trans>,
+    text: <Trans>The service reported an error ({status}). Your link is fine.</Trans>,
     showRequestId: true,
   },
   forbidden: {
     icon: LockKeyhole,
-    title: <Trans>You may not see this appointment</Trans>,
+    title: <Trans>No permission to view this appointment</Trans>,
     text: (
       <Trans>
-        Your account has no permission for it at <bdi>{clinic}</bdi>. Whoever manages the clinic's accounts
-        can give it.
+        Your account has no permission to view it at <bdi>{clinic}</bdi>. Ask your clinic's administrator for
+        access.
       </Trans>
     ),
     actions: ['home', 'retry'],
   },
   interrupted: {
     icon: Unplug,
-    title: <Trans>The answer broke off</Trans>,
-    text: <Trans>The connection to the service ended in the middle of its answer.</Trans>,
+    title: <Trans>The response was cut off</Trans>,
+    text: <Trans>The connection to the service was lost during the response.</Trans>,
     showRequestId: true,
   },
   'not-found': {
@@ -126,45 +126,48 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
   },
   rejected: {
     icon: CircleHelp,
-    title: <Trans>The service refused this request</Trans>,
-    text: said !== '' && <Trans>It says: {said}</Trans>,
+    title: <Trans>The service rejected this request</Trans>,
+    text: said !== '' && <Trans>Message from the service: {said}</Trans>,
     actions: ['home', 'retry'],
     showRequestId: true,
   },
   'signed-out': {
     icon: LockKeyhole,
-    title: <Trans>Your sign-in has ended</Trans>,
-    text: <Trans>Sign in again, and you come back to this very appointment.</Trans>,
+    title: <Trans>Your session has ended</Trans>,
+    text: <Trans>Sign in again to return to this appointment.</Trans>,
     actions: ['sign-in'],
   },
   unavailable: {
     icon: CloudOff,
     title: <Trans>The service is not available</Trans>,
-    text: <Trans>It is closed for a while, or too busy. Nothing is wrong with the link.</Trans>,
+    text: <Trans>It is temporarily closed or overloaded. Your link is fine.</Trans>,
     showRequestId: true,
   },
   unexpected: {
     icon: CloudOff,
     title: <Trans>Something went wrong on this page</Trans>,
-    text: <Trans>The appointment could not be shown. The link is fine; another try may help.</Trans>,
+    text: <Trans>The appointment could not be shown. Your link is fine; please try again.</Trans>,
   },
   unreachable: {
     icon: Unplug,
     title: <Trans>The service cannot be reached</Trans>,
-    text: (
-      <Trans>It does not answer at its address. Nothing is wrong with the link or with this device.</Trans>
-    ),
+    text: <Trans>It does not respond. Your link and this device are fine.</Trans>,
     showRequestId: true,
   },
   unreadable: {
     icon: FileQuestion,
-    title: <Trans>The answer makes no sense</Trans>,
-    text: <Trans>The service answered, and there is no appointment in what it sent.</Trans>,
+    title: <Trans>The response could not be read</Trans>,
+    text: <Trans>The service responded, but the response contains no appointment.</Trans>,
   },
   'wrong-appointment': {
     icon: ShieldAlert,
-    title: <Trans>The service sent another appointment</Trans>,
-    text: <Trans>#{id} was asked for and another came. It is not shown: it may be another patient's.</Trans>,
+    title: <Trans>The service returned a different appointment</Trans>,
+    text: (
+      <Trans>
+        #{id} was requested, but the service returned a different appointment. It is not shown because it may
+        belong to another customer.
+      </Trans>
+    ),
   },
 });
 
@@ -212,9 +215,7 @@ export function ResponseProblem({ error, ...props }: ProblemProps & { error: unk
 export function UnreadableResponse({ raw, ...props }: ProblemProps & { raw: unknown }) {
   return (
     <KnownProblem {...props} kind="unreadable">
-      <Disclosure summary={<Trans>The raw answer</Trans>}>
-        {() => <RawAnswer id={null} raw={raw} />}
-      </Disclosure>
+      <Disclosure summary={<Trans>Raw response</Trans>}>{() => <RawAnswer id={null} raw={raw} />}</Disclosure>
     </KnownProblem>
   );
 }

@@ -32,7 +32,7 @@ export function RawAnswer({ id, raw }: RawAnswerProps) {
   const ranges = useMemo(() => findFolded(text, deferredQuery), [text, deferredQuery]);
 
   const copyText = async () => {
-    const copied = await copy(text, t`Raw answer copied`);
+    const copied = await copy(text, t`Raw response copied`);
     if (copied && id !== null) await recordAction({ tenant: tenant.id, id }, 'copied');
   };
 
@@ -40,7 +40,7 @@ export function RawAnswer({ id, raw }: RawAnswerProps) {
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Input
-          aria-label={t`Search in the raw answer`}
+          aria-label={t`Search the raw response`}
           className="w-48 max-w-full"
           onChange={(event) => setQuery(event.target.value)}
           placeholder={t`Search`}
@@ -52,11 +52,11 @@ export function RawAnswer({ id, raw }: RawAnswerProps) {
           {deferredQuery !== '' && <Plural one="# match" other="# matches" value={ranges.length} />}
         </p>
         <Button className="ms-auto" onClick={() => void copyText()} size="small" variant="link">
-          <Trans>Copy the raw answer</Trans>
+          <Trans>Copy the raw response</Trans>
         </Button>
       </div>
       <section
-        aria-label={t`The raw answer`}
+        aria-label={t`Raw response`}
         className="max-h-96 overflow-auto rounded-lg border border-border bg-surface"
         // A region that scrolls must be reachable by the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -51,7 +51,7 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
           )}
         </Disclosure>
       )}
-      <Disclosure summary={<Trans>The raw answer</Trans>}>
+      <Disclosure summary={<Trans>Raw response</Trans>}>
         {() => (
           <Suspense>
             <RawAnswer id={id} raw={raw} />

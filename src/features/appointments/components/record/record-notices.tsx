@@ -47,7 +47,7 @@ export function RecordDeviations({ parsed: { deviations } }: { parsed: ParsedApp
 function Difference({ expected, received }: { expected: string; received: string }) {
   return (
     <Trans>
-      {expected} was expected, {received} came
+      expected {expected}, received {received}
     </Trans>
   );
 }

@@ -24,8 +24,8 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const visits = [
-    ...parents.map((visit) => ({ visit, relation: t`Earlier visit`, field: 'parent_appointment' })),
-    ...children.map((visit) => ({ visit, relation: t`Next visit`, field: 'child_appointments' })),
+    ...parents.map((visit) => ({ visit, relation: t`Earlier appointment`, field: 'parent_appointment' })),
+    ...children.map((visit) => ({ visit, relation: t`Next appointment`, field: 'child_appointments' })),
   ];
   return (
     <TitledCard className={className} title={t`Related appointments`}>

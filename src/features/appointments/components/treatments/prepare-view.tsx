@@ -60,7 +60,7 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
   if (sessions.length === 0)
     return (
       <p className="px-card py-4 text-sm text-foreground-subtle">
-        <Trans>No sessions are listed, so there is nothing to lay out.</Trans>
+        <Trans>No sessions are listed, so there are no supplies to prepare.</Trans>
       </p>
     );
 
@@ -108,7 +108,7 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
       </p>
       {groups.length === 0 ? (
         <p className="px-card py-4 text-foreground-subtle">
-          <Trans>There is nothing to lay out for this choice.</Trans>
+          <Trans>The selected sessions need no supplies.</Trans>
         </p>
       ) : (
         groups.map((group) => (

@@ -10,6 +10,7 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
   const format = useFormat();
   const { date: day, offset, number, source, conflict, session } = planned;
   const gap = session.next_gap_days;
+  const { gap: conflictGap = 0, offsetFromGap = 0 } = conflict ?? {};
   return (
     <>
       <span className="grid h-5.5 min-w-5.5 shrink-0 place-items-center rounded-md bg-accent-soft px-1 text-xs font-bold text-accent-soft-foreground">
@@ -20,7 +21,7 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
         <DotSeparated>
           {day !== null && <time dateTime={day}>{format.calendarDay(day, 'weekday')}</time>}
           <span className="text-caption text-foreground-subtle">
-            {offset === null ? <Trans>planned, no day given</Trans> : <Trans>planned, day {offset}</Trans>}
+            {offset === null ? <Trans>planned, no date given</Trans> : <Trans>planned, day {offset}</Trans>}
             {source === 'gap' && (
               <>
                 {' '}
@@ -29,16 +30,18 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
             )}
             {gap !== null && (
               <span className="sr-only">
-                , <Plural one="next after # day" other="next after # days" value={gap} />
+                , <Plural one="next session after # day" other="next session after # days" value={gap} />
               </span>
             )}
           </span>
         </DotSeparated>
         {conflict && (
           <InlineWarning>
-            <Trans>
-              The gap before it says {conflict.gap} days, which is day {conflict.offsetFromGap}
-            </Trans>
+            <Plural
+              one={`By the previous gap of # day it would be on day ${offsetFromGap}`}
+              other={`By the previous gap of # days it would be on day ${offsetFromGap}`}
+              value={conflictGap}
+            />
           </InlineWarning>
         )}
       </div>

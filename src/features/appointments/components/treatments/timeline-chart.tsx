@@ -37,7 +37,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
 
   return (
     <svg
-      aria-label={t`Sessions on a time axis; the table below says the same.`}
+      aria-label={t`Sessions on a time axis; the table below has the same information.`}
       className="block h-auto w-full overflow-visible text-xs"
       height={height}
       role="img"

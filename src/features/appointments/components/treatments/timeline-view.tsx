@@ -32,7 +32,7 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
     <div className="space-y-3 px-card py-4">
       {appointmentDate === null && (
         <p className="text-caption text-foreground-subtle">
-          <Trans>The appointment is not scheduled: days are counted from it.</Trans>
+          <Trans>The appointment is not scheduled. Days are counted from the appointment.</Trans>
         </p>
       )}
       <div ref={ref}>
@@ -57,7 +57,7 @@ function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
     if (lane.fromGaps)
       found.push({
         key: `${lane.key}-gaps`,
-        note: <Trans>{name}: offsets are missing; the days are counted from the gaps.</Trans>,
+        note: <Trans>{name}: offsets are missing; the days are computed from the gaps.</Trans>,
       });
     if (lane.unplaced.length > 0)
       found.push({
@@ -89,8 +89,8 @@ function Unplaced({ name, count }: { name: string; count: number }) {
     <>
       {name}:{' '}
       <Plural
-        one="# session has neither offset nor gap, and no day."
-        other="# sessions have neither offset nor gap, and no day."
+        one="# session has neither an offset nor a gap, so it has no date."
+        other="# sessions have neither an offset nor a gap, so they have no date."
         value={count}
       />
     </>
@@ -100,11 +100,13 @@ function Unplaced({ name, count }: { name: string; count: number }) {
 function Conflict({ name, planned }: { name: string; planned: PlannedSession }) {
   const { number, offset, conflict } = planned;
   if (!conflict) return null;
+  const { gap, offsetFromGap } = conflict;
   return (
-    <Trans>
-      {name}, session {number}: planned for day {offset}, while the gap before it says {conflict.gap} days,
-      which is day {conflict.offsetFromGap}.
-    </Trans>
+    <Plural
+      one={`${name}, session ${number}: planned for day ${offset}, but by the previous gap of # day it would be on day ${offsetFromGap}.`}
+      other={`${name}, session ${number}: planned for day ${offset}, but by the previous gap of # days it would be on day ${offsetFromGap}.`}
+      value={gap}
+    />
   );
 }
 
