@@ -1,67 +1,81 @@
-// The application as `npm start` runs it, built, in front of a stand-in for the service, with somebody signed in.
+// The built application in front of a stand-in for the upstream service, with a user signed in.
 import { build, isStale } from '../scripts/build.mjs';
-import { bareEnvironment, startProcess, temporaryDirectory } from './process.mjs';
+import { root, startServer } from '../tests/support/server.mjs';
+import { signIn } from '../tests/support/session.mjs';
+import { temporaryDirectory } from './process.mjs';
 import { startStandIn } from './stand-in.mjs';
-import { visit } from './visitor.mjs';
 
 /** @typedef {Exclude<NonNullable<import('@playwright/test').BrowserContextOptions['storageState']>, string>} SignedIn */
+/** @typedef {{ origin: string, signedIn: SignedIn }} Application `signedIn` is for `browser.newContext` */
 
-/** The zone that every browser on this machine is in. */
-// oxlint-disable-next-line no-restricted-globals -- told as the page tells it
+/** The time zone of every browser on this machine. */
+// oxlint-disable-next-line no-restricted-globals -- read as the page reads it
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 
 /**
- * @param {string} origin
- * @returns {Promise<SignedIn>} for `browser.newContext`
+ * Starts a built version with a data directory of its own and signs a user in.
+ *
+ * @param {string} upstreamOrigin
+ * @param {string} [directory] of the version
+ * @returns {Promise<Application & { stop: () => Promise<void> }>}
  */
-const signIn = async (origin) => {
-  const { browse, cookies } = visit(origin);
-  await browse(await browse(await browse('/auth/login')));
-  if (!cookies.has('viewer-session')) throw new Error('Nobody could be signed in.');
-  // The page tells it on the first screen that anybody sees, which is where signing in begins.
-  cookies.set('time_zone', timeZone);
-  return {
-    cookies: [...cookies].map(([name, value]) => ({
-      name,
-      value,
-      domain: 'localhost',
-      path: '/',
-      expires: -1,
-      httpOnly: true,
-      secure: false,
-      sameSite: 'Lax',
-    })),
-    origins: [],
-  };
+export const startApplication = async (upstreamOrigin, directory = root) => {
+  const data = await temporaryDirectory();
+  try {
+    const server = await startServer(
+      {
+        DATA_DIR: data.path,
+        FLEXTELL_URL: upstreamOrigin,
+        FLEXTELL_CLIENT_ID: 'bench',
+        FLEXTELL_CLIENT_SECRET: 'bench',
+        // Longer than any measurement, so that the session does not expire during one.
+        SESSION_IDLE_MINUTES: '720',
+      },
+      directory,
+    );
+    const stop = async () => {
+      await server.stop();
+      data.remove();
+    };
+    try {
+      const session = await signIn(server.origin);
+      // The page stores the time zone on its first screen, which is where signing in begins.
+      const cookies = [...session, { name: 'time_zone', value: timeZone, path: '/' }].map((cookie) => ({
+        ...cookie,
+        domain: 'localhost',
+        expires: -1,
+        httpOnly: true,
+        secure: false,
+        sameSite: /** @type {const} */ ('Lax'),
+      }));
+      return { origin: server.origin, signedIn: { cookies, origins: [] }, stop };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  } catch (error) {
+    data.remove();
+    throw error;
+  }
 };
 
 /**
  * @template T
- * @param {(id: number) => string} answerFor what the service says of an appointment
- * @param {(application: { origin: string, signedIn: SignedIn }) => Promise<T>} work
+ * @param {(id: number) => string} responseFor the body that the upstream service sends for an appointment
+ * @param {(application: Application) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export const withApplication = async (answerFor, work) => {
+export const withApplication = async (responseFor, work) => {
   if (await isStale()) await build();
-  const service = await startStandIn(answerFor);
-  const data = await temporaryDirectory();
-  const server = startProcess(process.execPath, ['dist/server/main.js'], {
-    ...bareEnvironment(),
-    PORT: '0',
-    DATA_DIR: data.path,
-    LOG_LEVEL: 'warn',
-    FLEXTELL_URL: service.origin,
-    FLEXTELL_CLIENT_ID: 'bench',
-    FLEXTELL_CLIENT_SECRET: 'bench',
-    // Nobody is signed out in the middle.
-    SESSION_IDLE_MINUTES: '720',
-  });
+  const upstream = await startStandIn(responseFor);
   try {
-    const origin = await server.hears(/Open +(http:\/\/localhost:\d+)\n/);
-    return await work({ origin, signedIn: await signIn(origin) });
+    const application = await startApplication(upstream.origin);
+    try {
+      return await work(application);
+    } finally {
+      await application.stop();
+    }
   } finally {
-    await server.stop();
-    data.remove();
-    await service.close();
+    await upstream.close();
   }
 };

@@ -3,7 +3,23 @@
 /** A figure is null where a round has none: the thing measured is not there. @typedef {Record<string, number | null>} Round */
 
 /** @param {readonly number[]} list */
-export const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+export const median = (list) => {
+  const ordered = list.toSorted((a, b) => a - b);
+  const [low = Number.NaN, high = Number.NaN] = [
+    ordered[(ordered.length - 1) >> 1],
+    ordered[ordered.length >> 1],
+  ];
+  return (low + high) / 2;
+};
+
+/** @param {readonly number[]} list @returns {number | null} null for an empty list */
+export const medianOf = (list) => (list.length === 0 ? null : median(list));
+
+/** The median absolute deviation: the spread of a list, with few outliers ignored. @param {readonly number[]} list */
+export const medianDeviation = (list) => {
+  const middle = median(list);
+  return median(list.map((value) => Math.abs(value - middle)));
+};
 
 /**
  * The median of every figure, over the rounds that have it.

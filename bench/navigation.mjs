@@ -2,6 +2,7 @@
 // on to the paint of the next appointment's heading, and the same for going back.
 import { withApplication } from './application.mjs';
 import { impose, slow4g, unslowed, withBrowser } from './browser.mjs';
+import { alternate, compareRounds, withVersions } from './compare.mjs';
 import { inTurn, mediansOf } from './figures.mjs';
 import { offerAfterPaint } from './paint.mjs';
 import { appointmentOf, codeOf, usual } from './payload.mjs';
@@ -114,31 +115,73 @@ const goAndReturn = async (page, origin) => {
   };
 };
 
+/** @param {number} id */
+const responseFor = (id) => JSON.stringify(appointmentOf(usual, id));
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {import('./application.mjs').Application} application
+ * @param {import('./browser.mjs').Conditions} conditions
+ */
+const measureOnce = async (browser, { origin, signedIn }, conditions) => {
+  const context = await browser.newContext({ storageState: signedIn, viewport });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(offerAfterPaint);
+    await impose(await context.newCDPSession(page), conditions);
+    return await goAndReturn(page, origin);
+  } finally {
+    await context.close();
+  }
+};
+
+const conditions = { unslowed, 'slow 4G, processor 4 times slower': slow4g };
+
 /** @param {{ rounds: number }} options */
 export const measureNavigation = ({ rounds }) =>
-  withApplication(
-    (id) => JSON.stringify(appointmentOf(usual, id)),
-    ({ origin, signedIn }) =>
-      withBrowser(async (browser) => {
-        /** @param {import('./browser.mjs').Conditions} conditions */
-        const under = (conditions) => async () => {
-          const context = await browser.newContext({ storageState: signedIn, viewport });
-          try {
-            const page = await context.newPage();
-            await page.addInitScript(offerAfterPaint);
-            await impose(await context.newCDPSession(page), conditions);
-            return await goAndReturn(page, origin);
-          } finally {
-            await context.close();
-          }
-        };
-        const results = await inTurn(rounds, {
-          unslowed: under(unslowed),
-          'slow 4G, processor 4 times slower': under(slow4g),
-        });
-        return {
-          'to a related appointment': mediansOf(results, ({ forth }) => forth),
-          'back in the history': mediansOf(results, ({ back }) => back),
-        };
-      }),
+  withApplication(responseFor, (application) =>
+    withBrowser(async (browser) => {
+      const results = await inTurn(
+        rounds,
+        Object.fromEntries(
+          Object.entries(conditions).map(([name, under]) => [
+            name,
+            () => measureOnce(browser, application, under),
+          ]),
+        ),
+      );
+      return {
+        'to a related appointment': mediansOf(results, ({ forth }) => forth),
+        'back in the history': mediansOf(results, ({ back }) => back),
+      };
+    }),
   );
+
+/**
+ * Goes to a related appointment and back in another version and in this one.
+ *
+ * @param {{ rounds: number, directory: string }} options
+ * @returns {Promise<import('./compare.mjs').Comparison[]>}
+ */
+export const compareNavigation = ({ rounds, directory }) =>
+  withVersions(directory, responseFor, async (versions, browser) => {
+    /** @type {import('./compare.mjs').Comparison[]} */
+    const comparisons = [];
+    for (const [title, under] of Object.entries(conditions)) {
+      console.log(`Navigation, ${title}:`);
+      const results = await alternate(rounds, {
+        old: () => measureOnce(browser, versions.old, under),
+        new: () => measureOnce(browser, versions.new, under),
+      });
+      for (const way of /** @type {const} */ (['forth', 'back']))
+        comparisons.push({
+          title: `${way === 'forth' ? 'to a related appointment' : 'back'}, ${title}`,
+          references: {},
+          rows: compareRounds(
+            results.old.map((result) => result[way]),
+            results.new.map((result) => result[way]),
+          ),
+        });
+    }
+    return comparisons;
+  });

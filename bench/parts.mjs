@@ -25,3 +25,13 @@ export const parts = {
   }),
   lighthouse: async () => (await import('./lighthouse.mjs')).measureScores(),
 };
+
+/**
+ * What `--against` can compare with another version.
+ *
+ * @type {Record<string, (options: { rounds: number, directory: string }) => Promise<import('./compare.mjs').Comparison[]>>}
+ */
+export const comparisons = {
+  opening: async (options) => (await import('./opening/opening.mjs')).compareOpening(options),
+  navigation: async (options) => (await import('./navigation.mjs')).compareNavigation(options),
+};

@@ -1,4 +1,4 @@
-// Figures as tables: for whoever waits at the terminal, and for the documents.
+// Prints figures as tables.
 
 /** @typedef {number | string | boolean | null} Scalar */
 /** @typedef {{ [name: string]: Scalar | Figures }} Figures */
@@ -60,44 +60,15 @@ export const printTable = ({ title, rows }) => {
   console.table(Object.fromEntries(known));
 };
 
-/** @param {Scalar | undefined} value */
-const written = (value) => {
-  const short = rounded(value);
-  // Thousands apart: 22,200.
-  return typeof short === 'number' && Math.abs(short) >= 10_000
-    ? String(short).replace(/\B(?=(\d{3})+$)/g, ',')
-    : String(short);
-};
-
-/** @param {Table} table in Markdown */
-const asMarkdown = ({ title, rows }) => {
-  // What no row has is no column.
-  const known = Object.values(rows).flatMap((row) =>
-    Object.entries(row).filter(([, value]) => value !== null),
-  );
-  const columns = [...new Set(known.map(([column]) => column))];
-  const lines = [
-    ['', ...columns],
-    ['', ...columns].map(() => '---'),
-    ...Object.entries(rows).map(([name, row]) => [name, ...columns.map((column) => written(row[column]))]),
-  ];
-  const text = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return title === '' ? text : `${title.charAt(0).toUpperCase()}${title.slice(1)}:\n\n${text}`;
-};
-
-/**
- * @param {string} document
- * @param {string} name
- * @param {Figures} figures
- * @param {string} source where the figures come from
- * @returns {string | null} the document with these figures between the markers of that name; null where it has none
- */
-export const withFigures = (document, name, figures, source) => {
-  const begin = `<!-- bench:${name} -->`;
-  const end = '<!-- /bench -->';
-  const from = document.indexOf(begin);
-  const to = document.indexOf(end, from);
-  if (from < 0 || to < 0) return null;
-  const text = [...tablesOf(figures).map(asMarkdown), source].join('\n\n');
-  return `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`;
+/** @param {import('./compare.mjs').Comparison} comparison */
+export const printComparison = ({ title, rows, references }) => {
+  const withReferences = Object.entries(rows).map(([figure, row]) => [
+    figure,
+    {
+      ...Object.fromEntries(Object.entries(references).map(([name, round]) => [name, round[figure] ?? null])),
+      ...row,
+    },
+  ]);
+  console.log();
+  printTable({ title, rows: Object.fromEntries(withReferences) });
 };

@@ -1,29 +1,48 @@
-// Measures the built application beside what it can be compared with, in turn, in one real Chromium, and writes the
-// figures to bench/results/latest.json and between the markers of docs/performance.md.
+// Runs benchmarks of the built application, prints the figures and writes them to bench/results/latest.json. See README.md.
 //
 //   npm run bench                     everything
-//   npm run bench -- opening tree     these parts
+//   npm run bench -- opening tree     these benchmarks
+//   npm run bench -- opening --against <commit>     this version beside another one; fails where a figure is worse
 //
-// ROUNDS=7 by default. A part that fails is told of, and the others go on.
+// ROUNDS=7 by default. A benchmark that fails does not stop the others.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compareWith } from './compare.mjs';
 import { describeCommit, describeMachine } from './machine.mjs';
-import { parts } from './parts.mjs';
+import { comparisons, parts } from './parts.mjs';
 import { root } from './process.mjs';
-import { printTable, tablesOf, withFigures } from './report.mjs';
+import { printTable, tablesOf } from './report.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 7);
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in parts));
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { against: { type: 'string' } },
+});
+const known = values.against === undefined ? parts : comparisons;
+const unknown = asked.filter((name) => !(name in known));
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
-  console.error(`Parts: ${Object.keys(parts).join(', ')}. ROUNDS is a whole number from 1 on.`);
+  console.error(`Benchmarks: ${Object.keys(known).join(', ')}. ROUNDS is a positive integer.`);
   process.exit(1);
 }
-// Ended from the terminal: what was started ends with this process.
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+// Exit handlers stop what was started, also after a signal.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
+if (values.against !== undefined) {
+  const names = asked.length > 0 ? asked : Object.keys(comparisons);
+  const chosen = names.flatMap((name) => {
+    const compare = comparisons[name];
+    return compare ? [(/** @type {string} */ directory) => compare({ rounds, directory })] : [];
+  });
+  try {
+    process.exit((await compareWith(values.against, chosen)) ? 0 : 1);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
 
 const results = join(root, 'bench/results');
-const document = join(root, 'docs/performance.md');
 const machine = await describeMachine();
 
 /**
@@ -50,14 +69,7 @@ const run = async (name, measure) => {
   for (const table of tablesOf(figures)) printTable(table);
   console.log(`${seconds} s`);
   const date = new Date().toISOString().slice(0, 10);
-  const commit = describeCommit();
-  await keep(name, { date, commit, rounds: counted, seconds, machine, figures });
-  const times = counted === null ? '' : `medians of ${counted} rounds; `;
-  const source =
-    `${date}, ${commit ?? 'no commit'}; ${times}${machine.cores} cores of ${machine.processor}, ` +
-    `${machine['memory GiB']} GiB, ${machine.system}, Node ${machine.node}, Chromium ${machine.chromium}.`;
-  const text = withFigures(await readFile(document, 'utf8'), name, figures, source);
-  if (text !== null) await writeFile(document, text);
+  await keep(name, { date, commit: describeCommit(), rounds: counted, seconds, machine, figures });
   return faults;
 };
 

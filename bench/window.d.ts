@@ -6,7 +6,7 @@ interface Window {
   /** Put into the page by bench/opening/probe.mjs. Milliseconds since the page was asked for; null where not yet. */
   opening: {
     readable: number | null;
-    /** When the page said, by the performance mark of that name, that it answers to whoever uses it. */
+    /** When the page responds to input. */
     interactive: number | null;
     /** The sum of all layout shifts. */
     shift: number;

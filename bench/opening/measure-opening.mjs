@@ -10,7 +10,7 @@ import { watchOpening } from './probe.mjs';
  * @property {string} url
  * @property {readonly string[]} texts what can be read once it is open
  * @property {import('../application.mjs').SignedIn | undefined} signedIn
- * @property {number} patience milliseconds to wait for the page to say that it answers to whoever uses it
+ * @property {number} interactiveTimeoutMs how long to wait for the page to be interactive; 0 for a page that never is
  */
 
 /** Milliseconds for any page, at any size. */
@@ -45,7 +45,7 @@ const countBytes = (cdp) => {
  * @param {import('../browser.mjs').Conditions} conditions
  * @returns {Promise<Round>}
  */
-export const open = async (context, { url, texts, patience }, conditions) => {
+export const open = async (context, { url, texts, interactiveTimeoutMs }, conditions) => {
   const page = await context.newPage();
   try {
     const cdp = await context.newCDPSession(page);
@@ -58,9 +58,12 @@ export const open = async (context, { url, texts, patience }, conditions) => {
       polling,
       timeout: longest,
     });
-    if (patience > 0)
+    if (interactiveTimeoutMs > 0)
       await page
-        .waitForFunction(() => window.opening.interactive !== null, undefined, { polling, timeout: patience })
+        .waitForFunction(() => window.opening.interactive !== null, undefined, {
+          polling,
+          timeout: interactiveTimeoutMs,
+        })
         // A page that never says so has no such figure.
         .catch(() => undefined);
     // Half a second without a request: what a page still does after it can be read counts as well.

@@ -3,6 +3,7 @@
 // treatment's name are within the page's text, and a frame with them has been painted.
 import { withApplication } from '../application.mjs';
 import { slow4g, unslowed, withBrowser } from '../browser.mjs';
+import { alternate, compareRounds, withVersions } from '../compare.mjs';
 import { inTurn, mediansOf } from '../figures.mjs';
 import { appointmentOf, huge, usual } from '../payload.mjs';
 import { serveBareReact, serveStatic } from './contenders.mjs';
@@ -12,46 +13,63 @@ import { inNewContext, open } from './measure-opening.mjs';
 /** @typedef {import('./measure-opening.mjs').Contender} Contender */
 /** @typedef {import('@playwright/test').Browser} Browser */
 
-/** Milliseconds for the application to answer to whoever uses it, beyond being readable. */
-const patience = 10_000;
+/** How long a page may take to be interactive after it is readable. */
+const interactiveTimeoutMs = 10_000;
 const names = { floor: 'static page', base: 'bare React', application: 'the application' };
 
+/** @typedef {(application: import('../application.mjs').Application) => Contender} AsContender */
+
 /**
+ * Serves the static page and bare React with an appointment of that size.
+ *
  * @template T
  * @param {import('../payload.mjs').Size} size
- * @param {(answer: ReturnType<typeof appointmentOf>['data']) => string | undefined} treatmentOf whose name must be readable
- * @param {(browser: Browser, contenders: Record<string, Contender>) => Promise<T>} work
+ * @param {(response: ReturnType<typeof appointmentOf>['data']) => string | undefined} treatmentOf whose name must be readable
+ * @param {(body: string, references: Record<string, Contender>, asContender: AsContender) => Promise<T>} work
+ * @returns {Promise<T>}
  */
-const withContenders = async (size, treatmentOf, work) => {
-  const answer = appointmentOf(size);
-  const { customer, doctor, room } = answer.data;
-  const texts = [customer.last_name, doctor?.name, room.name, treatmentOf(answer.data)].map(String);
-  const floor = await serveStatic(answer);
-  const base = await serveBareReact(answer);
+const withReferences = async (size, treatmentOf, work) => {
+  const response = appointmentOf(size);
+  const { customer, doctor, room } = response.data;
+  const texts = [customer.last_name, doctor?.name, room.name, treatmentOf(response.data)].map(String);
+  const floor = await serveStatic(response);
+  const base = await serveBareReact(response);
+  /** @param {string} origin @returns {Contender} */
+  const at = (origin) => ({
+    url: `${origin}/appointments/42`,
+    texts,
+    signedIn: undefined,
+    interactiveTimeoutMs: 0,
+  });
+  const references = { [names.floor]: at(floor.origin), [names.base]: at(base.origin) };
   try {
-    return await withApplication(
-      () => JSON.stringify(answer),
-      ({ origin, signedIn }) => {
-        /** @param {string} at @returns {Contender} */
-        const other = (at) => ({
-          url: `${at}/appointments/42`,
-          texts,
-          signedIn: undefined,
-          patience: 0,
-        });
-        const contenders = {
-          [names.floor]: other(floor.origin),
-          [names.base]: other(base.origin),
-          [names.application]: { ...other(origin), signedIn, patience },
-        };
-        return withBrowser((browser) => work(browser, contenders));
-      },
-    );
+    return await work(JSON.stringify(response), references, ({ origin, signedIn }) => ({
+      ...at(origin),
+      signedIn,
+      interactiveTimeoutMs,
+    }));
   } finally {
     await base.close();
     await floor.close();
   }
 };
+
+/**
+ * @template T
+ * @param {import('../payload.mjs').Size} size
+ * @param {(response: ReturnType<typeof appointmentOf>['data']) => string | undefined} treatmentOf whose name must be readable
+ * @param {(browser: Browser, contenders: Record<string, Contender>) => Promise<T>} work
+ */
+const withContenders = (size, treatmentOf, work) =>
+  withReferences(size, treatmentOf, (body, references, asContender) =>
+    withApplication(
+      () => body,
+      (application) =>
+        withBrowser((browser) =>
+          work(browser, { ...references, [names.application]: asContender(application) }),
+        ),
+    ),
+  );
 
 /** @param {Record<string, Round>} figures @returns {Record<string, Round>} with the ratio that matters beside */
 const compared = (figures) => {
@@ -66,40 +84,48 @@ const compared = (figures) => {
 
 /** @param {Contender} contender @param {Round} round */
 const learn = (contender, round) => {
-  // A page that did not say so in all that time is not waited for again.
-  if (round['interactive ms'] === null) contender.patience = 0;
+  // A page that was not interactive in all that time does not say so: the next rounds do not wait for it.
+  if (round['interactive ms'] === null) contender.interactiveTimeoutMs = 0;
   return round;
 };
 
+/**
+ * Opens a contender twice in a new context: nothing is cached at first.
+ *
+ * @param {Browser} browser
+ * @param {Contender} contender
+ * @param {import('../browser.mjs').Conditions} conditions
+ */
+const openTwice = (browser, contender, conditions) =>
+  inNewContext(browser, contender, async (context) => ({
+    cold: learn(contender, await open(context, contender, conditions)),
+    warm: await open(context, contender, conditions),
+  }));
+
+const lastTreatment = (/** @type {ReturnType<typeof appointmentOf>['data']} */ { treatments }) =>
+  treatments.at(-1)?.name;
+
 /** @param {number} rounds */
 const openUsual = (rounds) =>
-  withContenders(
-    usual,
-    ({ treatments }) => treatments.at(-1)?.name,
-    async (browser, contenders) => {
-      /** @param {import('../browser.mjs').Conditions} conditions */
-      const under = async (conditions) => {
-        const results = await inTurn(
-          rounds,
-          Object.fromEntries(
-            Object.entries(contenders).map(([name, contender]) => [
-              name,
-              () =>
-                inNewContext(browser, contender, async (context) => ({
-                  cold: learn(contender, await open(context, contender, conditions)),
-                  warm: await open(context, contender, conditions),
-                })),
-            ]),
-          ),
-        );
-        return {
-          cold: compared(mediansOf(results, ({ cold }) => cold)),
-          warm: compared(mediansOf(results, ({ warm }) => warm)),
-        };
+  withContenders(usual, lastTreatment, async (browser, contenders) => {
+    /** @param {import('../browser.mjs').Conditions} conditions */
+    const under = async (conditions) => {
+      const results = await inTurn(
+        rounds,
+        Object.fromEntries(
+          Object.entries(contenders).map(([name, contender]) => [
+            name,
+            () => openTwice(browser, contender, conditions),
+          ]),
+        ),
+      );
+      return {
+        cold: compared(mediansOf(results, ({ cold }) => cold)),
+        warm: compared(mediansOf(results, ({ warm }) => warm)),
       };
-      return { 'slow 4G, processor 4 times slower': await under(slow4g), unslowed: await under(unslowed) };
-    },
-  );
+    };
+    return { 'slow 4G, processor 4 times slower': await under(slow4g), unslowed: await under(unslowed) };
+  });
 
 /**
  * Only part of the application's plan is in the document at once: what must be readable is its first treatment.
@@ -141,3 +167,47 @@ export const measureOpening = async ({ rounds }) => ({
   // Its figures are seconds apart, and bare React needs long for one: few rounds tell.
   '22,200 rows, unslowed, cold': await openHuge(Math.min(rounds, 3)),
 });
+
+/**
+ * Opens the usual appointment in another version and in this one.
+ *
+ * @param {{ rounds: number, directory: string }} options
+ * @returns {Promise<import('../compare.mjs').Comparison[]>}
+ */
+export const compareOpening = ({ rounds, directory }) =>
+  withReferences(usual, lastTreatment, (body, references, asContender) =>
+    withVersions(
+      directory,
+      () => body,
+      async (versions, browser) => {
+        const contenders = { old: asContender(versions.old), new: asContender(versions.new) };
+        /** @type {import('../compare.mjs').Comparison[]} */
+        const comparisons = [];
+        for (const [title, conditions] of /** @type {const} */ ([
+          ['slow 4G, processor 4 times slower', slow4g],
+          ['unthrottled', unslowed],
+        ])) {
+          console.log(`Opening, ${title}:`);
+          /** @param {Contender} contender */
+          const measure = (contender) => () => openTwice(browser, contender, conditions);
+          const results = await alternate(
+            rounds,
+            { old: measure(contenders.old), new: measure(contenders.new) },
+            Object.fromEntries(
+              Object.entries(references).map(([name, contender]) => [name, measure(contender)]),
+            ),
+          );
+          for (const kind of /** @type {const} */ (['cold', 'warm']))
+            comparisons.push({
+              title: `opening, ${title}, ${kind}`,
+              references: mediansOf(results.references, (result) => result[kind]),
+              rows: compareRounds(
+                results.old.map((result) => result[kind]),
+                results.new.map((result) => result[kind]),
+              ),
+            });
+        }
+        return comparisons;
+      },
+    ),
+  );

@@ -1,8 +1,8 @@
 // Runs in the page, from before its first line: must not name anything outside itself.
 
 /**
- * Notes when every one of `texts` can be read and has been painted, when the page says that it answers to whoever
- * uses it, and what happened meanwhile.
+ * Records when every one of `texts` can be read and has been painted, when the page is interactive, and long tasks and
+ * layout shifts on the way. Times are those of animation frames, so that all versions are measured alike.
  *
  * @param {readonly string[]} texts
  */
@@ -18,14 +18,21 @@ export const watchOpening = (texts) => {
     const shown = document.body.innerText;
     return texts.every((text) => shown.includes(text));
   };
+  // The application marks its root element. Versions before that recorded early input until then.
+  let recordedInput = false;
+  const isInteractive = () => {
+    if (document.documentElement?.dataset['hydrated'] === 'true') return true;
+    const isRecording = 'earlyInput' in window;
+    recordedInput ||= isRecording;
+    return recordedInput && !isRecording;
+  };
   let found = false;
   const look = () => {
     if (!found && canBeRead()) {
       found = true;
       window.afterPaint((now) => (seen.readable = now));
     }
-    // The application marks it; other pages say nothing of the kind.
-    seen.interactive ??= performance.getEntriesByName('interactive')[0]?.startTime ?? null;
+    if (isInteractive()) seen.interactive ??= performance.now();
     if (!found || seen.interactive === null) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
