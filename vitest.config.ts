@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import vite from './vite.config.ts';
 
@@ -7,6 +8,8 @@ process.env.TZ = 'UTC';
 /** Unit tests and tests at a URL. What needs a real browser is Playwright's, in tests/browser/. */
 export default defineConfig({
   test: {
+    // By default one core is left free: half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

