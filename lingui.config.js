@@ -6,7 +6,8 @@ export default defineConfig({
   locales: ['en', 'tr'],
   catalogs: [
     {
-      path: '<rootDir>/src/locales/{locale}',
+      // npm run check:messages works on a copy.
+      path: `<rootDir>/${process.env.MESSAGES_DIRECTORY ?? 'src/locales'}/{locale}`,
       include: ['<rootDir>/src'],
       exclude: ['**/*.test.*'],
     },

@@ -6,8 +6,7 @@ const origin = `http://localhost:${port}`;
 
 /** The built application with its embedded service, in a real Chromium. */
 export default defineConfig({
-  testDir: 'tests/browser',
-  testMatch: '**/*.spec.ts',
+  testDir: 'tests',
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
@@ -23,8 +22,15 @@ export default defineConfig({
     trace: 'off',
   },
   projects: [
-    { name: 'sign-in', testMatch: 'sign-in.setup.ts' },
-    { name: 'chromium', dependencies: ['sign-in'] },
+    { name: 'sign-in', testMatch: 'browser/sign-in.setup.ts' },
+    { name: 'chromium', testMatch: 'browser/*.spec.ts', dependencies: ['sign-in'] },
+    {
+      name: 'pictures',
+      testMatch: 'pictures.spec.ts',
+      dependencies: ['sign-in'],
+      // Written by sign-in.setup.ts.
+      use: { storageState: `.cache/browser-tests-signed-in-${port}.json` },
+    },
   ],
   webServer: {
     command: 'exec node scripts/start.mjs',

@@ -22,6 +22,13 @@ export default defineConfig({
     lingui(),
     tailwindcss(),
   ],
+  server: {
+    host: 'localhost',
+    port: 3000,
+    strictPort: true,
+    // The port of .env.development.
+    proxy: { '^/(api|auth|oauth|privacy)/|^/(healthz|readyz)$': { target: 'http://127.0.0.1:3001' } },
+  },
   build: {
     outDir: 'dist/client',
     // Tells the gateway which files go with which language.

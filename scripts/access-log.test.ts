@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDataDirectory } from '#server/data-directory.ts';
 import { openDatabase } from '#server/db/client.ts';
@@ -10,10 +8,10 @@ import { migrate } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { createAccessLogStore } from '#server/gateway/access-log/store.ts';
 import { answerAccessLog } from '#server/gateway/access-log/talk.ts';
+import { startNode } from '#tests/support/server.mjs';
 
 /** `npm run access-log` as a person has it: a process of its own. */
 
-const script = resolve(fileURLToPath(import.meta.url), '../access-log.mjs');
 let parent: string;
 let directory: string;
 beforeAll(async () => {
@@ -22,14 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-const run = (args: string[], env: Record<string, string> = {}) =>
-  new Promise<{ code: number; out: string; err: string }>((done) => {
-    const { PATH, HOME } = process.env;
-    const options = { env: { PATH, HOME, DATA_DIR: directory, ...env } };
-    execFile(process.execPath, [script, ...args], options, (error, out, err) =>
-      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
+const run = async (args: string[], env: Record<string, string> = {}) => {
+  const child = startNode(['scripts/access-log.mjs', ...args], { DATA_DIR: directory, ...env });
+  const { code } = await child.exited;
+  return { code, out: child.stdout(), err: child.stderr() };
+};
 
 test('prints the log of a directory, whether or not a server works in it', async () => {
   const data = await openDataDirectory(directory);

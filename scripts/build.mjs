@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { extname, join, relative, resolve } from 'node:path';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -13,7 +12,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const client = join(root, 'dist/client');
-const stamp = join(root, 'dist/sources.sha256');
+const stamp = join(root, 'dist/built-with');
 
 /** What the build is made of. Tests and documents do not make it stale. */
 const sources = (
@@ -21,35 +20,25 @@ const sources = (
   'lingui.config.js tailwind.config.js tsconfig.json vite.config.ts'
 ).split(' ');
 
-/** @param {string} path @returns {Promise<string[]>} the files at or under `path`; none where there is nothing */
-const filesUnder = async (path) => {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error) => {
-    if (error.code === 'ENOTDIR') return null;
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  if (entries === null) return [path];
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+/** @param {string} path @returns {Promise<string[]>} the path and everything under it */
+const pathsUnder = async (path) => {
+  const isDirectory = (await stat(path)).isDirectory();
+  const names = isDirectory ? await readdir(path, { recursive: true }) : [];
+  return [path, ...names.map((name) => join(path, name))];
 };
 
-/** One digest over everything the build is made of, and the Node it is made with. */
-const digestSources = async () => {
-  const found = (await Promise.all(sources.map((source) => filesUnder(join(root, source))))).flat();
-  const files = found.filter((path) => !/\.test\.tsx?$/.test(path)).toSorted();
-  const texts = await Promise.all(files.map((path) => readFile(path)));
-  const hash = createHash('sha256').update(process.version);
-  for (const [index, path] of files.entries())
-    hash.update(`\0${relative(root, path)}\0`).update(texts[index] ?? '');
-  return hash.digest('hex');
-};
-
-/** @returns {Promise<boolean>} whether the sources are other than those that were built */
+/** @returns {Promise<boolean>} whether a source is newer than the build, or Node is another version */
 export const isStale = async () => {
-  const built = await readFile(stamp, 'utf8').catch(() => '');
-  return built !== (await digestSources());
+  const built = await stat(stamp).catch(() => null);
+  if (built === null || (await readFile(stamp, 'utf8')) !== process.version) return true;
+  const paths = (await Promise.all(sources.map((source) => pathsUnder(join(root, source))))).flat();
+  const changes = await Promise.all(
+    paths.filter((path) => !/\.test\.tsx?$/.test(path)).map(async (path) => (await stat(path)).mtimeMs),
+  );
+  return Math.max(...changes) > built.mtimeMs;
 };
 
-/** @returns {import('vite').InlineConfig} the server's build, also for scripts/dev.mjs, which watches it */
+/** @returns {import('vite').InlineConfig} the server's build, also for vite.server.config.ts */
 export const serverBuild = (outDir = 'dist/server') => ({
   root,
   configFile: false,
@@ -115,24 +104,27 @@ const pack = async (path) => {
   if (gz.length < plain.length) await writeFile(`${path}.gz`, gz);
 };
 
-/** Builds everything. Throws where a side does not build; the next start then tries again. */
+/** Builds everything. Throws if a part does not build; the next start then builds again. */
 export const build = async () => {
-  // Loaded here and not above: a start with nothing to build does not wait for it.
+  // Not imported at the top: a start with an up-to-date build does not load Vite.
   const { build: viteBuild } = await import('vite');
-  const digest = await digestSources();
-  await writeFile(stamp, '').catch(() => undefined);
+  const started = new Date();
+  await rm(stamp, { force: true });
   await viteBuild({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  const files = await filesUnder(client);
+  const files = await pathsUnder(client);
   await Promise.all([
     viteBuild(serverBuild()),
     viteBuild(renderedPageBuild()),
     ...files.filter((path) => compressible.has(extname(path))).map(pack),
   ]);
-  await writeFile(stamp, digest);
+  await writeFile(stamp, process.version);
+  // What changes during a build is newer than the build.
+  await utimes(stamp, started, started);
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const from = performance.now();
+  const started = performance.now();
+  if (process.argv.includes('--if-stale') && !(await isStale())) process.exit();
   await build();
-  console.log(`Built dist/client and dist/server in ${((performance.now() - from) / 1000).toFixed(1)} s.`);
+  console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }

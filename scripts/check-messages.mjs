@@ -1,41 +1,28 @@
-// Extracts the messages of the sources and fails where a catalogue was out of date or misses a translation.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Fails if a message catalog is not what `npm run messages` would write, or lacks a translation. Works on a copy, so
+// that a check changes no sources.
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const languages = ['en', 'tr'];
-/** @param {string} language */
-const catalogue = (language) => readFileSync(join(root, 'src', 'locales', `${language}.po`), 'utf8');
-/**
- * What must not change: all but the file's own date, which every extraction writes anew.
- *
- * @param {string} language
- */
-const content = (language) => catalogue(language).replace(/^"POT-Creation-Date:.*$/m, '');
+const sources = 'src/locales';
+const copy = '.cache/messages';
+rmSync(copy, { recursive: true, force: true });
+cpSync(sources, copy, { recursive: true });
 
-const before = languages.map(content);
-execFileSync('npx', ['lingui', 'extract', '--clean'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+/** @param {string[]} args @returns {boolean} */
+const lingui = (...args) => {
+  const env = { ...process.env, MESSAGES_DIRECTORY: copy };
+  const { status, stdout, stderr } = spawnSync('npx', ['lingui', ...args], { env, encoding: 'utf8' });
+  if (status !== 0) console.error(`${stdout}${stderr}`);
+  return status === 0;
+};
+/** Without its date, which every extraction renews. @param {string} directory @param {string} name */
+const catalog = (directory, name) =>
+  readFileSync(`${directory}/${name}`, 'utf8').replace(/^"POT-Creation-Date:.*$/m, '');
 
-const problems = languages.flatMap((language, index) => {
-  const found =
-    content(language) === before[index]
-      ? []
-      : [`${language}.po was out of date: commit what the extraction wrote.`];
-  const missing = catalogue(language)
-    .split('\n\n')
-    .filter(
-      (entry) =>
-        /^msgid "(?!"\s*msgstr)/m.test(entry) &&
-        /^msgstr ""\s*$/m.test(entry) &&
-        !/^msgid ""\nmsgstr/m.test(entry),
-    );
-  if (missing.length > 0)
-    found.push(`${language}.po misses ${missing.length} translations:\n${missing.join('\n\n')}`);
-  return found;
-});
-if (problems.length > 0) {
-  console.error(problems.join('\n'));
-  process.exit(1);
-}
+if (!lingui('extract', '--clean')) process.exitCode = 1;
+for (const name of readdirSync(sources).filter((file) => file.endsWith('.po')))
+  if (catalog(sources, name) !== catalog(copy, name)) {
+    console.error(`${name} is out of date: run npm run messages.`);
+    process.exitCode = 1;
+  }
+if (!lingui('compile', '--strict')) process.exitCode = 1;

@@ -1,40 +1,26 @@
-// Pictures of the page's main states, from the application's own demonstration data: `npm run pictures`.
-// The few that the documentation shows go to docs/pictures, the others, for looking through, to .cache/pictures.
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { freePort } from '#server/http/free-port.mjs';
-import { findBrowser } from './browser.mjs';
+// Screenshots of the main states: `npm run pictures`. The documentation shows some of them, from docs/pictures; the
+// others are written to .cache/pictures for review.
+import { type Page, test } from '@playwright/test';
 
-/** @typedef {import('@playwright/test').Page} Page */
+interface Picture {
+  name: string;
+  path: string;
+  width?: number;
+  scheme?: 'light' | 'dark';
+  language?: 'en' | 'tr';
+  documented?: boolean;
+  signedOut?: boolean;
+  print?: boolean;
+  /** What to do before the screenshot. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
 
-/**
- * @typedef {object} Picture
- * @property {string} name
- * @property {string} path what to open
- * @property {number} [width]
- * @property {'light' | 'dark'} [scheme]
- * @property {'en' | 'tr'} [language]
- * @property {boolean} [shown] whether the documentation shows it
- * @property {boolean} [signedOut]
- * @property {boolean} [print]
- * @property {(page: Page) => Promise<void>} [prepare] what to do before the picture is taken
- */
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const cache = join(root, '.cache');
-const kept = join(root, 'docs', 'pictures');
-const passing = join(cache, 'pictures');
-
-/** @type {Picture[]} */
-const pictures = [
-  { name: 'appointment-light', path: '/appointments/42?tenant=1', shown: true },
-  { name: 'appointment-dark', path: '/appointments/42?tenant=1', scheme: 'dark', shown: true },
-  { name: 'appointment-mobile', path: '/appointments/42?tenant=1', width: 390, shown: true },
-  { name: 'appointment-turkish', path: '/appointments/42?tenant=1', language: 'tr', shown: true },
-  { name: 'appointment-print', path: '/appointments/42?tenant=1', print: true, shown: true },
+const pictures: readonly Picture[] = [
+  { name: 'appointment-light', path: '/appointments/42?tenant=1', documented: true },
+  { name: 'appointment-dark', path: '/appointments/42?tenant=1', scheme: 'dark', documented: true },
+  { name: 'appointment-mobile', path: '/appointments/42?tenant=1', width: 390, documented: true },
+  { name: 'appointment-turkish', path: '/appointments/42?tenant=1', language: 'tr', documented: true },
+  { name: 'appointment-print', path: '/appointments/42?tenant=1', print: true, documented: true },
   { name: 'appointment-mobile-dark', path: '/appointments/42?tenant=1', width: 390, scheme: 'dark' },
   { name: 'appointment-narrow-turkish', path: '/appointments/42?tenant=1', width: 320, language: 'tr' },
   { name: 'appointment-other-zone', path: '/appointments/42?tenant=2' },
@@ -90,102 +76,36 @@ const pictures = [
   },
 ];
 
-/** @param {string} origin */
-const untilReady = async (origin) => {
-  for (let tries = 0; tries < 600; tries += 1) {
-    try {
-      if ((await fetch(`${origin}/readyz`)).ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The application did not start within a minute.');
-};
-
-/** @param {Page} page @param {string} origin */
-const signIn = async (page, origin) => {
-  await page.goto(origin);
-  await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('User name').fill('elif.yilmaz@example.com');
-  await page.getByLabel('Password').fill('appointments');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Open an appointment' }).waitFor();
-};
-
-/**
- * On paper the page is as wide as an A4 sheet within its margins of 12 mm, at 96 pixels an inch.
- *
- * @param {Page} page
- */
-const asPrinted = async (page) => {
+/** An A4 page within margins of 12 mm, at 96 pixels an inch. */
+const emulatePrint = async (page: Page) => {
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
   await page.setViewportSize({ width: 703, height: 1031 });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
 };
 
-/**
- * @param {import('@playwright/test').Browser} browser
- * @param {string} origin
- * @param {Awaited<ReturnType<import('@playwright/test').BrowserContext['storageState']>>} signedIn
- * @param {Picture} picture
- */
-const take = async (browser, origin, signedIn, picture) => {
-  const { name, path, width = 1280, scheme = 'light', language = 'en' } = picture;
-  const context = await browser.newContext({
-    ...(!picture.signedOut && { storageState: signedIn }),
-    baseURL: origin,
-    viewport: { width, height: width < 500 ? 844 : 900 },
-    colorScheme: scheme,
-    locale: language === 'tr' ? 'tr-TR' : 'en-GB',
-    timezoneId: 'Europe/Istanbul',
-    reducedMotion: 'reduce',
+for (const picture of pictures) {
+  const { name, path, width = 1280, scheme = 'light', language = 'en', documented = false } = picture;
+  test.describe(name, () => {
+    test.use({
+      viewport: { width, height: width < 500 ? 844 : 900 },
+      colorScheme: scheme,
+      locale: language === 'tr' ? 'tr-TR' : 'en-GB',
+      contextOptions: { reducedMotion: 'reduce' },
+      ...(picture.signedOut && { storageState: { cookies: [], origins: [] } }),
+    });
+    test('is captured', async ({ page }) => {
+      await page.goto(path);
+      await page.locator('h1').waitFor();
+      await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      await page.waitForLoadState('networkidle');
+      if (picture.print) await emulatePrint(page);
+      await picture.prepare?.(page);
+      await page.screenshot({
+        path: `${documented ? 'docs/pictures' : '.cache/pictures'}/${name}.png`,
+        fullPage: true,
+        animations: 'disabled',
+        caret: 'hide',
+      });
+    });
   });
-  try {
-    const page = await context.newPage();
-    await page.goto(path);
-    await page.locator('h1').waitFor();
-    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-    await page.evaluate(() => document.fonts.ready);
-    if (picture.print) await asPrinted(page);
-    await picture.prepare?.(page);
-    const file = join(picture.shown ? kept : passing, `${name}.png`);
-    await page.screenshot({ path: file, fullPage: true, animations: 'disabled', caret: 'hide' });
-    console.log(relative(root, file));
-  } finally {
-    await context.close();
-  }
-};
-
-for (const directory of [cache, kept, passing]) mkdirSync(directory, { recursive: true });
-const data = mkdtempSync(join(cache, 'pictures-data-'));
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const server = spawn(process.execPath, ['scripts/start.mjs'], {
-  cwd: root,
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'warn' },
-});
-/** @type {Promise<void>} */
-const ended = new Promise((resolve) => {
-  server.once('exit', () => resolve());
-});
-
-try {
-  await untilReady(origin);
-  const browser = await chromium.launch(await findBrowser());
-  try {
-    const page = await browser.newPage({ locale: 'en-GB' });
-    await signIn(page, origin);
-    const signedIn = await page.context().storageState();
-    const asked = process.argv.slice(2);
-    for (const picture of pictures)
-      if (asked.length === 0 || asked.includes(picture.name)) await take(browser, origin, signedIn, picture);
-  } finally {
-    await browser.close();
-  }
-} finally {
-  server.kill('SIGTERM');
-  await ended;
-  rmSync(data, { recursive: true, force: true });
 }

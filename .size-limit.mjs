@@ -1,0 +1,27 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** @typedef {{ file: string, isEntry?: boolean, imports?: string[] }} Chunk */
+/** @type {Record<string, Chunk>} */
+const manifest = JSON.parse(readFileSync('dist/client/.vite/manifest.json', 'utf8'));
+const scripts = Object.entries(manifest).filter(([, { file }]) => file.endsWith('.js'));
+const path = (/** @type {Chunk} */ { file }) => `dist/client/${file}`;
+
+/** @param {string} name @returns {string[]} a chunk and everything that it imports statically */
+const withImports = (name) => {
+  const chunk = manifest[name];
+  return chunk ? [path(chunk), ...(chunk.imports ?? []).flatMap(withImports)] : [];
+};
+const catalogs = scripts
+  .filter(([name]) => name.endsWith('.po'))
+  .map(([, chunk]) => path(chunk))
+  .toSorted((one, other) => statSync(other).size - statSync(one).size);
+const entry = scripts.find(([, { isEntry }]) => isEntry)?.[0] ?? 'index.html';
+const first = [...new Set([...withImports(entry), ...catalogs.slice(0, 1)])];
+const later = scripts
+  .map(([, chunk]) => path(chunk))
+  .filter((file) => ![...first, ...catalogs].includes(file));
+
+export default [
+  { name: 'Script of the first view', path: first, limit: '122 KiB' },
+  { name: 'Script loaded on demand', path: later, limit: '30 KiB' },
+];
