@@ -2,7 +2,7 @@
 import { build, isStale } from '../scripts/build.mjs';
 import { root, startServer } from '../tests/support/server.mjs';
 import { signIn } from '../tests/support/session.mjs';
-import { temporaryDirectory } from './process.mjs';
+import { temporaryDirectory } from './temporary-directory.mjs';
 import { startStandIn } from './stand-in.mjs';
 
 /** @typedef {Exclude<NonNullable<import('@playwright/test').BrowserContextOptions['storageState']>, string>} SignedIn */

@@ -32,10 +32,10 @@ export const withBrowser = async (work) => {
 /** A phone on a bad day, as Lighthouse has it. @type {Conditions} */
 export const slow4g = { network: { latency: 150, down: 1_600_000, up: 750_000 }, processor: 4 };
 /** @type {Conditions} */
-export const unslowed = { network: null, processor: 1 };
+export const unthrottled = { network: null, processor: 1 };
 
 /** @param {CDPSession} cdp @param {Conditions} conditions */
-export const impose = async (cdp, { network, processor }) => {
+export const applyThrottling = async (cdp, { network, processor }) => {
   await cdp.send('Network.enable');
   await cdp.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -51,7 +51,7 @@ export const impose = async (cdp, { network, processor }) => {
  *
  * @param {CDPSession} cdp
  */
-export const weigh = async (cdp) => {
+export const measureHeap = async (cdp) => {
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('Performance.enable');
   const { metrics } = await cdp.send('Performance.getMetrics');

@@ -1,6 +1,6 @@
-// Numbers of several rounds made into one.
+// Statistics over rounds.
 
-/** A figure is null where a round has none: the thing measured is not there. @typedef {Record<string, number | null>} Round */
+/** A figure is null if the page has none. @typedef {Record<string, number | null>} Round */
 
 /** @param {readonly number[]} list */
 export const median = (list) => {
@@ -14,6 +14,10 @@ export const median = (list) => {
 
 /** @param {readonly number[]} list @returns {number | null} null for an empty list */
 export const medianOf = (list) => (list.length === 0 ? null : median(list));
+
+/** @param {readonly number[]} list @param {number} share 0 to 1 */
+export const quantile = (list, share) =>
+  list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN;
 
 /** The median absolute deviation: the spread of a list, with few outliers ignored. @param {readonly number[]} list */
 export const medianDeviation = (list) => {
@@ -36,15 +40,15 @@ const medians = (list) =>
   );
 
 /**
- * Runs every measurement in turn, round by round, so that whatever else the machine does meets all of them alike.
- * The first round warms up and is not counted.
+ * Runs the measurements alternately, round by round, so that other load on the machine affects all of them alike. The
+ * first round is a warm-up and is not counted.
  *
  * @template T
  * @param {number} rounds
  * @param {Readonly<Record<string, () => Promise<T>>>} measurements
  * @returns {Promise<Record<string, T[]>>} every round by name
  */
-export const inTurn = async (rounds, measurements) => {
+export const interleave = async (rounds, measurements) => {
   /** @type {Map<string, T[]>} */
   const results = new Map(Object.keys(measurements).map((name) => [name, []]));
   for (let round = 0; round <= rounds; round += 1)

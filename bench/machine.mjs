@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem, type, release } from 'node:os';
 import { withBrowser } from './browser.mjs';
-import { root } from './process.mjs';
+import { root } from '../tests/support/server.mjs';
 
 /** @param {...string} args what git says; null where there is no git, or no repository */
 const git = (...args) => {

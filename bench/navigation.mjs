@@ -1,9 +1,9 @@
 // From one appointment to the next and back, as a reader goes: from the click on a link that the pointer has rested
 // on to the paint of the next appointment's heading, and the same for going back.
 import { withApplication } from './application.mjs';
-import { impose, slow4g, unslowed, withBrowser } from './browser.mjs';
+import { applyThrottling, slow4g, unthrottled, withBrowser } from './browser.mjs';
 import { alternate, compareRounds, withVersions } from './compare.mjs';
-import { inTurn, mediansOf } from './figures.mjs';
+import { interleave, mediansOf } from './figures.mjs';
 import { offerAfterPaint } from './paint.mjs';
 import { appointmentOf, codeOf, usual } from './payload.mjs';
 
@@ -70,7 +70,7 @@ const countRequests = (page, id) => {
 };
 
 /** @param {Page} page @param {string} origin @returns {Promise<{ forth: Round, back: Round }>} */
-const goAndReturn = async (page, origin) => {
+const navigateAndBack = async (page, origin) => {
   await page.goto(`${origin}/appointments/${here}`);
   const link = page
     .getByRole('region', { name: 'Related appointments' })
@@ -128,20 +128,20 @@ const measureOnce = async (browser, { origin, signedIn }, conditions) => {
   try {
     const page = await context.newPage();
     await page.addInitScript(offerAfterPaint);
-    await impose(await context.newCDPSession(page), conditions);
-    return await goAndReturn(page, origin);
+    await applyThrottling(await context.newCDPSession(page), conditions);
+    return await navigateAndBack(page, origin);
   } finally {
     await context.close();
   }
 };
 
-const conditions = { unslowed, 'slow 4G, processor 4 times slower': slow4g };
+const conditions = { unthrottled, 'slow 4G, CPU 4 times slower': slow4g };
 
 /** @param {{ rounds: number }} options */
 export const measureNavigation = ({ rounds }) =>
   withApplication(responseFor, (application) =>
     withBrowser(async (browser) => {
-      const results = await inTurn(
+      const results = await interleave(
         rounds,
         Object.fromEntries(
           Object.entries(conditions).map(([name, under]) => [

@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareWith } from './compare.mjs';
 import { describeCommit, describeMachine } from './machine.mjs';
-import { comparisons, parts } from './parts.mjs';
-import { root } from './process.mjs';
+import { benchmarks, comparisons } from './benchmarks.mjs';
+import { root } from '../tests/support/server.mjs';
 import { printTable, tablesOf } from './report.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 7);
@@ -19,7 +19,7 @@ const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: { against: { type: 'string' } },
 });
-const known = values.against === undefined ? parts : comparisons;
+const known = values.against === undefined ? benchmarks : comparisons;
 const unknown = asked.filter((name) => !(name in known));
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
   console.error(`Benchmarks: ${Object.keys(known).join(', ')}. ROUNDS is a positive integer.`);
@@ -46,7 +46,7 @@ const results = join(root, 'bench/results');
 const machine = await describeMachine();
 
 /**
- * Parts that were not measured this time keep the figures, and the machine, of the time they were.
+ * Benchmarks that did not run keep their previous figures and machine.
  *
  * @param {string} name
  * @param {object} record
@@ -60,7 +60,7 @@ const keep = async (name, record) => {
   await writeFile(file, `${JSON.stringify(all, null, 2)}\n`);
 };
 
-/** @param {string} name @param {(typeof parts)[string]} measure @returns {Promise<readonly string[]>} its faults */
+/** @param {string} name @param {(typeof benchmarks)[string]} measure @returns {Promise<readonly string[]>} its faults */
 const run = async (name, measure) => {
   console.log(`\n${name} …`);
   const from = performance.now();
@@ -75,15 +75,15 @@ const run = async (name, measure) => {
 
 /** @type {string[]} */
 const failed = [];
-for (const [name, measure] of Object.entries(parts)) {
+for (const [name, measure] of Object.entries(benchmarks)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   try {
     for (const fault of await run(name, measure)) failed.push(`${name}: ${fault}`);
   } catch (error) {
     console.error(error);
-    failed.push(`${name}: it could not be measured`);
+    failed.push(`${name}: failed, see above`);
   }
 }
 for (const line of failed) console.error(`FAILED ${line}`);
-// What a part left open must not keep the process; what it started ends with it.
+// Open handles of a failed benchmark must not keep the process running.
 process.exit(failed.length === 0 ? 0 : 1);

@@ -3,7 +3,7 @@
 //
 //   npm run soak          MINUTES=10 by default
 import { withApplication } from './application.mjs';
-import { viewport, weigh, withBrowser } from './browser.mjs';
+import { viewport, measureHeap, withBrowser } from './browser.mjs';
 import { appointmentOf } from './payload.mjs';
 
 const minutes = Number(process.env.MINUTES ?? 10);
@@ -68,7 +68,7 @@ await withApplication(answerFor, ({ origin, signedIn }) =>
     page.on('pageerror', (error) => errors.push(error.message));
     const cdp = await page.context().newCDPSession(page);
     const measure = async () => {
-      const held = await weigh(cdp);
+      const held = await measureHeap(cdp);
       return { rounds, ...held, 'heap MiB': Number(held['heap MiB'].toFixed(1)) };
     };
     await page.goto(`${origin}/appointments/1`);

@@ -1,5 +1,5 @@
-// Stands in for the documented service, so that what is measured is the application: whoever comes is signed in at
-// once, and every appointment is there.
+// A stand-in for the upstream service, so that only the application is measured: it signs every user in without a page
+// and has every appointment.
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from './serving.mjs';
@@ -17,10 +17,10 @@ const refuse = (response, status, error) =>
   send(response, status, JSON.stringify({ error, message: `Refused: ${error}.` }));
 
 /**
- * @param {(id: number) => string} answerFor the answer to `GET /api/v1/appointments/{id}`
+ * @param {(id: number) => string} responseFor the response to `GET /api/v1/appointments/{id}`
  */
-export const startStandIn = (answerFor) => {
-  /** @type {Set<string>} access tokens it gave out */
+export const startStandIn = async (responseFor) => {
+  /** Access tokens issued. @type {Set<string>} */
   const tokens = new Set();
 
   /** @param {URLSearchParams} query @param {import('node:http').ServerResponse} response */
@@ -30,16 +30,20 @@ export const startStandIn = (answerFor) => {
     back.searchParams.set('state', query.get('state') ?? '');
     response.writeHead(302, { location: back.href }).end();
   };
-  /** @param {import('node:http').ServerResponse} response */
-  const grant = (response) => {
+  const createToken = () => {
     const token = randomUUID();
     tokens.add(token);
-    // Longer than any measurement: no renewal falls into one round and not into another.
+    return token;
+  };
+  /** @param {import('node:http').ServerResponse} response */
+  const grant = (response) => {
+    const token = createToken();
+    // Longer than any measurement, so that no token is refreshed during one.
     const lasting = { token_type: 'Bearer', expires_in: 86_400, refresh_token: randomUUID() };
     send(response, 200, JSON.stringify({ access_token: token, ...lasting }));
   };
 
-  return listen(
+  const site = listen(
     createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bench');
       request.resume();
@@ -53,7 +57,8 @@ export const startStandIn = (answerFor) => {
       const id = /^\/api\/v1\/appointments\/(\d+)$/.exec(pathname)?.[1];
       return id === undefined
         ? refuse(response, 404, 'not_found')
-        : send(response, 200, answerFor(Number(id)));
+        : send(response, 200, responseFor(Number(id)));
     }),
   );
+  return { ...(await site), createToken };
 };

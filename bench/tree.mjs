@@ -2,11 +2,11 @@
 // and close a node, to move, to look for something; document nodes and memory.
 import { join } from 'node:path';
 import { withApplication } from './application.mjs';
-import { viewport, weigh, withBrowser } from './browser.mjs';
-import { inTurn, median, mediansOf } from './figures.mjs';
+import { viewport, measureHeap, withBrowser } from './browser.mjs';
+import { interleave, median, mediansOf } from './figures.mjs';
 import { offerAfterPaint } from './paint.mjs';
 import { appointmentOf, huge } from './payload.mjs';
-import { root } from './process.mjs';
+import { root } from '../tests/support/server.mjs';
 import { buildPage, servePacked } from './serving.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -27,7 +27,7 @@ const measureInPage = () => {
 
 /** @param {Page} page */
 const figuresOf = async (page) => {
-  const held = await weigh(await page.context().newCDPSession(page));
+  const held = await measureHeap(await page.context().newCDPSession(page));
   return {
     elements: await page.evaluate(() => document.querySelectorAll('*').length),
     'heap MiB': held['heap MiB'],
@@ -125,7 +125,7 @@ export const measureTree = async ({ rounds }) => {
               await context.close();
             }
           };
-          const results = await inTurn(rounds, {
+          const results = await interleave(rounds, {
             'flat list': on(flat.origin, measureFlat),
             'the plan': on(`${origin}/appointments/42`, measurePlan),
           });

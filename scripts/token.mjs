@@ -1,6 +1,3 @@
-import { hkdfSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoCredentials, getToken } from '../tests/support/session.mjs';
 
@@ -13,14 +10,6 @@ const usage = `Usage: npm run --silent token -- [--user NAME] [--password PASSWO
   --user       ${demoCredentials.username} by default
   --password   the demonstration's by default
   --scope      "account:read tenants:read appointments:read customers:read" by default`;
-
-/** The client secret that the server derives for its gateway, the demonstration service's only client. */
-const readClientSecret = () => {
-  const file = join(process.env.DATA_DIR || '.data', 'session-secret');
-  const secret = process.env.SESSION_SECRET || readFileSync(file, 'utf8');
-  const key = hkdfSync('sha256', secret.trim(), '', 'appointment-viewer client secret v1', 32);
-  return Buffer.from(key).toString('base64url');
-};
 
 const readOptions = () => {
   try {
@@ -40,9 +29,14 @@ const options = readOptions();
 try {
   if (options === null) throw new Error(usage);
   const { origin } = new URL(process.env.PUBLIC_URL || `http://localhost:${process.env.PORT || '3000'}`);
-  const client = { clientId: 'appointment-viewer', clientSecret: readClientSecret(), scope: options.scope };
   const credentials = { username: options.user, password: options.password };
-  console.log(await getToken(origin, client, credentials));
+  console.log(
+    await getToken(
+      origin,
+      { dataDirectory: process.env.DATA_DIR || '.data', scope: options.scope },
+      credentials,
+    ),
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   if (options !== null) console.error('The server must be running, with the demonstration service.');

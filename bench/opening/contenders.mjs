@@ -1,6 +1,6 @@
 // What the application is compared with: the least that can show the same data.
 import { join } from 'node:path';
-import { root } from '../process.mjs';
+import { root } from '#tests/support/server.mjs';
 import { buildPage, servePacked } from '../serving.mjs';
 
 const address = '/appointments/42';

@@ -1,5 +1,5 @@
 // One opening of one page, from nothing to where it can be read and used.
-import { impose, unslowed, viewport, weigh } from '../browser.mjs';
+import { applyThrottling, unthrottled, viewport, measureHeap } from '../browser.mjs';
 import { offerAfterPaint } from '../paint.mjs';
 import { watchOpening } from './probe.mjs';
 
@@ -49,7 +49,7 @@ export const open = async (context, { url, texts, interactiveTimeoutMs }, condit
   const page = await context.newPage();
   try {
     const cdp = await context.newCDPSession(page);
-    await impose(cdp, conditions);
+    await applyThrottling(cdp, conditions);
     const bytes = countBytes(cdp);
     await page.addInitScript(offerAfterPaint);
     await page.addInitScript(watchOpening, texts);
@@ -68,20 +68,20 @@ export const open = async (context, { url, texts, interactiveTimeoutMs }, condit
         .catch(() => undefined);
     // Half a second without a request: what a page still does after it can be read counts as well.
     await page.waitForLoadState('networkidle', { timeout: longest });
-    const seen = await page.evaluate(() => window.opening);
+    const metrics = await page.evaluate(() => window.opening);
     const elements = await page.evaluate(() => document.querySelectorAll('*').length);
     // Nothing is timed any more, and to collect garbage slowly would take long.
-    await impose(cdp, unslowed);
-    const held = await weigh(cdp);
+    await applyThrottling(cdp, unthrottled);
+    const heap = await measureHeap(cdp);
     return {
-      'readable ms': seen.readable,
-      'interactive ms': seen.interactive,
-      'layout shift': seen.shift,
-      'longest task ms': seen.longest,
-      'blocked ms': seen.blocked,
+      'readable ms': metrics.readable,
+      'interactive ms': metrics.interactive,
+      'layout shift': metrics.shift,
+      'longest task ms': metrics.longest,
+      'blocked ms': metrics.blocked,
       KiB: bytes.all / 1024,
       'script KiB': bytes.script / 1024,
-      'heap MiB': held['heap MiB'],
+      'heap MiB': heap['heap MiB'],
       elements,
     };
   } finally {

@@ -2,9 +2,9 @@
 // that somebody sent. Whoever opens it is signed in already. Readable is when customer, doctor, room and the last
 // treatment's name are within the page's text, and a frame with them has been painted.
 import { withApplication } from '../application.mjs';
-import { slow4g, unslowed, withBrowser } from '../browser.mjs';
+import { slow4g, unthrottled, withBrowser } from '../browser.mjs';
 import { alternate, compareRounds, withVersions } from '../compare.mjs';
-import { inTurn, mediansOf } from '../figures.mjs';
+import { interleave, mediansOf } from '../figures.mjs';
 import { appointmentOf, huge, usual } from '../payload.mjs';
 import { serveBareReact, serveStatic } from './contenders.mjs';
 import { inNewContext, open } from './measure-opening.mjs';
@@ -83,7 +83,7 @@ const compared = (figures) => {
 };
 
 /** @param {Contender} contender @param {Round} round */
-const learn = (contender, round) => {
+const skipMissingInteractive = (contender, round) => {
   // A page that was not interactive in all that time does not say so: the next rounds do not wait for it.
   if (round['interactive ms'] === null) contender.interactiveTimeoutMs = 0;
   return round;
@@ -98,7 +98,7 @@ const learn = (contender, round) => {
  */
 const openTwice = (browser, contender, conditions) =>
   inNewContext(browser, contender, async (context) => ({
-    cold: learn(contender, await open(context, contender, conditions)),
+    cold: skipMissingInteractive(contender, await open(context, contender, conditions)),
     warm: await open(context, contender, conditions),
   }));
 
@@ -110,7 +110,7 @@ const openUsual = (rounds) =>
   withContenders(usual, lastTreatment, async (browser, contenders) => {
     /** @param {import('../browser.mjs').Conditions} conditions */
     const under = async (conditions) => {
-      const results = await inTurn(
+      const results = await interleave(
         rounds,
         Object.fromEntries(
           Object.entries(contenders).map(([name, contender]) => [
@@ -124,7 +124,7 @@ const openUsual = (rounds) =>
         warm: compared(mediansOf(results, ({ warm }) => warm)),
       };
     };
-    return { 'slow 4G, processor 4 times slower': await under(slow4g), unslowed: await under(unslowed) };
+    return { 'slow 4G, CPU 4 times slower': await under(slow4g), unthrottled: await under(unthrottled) };
   });
 
 /**
@@ -139,7 +139,7 @@ const openHuge = (rounds) =>
     async (browser, contenders) => {
       /** @type {Map<string, Round>} */
       const once = new Map();
-      const results = await inTurn(
+      const results = await interleave(
         rounds,
         Object.fromEntries(
           Object.entries(contenders).map(([name, contender]) => [
@@ -149,7 +149,7 @@ const openHuge = (rounds) =>
               const round =
                 before ??
                 (await inNewContext(browser, contender, async (context) =>
-                  learn(contender, await open(context, contender, unslowed)),
+                  skipMissingInteractive(contender, await open(context, contender, unthrottled)),
                 ));
               once.set(name, round);
               return round;
@@ -165,7 +165,7 @@ const openHuge = (rounds) =>
 export const measureOpening = async ({ rounds }) => ({
   ...(await openUsual(rounds)),
   // Its figures are seconds apart, and bare React needs long for one: few rounds tell.
-  '22,200 rows, unslowed, cold': await openHuge(Math.min(rounds, 3)),
+  '22,200 rows, unthrottled, cold': await openHuge(Math.min(rounds, 3)),
 });
 
 /**
@@ -184,8 +184,8 @@ export const compareOpening = ({ rounds, directory }) =>
         /** @type {import('../compare.mjs').Comparison[]} */
         const comparisons = [];
         for (const [title, conditions] of /** @type {const} */ ([
-          ['slow 4G, processor 4 times slower', slow4g],
-          ['unthrottled', unslowed],
+          ['slow 4G, CPU 4 times slower', slow4g],
+          ['unthrottled', unthrottled],
         ])) {
           console.log(`Opening, ${title}:`);
           /** @param {Contender} contender */

@@ -8,8 +8,8 @@
  */
 export const watchOpening = (texts) => {
   /** @type {Window['opening']} */
-  const seen = { readable: null, interactive: null, shift: 0, longest: 0, blocked: 0 };
-  window.opening = seen;
+  const metrics = { readable: null, interactive: null, shift: 0, longest: 0, blocked: 0 };
+  window.opening = metrics;
 
   const canBeRead = () => {
     // innerText lays the page out: it is asked only when there is something to find.
@@ -30,21 +30,21 @@ export const watchOpening = (texts) => {
   const look = () => {
     if (!found && canBeRead()) {
       found = true;
-      window.afterPaint((now) => (seen.readable = now));
+      window.afterPaint((now) => (metrics.readable = now));
     }
-    if (isInteractive()) seen.interactive ??= performance.now();
-    if (!found || seen.interactive === null) requestAnimationFrame(look);
+    if (isInteractive()) metrics.interactive ??= performance.now();
+    if (!found || metrics.interactive === null) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) {
-      seen.longest = Math.max(seen.longest, duration);
-      seen.blocked += Math.max(0, duration - 50);
+      metrics.longest = Math.max(metrics.longest, duration);
+      metrics.blocked += Math.max(0, duration - 50);
     }
   }).observe({ type: 'longtask', buffered: true });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
-      if ('value' in entry && typeof entry.value === 'number') seen.shift += entry.value;
+      if ('value' in entry && typeof entry.value === 'number') metrics.shift += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
 };

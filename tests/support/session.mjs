@@ -1,4 +1,7 @@
 // Signs in over HTTP, with cookies and redirects but no browser.
+import { hkdfSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export const demoCredentials = { username: 'elif.yilmaz@example.com', password: 'appointments' };
 
@@ -80,19 +83,30 @@ export const signIn = async (origin, credentials = demoCredentials) => {
 export const cookieHeader = (cookies) => cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 
 /**
+ * The client secret that the server derives for its gateway, the demonstration service's only client.
+ *
+ * @param {string} dataDirectory of the server
+ */
+const readClientSecret = (dataDirectory) => {
+  const secret = process.env.SESSION_SECRET || readFileSync(join(dataDirectory, 'session-secret'), 'utf8');
+  const key = hkdfSync('sha256', secret.trim(), '', 'appointment-viewer client secret v1', 32);
+  return Buffer.from(key).toString('base64url');
+};
+
+/**
  * Gets an access token of the demonstration service as a client application does, with the authorization-code flow.
  *
  * @param {string} origin
- * @param {{ clientId: string, clientSecret: string, scope: string }} client
+ * @param {{ dataDirectory: string, scope: string }} options
  * @param {Credentials} [credentials]
  * @returns {Promise<string>}
  */
-export const getToken = async (origin, { clientId, clientSecret, scope }, credentials = demoCredentials) => {
+export const getToken = async (origin, { dataDirectory, scope }, credentials = demoCredentials) => {
   const { request, authorize } = createClient(origin);
   const redirectUri = `${origin}/auth/callback`;
   const query = new URLSearchParams({
     response_type: 'code',
-    client_id: clientId,
+    client_id: 'appointment-viewer',
     redirect_uri: redirectUri,
     scope,
     state: 'token',
@@ -104,8 +118,8 @@ export const getToken = async (origin, { clientId, clientSecret, scope }, creden
     grant_type: 'authorization_code',
     code,
     redirect_uri: redirectUri,
-    client_id: clientId,
-    client_secret: clientSecret,
+    client_id: 'appointment-viewer',
+    client_secret: readClientSecret(dataDirectory),
   });
   const body = await response.text();
   const token = /"access_token":"([^"]+)"/.exec(body)?.[1];

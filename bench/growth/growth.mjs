@@ -1,16 +1,17 @@
+// One appointment while the number of appointments of a clinic grows: the statement and the endpoint of the demonstration
+// service, on PostgreSQL and, as far as is reasonable, on PGlite.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openConnection } from './connection.mjs';
-import { isStarted, quantile, round } from './figures.mjs';
+import { root } from '#tests/support/server.mjs';
+import { median } from '../figures.mjs';
+import { createTimedRequest } from '../request.mjs';
 import { buildParts, loadParts } from './parts.mjs';
 import { startPostgres } from './postgres.mjs';
 
 /**
- * Whether one appointment stays as quick to read while a clinic's book grows: the same statement and the same endpoint
- * with a thousand appointments and a million, on PostgreSQL, and on PGlite as far as is reasonable.
- *
  * @typedef {import('../../server/db/database.ts').Database} Database
  * @typedef {{ appointments: number, statement: number, endpoint: number }} Size medians in milliseconds
  */
@@ -96,7 +97,7 @@ const storeToken = async (db) => {
  * @param {{ url: string } | { directory: string | null }} database
  * @param {number} appointments
  */
-const openBook = async (parts, database, appointments) => {
+const seedAppointments = async (parts, database, appointments) => {
   const db = await parts.client.openDatabase(database);
   await parts.migrate.migrate(db, parts.migrations.migrations);
   await parts.seed.seedDemonstration(db);
@@ -113,11 +114,10 @@ const openBook = async (parts, database, appointments) => {
   });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const headers = await storeToken(db);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const statement = parts.appointment.appointmentStatement;
   /** @type {{ statement: number[], endpoint: number[] }} */
   const taken = { statement: [], endpoint: [] };
-  /** Opened when it is needed: other books are filled for longer than a service keeps a connection. @type {Awaited<ReturnType<typeof openConnection>> | null} */
-  let connection = null;
   return {
     appointments,
     taken,
@@ -125,18 +125,18 @@ const openBook = async (parts, database, appointments) => {
     measure: async (turn, counts) => {
       // Spread over the whole book, never the same twice in a row: 7919 is a prime.
       const id = base + 1 + ((turn * 7919) % appointments);
-      connection ??= await openConnection(origin);
+      const request = createTimedRequest(`${origin}/api/v1/appointments/${id}`, headers, 200, agent);
       const begun = performance.now();
       await db.scoped(scope, statement, [id]);
       const between = performance.now();
-      await connection.time(`/api/v1/appointments/${id}`, headers);
+      const endpoint = await request.time();
       if (!counts) return;
       taken.statement.push(between - begun);
-      taken.endpoint.push(performance.now() - between);
+      taken.endpoint.push(endpoint);
     },
     explain: () => explain(db, statement, base + Math.floor(appointments / 2)),
     close: async () => {
-      connection?.close();
+      agent.destroy();
       await app.close();
       await db.close();
     },
@@ -152,26 +152,32 @@ const openBook = async (parts, database, appointments) => {
  * @param {number} rounds
  */
 const measureOn = async (parts, makeDatabase, sizes, rounds) => {
-  /** @type {Awaited<ReturnType<typeof openBook>>[]} */
+  /** @type {Awaited<ReturnType<typeof seedAppointments>>[]} */
   const books = [];
   try {
-    for (const size of sizes) books.push(await openBook(parts, await makeDatabase(size), size));
+    for (const size of sizes) books.push(await seedAppointments(parts, await makeDatabase(size), size));
     const warmUp = 50;
     for (let turn = 0; turn < warmUp + rounds; turn += 1)
       for (const book of books) await book.measure(turn, turn >= warmUp);
     /** @type {Size[]} */
     const measured = books.map(({ appointments, taken }) => ({
       appointments,
-      statement: round(quantile(taken.statement, 0.5)),
-      endpoint: round(quantile(taken.endpoint, 0.5)),
+      statement: median(taken.statement),
+      endpoint: median(taken.endpoint),
     }));
     const [first, last] = [measured[0], measured.at(-1)];
     return {
-      sizes: measured,
-      /** Medians with the largest book over those with the smallest. */
-      growth: {
-        statement: round((last?.statement ?? 0) / (first?.statement ?? 1), 2),
-        endpoint: round((last?.endpoint ?? 0) / (first?.endpoint ?? 1), 2),
+      figures: {
+        ...Object.fromEntries(
+          measured.map(({ appointments, statement, endpoint }) => [
+            `${appointments} appointments`,
+            { 'SQL ms': statement, 'endpoint ms': endpoint, 'endpoint ÷ SQL': endpoint / statement },
+          ]),
+        ),
+        'largest ÷ smallest': {
+          'SQL ms': (last?.statement ?? 0) / (first?.statement ?? 1),
+          'endpoint ms': (last?.endpoint ?? 0) / (first?.endpoint ?? 1),
+        },
       },
       plan: (await books.at(-1)?.explain()) ?? '',
     };
@@ -181,52 +187,36 @@ const measureOn = async (parts, makeDatabase, sizes, rounds) => {
 };
 
 /**
- * @param {{ rounds?: number, postgres?: readonly number[], pglite?: readonly number[] }} [options] the numbers of
- *   appointments on each engine, rising; an empty list leaves the engine out
- * @returns medians in milliseconds for each size, how they grow, and the query plan with the most appointments
+ * Writes the query plan with the most appointments to docs/query-plan.txt.
+ *
+ * @param {{ rounds: number, postgres?: readonly number[], pglite?: readonly number[] }} options appointments, ascending
+ * @returns {Promise<import('../report.mjs').Figures>} medians by engine and size
  */
 export const measureGrowth = async ({
-  rounds = 300,
+  rounds,
   postgres = [1_000, 10_000, 100_000, 1_000_000],
   pglite = [1_000, 10_000, 100_000],
-} = {}) => {
+}) => {
   const built = await buildParts();
+  const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-growth-'));
   try {
     const parts = await loadParts(built.directory);
-    /** @type {Record<string, Awaited<ReturnType<typeof measureOn>>>} */
+    /** @type {import('../report.mjs').Figures} */
     const engines = {};
-    if (postgres.length > 0) {
-      const server = await startPostgres();
-      try {
-        engines.postgres = await measureOn(parts, server.makeDatabase, postgres, rounds);
-      } finally {
-        await server.stop();
-      }
+    const server = await startPostgres();
+    try {
+      const { figures, plan } = await measureOn(parts, server.makeDatabase, postgres, rounds);
+      engines['PostgreSQL'] = figures;
+      await writeFile(join(root, 'docs/query-plan.txt'), `${plan.trimEnd()}\n`);
+    } finally {
+      await server.stop();
     }
-    if (pglite.length > 0) {
-      const parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-growth-'));
-      /** @param {number} size */
-      const makeDatabase = async (size) => ({ directory: join(parent, String(size)) });
-      try {
-        engines.pglite = await measureOn(parts, makeDatabase, pglite, rounds);
-      } finally {
-        await rm(parent, { recursive: true, force: true });
-      }
-    }
+    /** @param {number} size */
+    const makeDatabase = async (size) => ({ directory: join(directory, String(size)) });
+    engines['PGlite'] = (await measureOn(parts, makeDatabase, pglite, rounds)).figures;
     return engines;
   } finally {
     await built.remove();
+    await rm(directory, { recursive: true, force: true });
   }
 };
-
-if (isStarted(import.meta.url)) {
-  for (const [engine, { sizes, growth, plan }] of Object.entries(
-    await measureGrowth({ rounds: Number(process.env.ROUNDS ?? 300) }),
-  )) {
-    console.log(`${engine}, milliseconds, medians:`);
-    console.table(sizes);
-    console.log('grown by', growth);
-    if (process.env.PLAN_OUT) await writeFile(`${process.env.PLAN_OUT}.${engine}.txt`, `${plan}\n`);
-    else console.log(plan);
-  }
-}

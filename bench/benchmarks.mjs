@@ -1,11 +1,11 @@
-// Everything that `npm run bench` measures, in this order. Each is loaded when its turn comes: one that is broken
+// Everything that `npm run bench` can measure, in this order. Modules are loaded when needed, so that one that is broken
 // stops no other.
 
 /** @typedef {{ rounds: number }} Options */
 /** @typedef {{ figures: import('./report.mjs').Figures, faults?: readonly string[], rounds?: number }} Outcome */
 
 /** @type {Record<string, (options: Options) => Promise<Outcome>>} */
-export const parts = {
+export const benchmarks = {
   opening: async (options) => ({
     ...options,
     figures: await (await import('./opening/opening.mjs')).measureOpening(options),
@@ -15,13 +15,13 @@ export const parts = {
     figures: await (await import('./navigation.mjs')).measureNavigation(options),
   }),
   tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
-  endpoint: async () => ({
-    figures: await (await import('./service/as-figures.mjs')).endpointFigures(),
-  }),
-  growth: async () => ({ figures: await (await import('./service/as-figures.mjs')).growthFigures() }),
+  gateway: async (options) => ({ figures: await (await import('./service.mjs')).measureGateway(options) }),
   start: async (options) => ({
     ...options,
-    figures: await (await import('./service/as-figures.mjs')).startFigures(options),
+    figures: await (await import('./service.mjs')).measureStart(options),
+  }),
+  growth: async (options) => ({
+    figures: await (await import('./growth/growth.mjs')).measureGrowth({ rounds: options.rounds * 40 }),
   }),
   lighthouse: async () => (await import('./lighthouse.mjs')).measureScores(),
 };

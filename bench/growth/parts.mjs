@@ -15,7 +15,6 @@ const root = resolve(fileURLToPath(import.meta.url), '../../..');
  * @property {typeof import('../../server/embedded/app.ts')} embedded
  * @property {typeof import('../../server/embedded/appointments/get-appointment.ts')} appointment
  * @property {typeof import('../../server/embedded/seed/seed-demonstration.ts')} seed
- * @property {typeof import('../../server/gateway/app.ts')} gateway
  */
 
 const files = {
@@ -25,7 +24,6 @@ const files = {
   embedded: 'server/embedded/app.ts',
   appointment: 'server/embedded/appointments/get-appointment.ts',
   seed: 'server/embedded/seed/seed-demonstration.ts',
-  gateway: 'server/gateway/app.ts',
   'pglite-worker': 'server/db/pglite-worker.ts',
   'pglite-create': 'server/db/pglite-create.ts',
 };
@@ -62,14 +60,13 @@ export const buildParts = async () => {
 export const loadParts = async (directory) => {
   /** @param {keyof typeof files} name */
   const load = (name) => import(pathToFileURL(join(directory, `${name}.js`)).href);
-  const [client, migrate, migrations, embedded, appointment, seed, gateway] = await Promise.all([
+  const [client, migrate, migrations, embedded, appointment, seed] = await Promise.all([
     load('client'),
     load('migrate'),
     load('migrations'),
     load('embedded'),
     load('appointment'),
     load('seed'),
-    load('gateway'),
   ]);
-  return { client, migrate, migrations, embedded, appointment, seed, gateway };
+  return { client, migrate, migrations, embedded, appointment, seed };
 };
