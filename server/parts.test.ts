@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startUpstream } from '#tests/upstream.ts';
+import { startUpstream } from '#tests/support/upstream.ts';
 import { DataDirectoryHeld } from './data-directory.ts';
 import { parseEnvironment, type Config } from './env.ts';
 import { startParts } from './parts.ts';

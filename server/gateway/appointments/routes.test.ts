@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { startUpstream } from '#tests/upstream.ts';
+import { startUpstream } from '#tests/support/upstream.ts';
 import { gatewayPerTest } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
