@@ -142,17 +142,22 @@ describe('failing appointment request', () => {
       'status 403',
       problem(403),
       'No permission to view this appointment',
-      /no permission for it at Nişantaşı Clinic/,
+      /no permission to view it at Nişantaşı Clinic/,
     ],
     ['status 409', problem(409), 'The record is being changed', /./],
-    ['status 422', problem(422), 'The service rejected this request', /It says: Made up for a test/],
+    [
+      'status 422',
+      problem(422),
+      'The service rejected this request',
+      /Message from the service: Made up for a test/,
+    ],
     [
       'status 500',
       problem(500, { 'X-Request-Id': 'made-up-7' }),
       'The service reported an error',
-      /error of its own \(500\).*made-up-7/,
+      /error code is 500.*made-up-7/,
     ],
-    ['status 502', problem(502), 'The service reported an error', /error of its own \(502\)/],
+    ['status 502', problem(502), 'The service reported an error', /error code is 502/],
     [
       'code upstream_unreachable',
       problem(502, {}, 'upstream_unreachable'),
@@ -173,20 +178,20 @@ describe('failing appointment request', () => {
       'The service returned a different appointment',
       /./,
     ],
-    ['status 503', problem(503), 'The service is not available', /closed for a while/],
+    ['status 503', problem(503), 'The service is not available', /temporarily closed/],
     ['status 504', problem(504), 'No response in time', /took too long/],
     ['no response', { fail: true }, 'No connection', /could not reach the server/],
     [
       'JSON without an appointment',
       json({ success: true, data: [] }),
       'The response could not be read',
-      /no appointment in what it sent/,
+      /response contains no appointment/,
     ],
     [
       'a body that is not JSON',
       notJson('<html>'),
       'The response could not be read',
-      /no appointment in what it sent/,
+      /response contains no appointment/,
     ],
   ])(
     'explains the failure and offers another appointment after %s',
@@ -231,7 +236,7 @@ describe('sign-in screen', () => {
   it.each([
     ['denied', 'Sign-in was cancelled.'],
     ['expired', /took too long/],
-    ['failed', /did not succeed/],
+    ['failed', /Sign-in failed/],
   ])('explains why the sign-in was %s and returns to the same URL', async (reason, text) => {
     await openPage(`/sign-in?problem=${reason}&return_to=%2Fappointments%2F42`, { session: json(signedOut) });
     expect(await screen.findByRole('alert')).toHaveTextContent(text);
