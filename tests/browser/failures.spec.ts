@@ -117,7 +117,7 @@ test.describe('offline browser', () => {
 });
 
 test.describe('part of the page whose script does not load', () => {
-  test.use({ expectedErrors: [/Failed to load resource/, /Failed to fetch dynamically imported module/] });
+  test.use({ expectedErrors: [/Failed to load resource|Failed to fetch dynamically imported module/] });
 
   test('shows an error and can be retried', async ({ page }) => {
     const parts = '**/assets/parts-*';

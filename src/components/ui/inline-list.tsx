@@ -6,7 +6,7 @@ export function DotSeparated({ children }: { children: ReactNode }) {
     // The items of one list never change places.
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={index}>
-      {index > 0 && <span className="text-caption text-foreground-subtle">{' ·\u00a0'}</span>}
+      {index > 0 && <span className="text-caption text-foreground-subtle">{'\u00a0· '}</span>}
       {item}
     </Fragment>
   ));
