@@ -5,27 +5,25 @@ import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
 interface ErrorBoundaryProps {
-  /** Whatever names the page: another one gets another chance. */
+  /** A new value, such as another path, renders the children again after an error. */
   resetKey: string;
   children: ReactNode;
 }
 
-/** Catches what no one else did, so that the page is never blank. */
-export class ErrorBoundary extends Component<ErrorBoundaryProps, { failedAt: string | null }> {
-  override state: { failedAt: string | null } = { failedAt: null };
+/** Replaces a page that throws while rendering by an explanation. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boolean }> {
+  override state = { failed: false };
 
-  override componentDidCatch(): void {
-    this.setState({ failedAt: this.props.resetKey });
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
   }
 
-  static getDerivedStateFromError(): { failedAt: string } {
-    return { failedAt: '' };
+  override componentDidUpdate(previous: ErrorBoundaryProps): void {
+    if (this.state.failed && previous.resetKey !== this.props.resetKey) this.setState({ failed: false });
   }
 
   override render(): ReactNode {
-    const { failedAt } = this.state;
-    if (failedAt === null || (failedAt !== '' && failedAt !== this.props.resetKey))
-      return this.props.children;
+    if (!this.state.failed) return this.props.children;
     return (
       <MessageScreen
         actions={
