@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { demoMigrations } from '#server/embedded/migrations.ts';
-import { readEntries } from '#server/gateway/access-log/store.ts';
-import { databaseOver } from '#server/db/client.ts';
+import { exportAccessLog } from '#server/gateway/access-log/export.ts';
 import { createTestDatabase, testEngines } from '#tests/support/database.ts';
 import { migrate } from './migrate.ts';
 import { gatewayMigrations } from './migrations.ts';
@@ -14,10 +13,13 @@ const two = { name: 'test/0002_two', sql: 'create table two (id int);' };
 
 describe.each(testEngines)('migrate() on %s', (engine) => {
   let pool: Pool;
-  beforeEach(async () => {
+  beforeAll(async () => {
     pool = await createTestDatabase(engine, { migrated: false });
   });
-  afterEach(() => pool.end());
+  afterAll(() => pool.end());
+  afterEach(() =>
+    pool.query('drop schema if exists gateway, flextell, migrations cascade; drop table if exists one, two'),
+  );
 
   const tablesOf = async (schema: string): Promise<string[]> => {
     const { rows } = await pool.query<{ name: string }>(
@@ -70,16 +72,16 @@ describe.each(testEngines)('migrate() on %s', (engine) => {
     await migrate(pool, [...gatewayMigrations, ...demoMigrations]);
 
     const entries = [];
-    const db = databaseOver(pool, engine);
-    for await (const entry of readEntries(db, { since: new Date(0), until: null })) entries.push(entry);
+    for await (const line of exportAccessLog(pool, { timeZone: 'UTC', format: 'jsonl' }))
+      entries.push(JSON.parse(line));
     expect(entries).toHaveLength(2500);
     expect(entries[4]).toEqual({
-      at: new Date('2026-11-01T09:05:00Z'),
+      at: '2026-11-01T09:05:00.000Z',
       who: 'user:u5',
       clinic: '1',
       appointment: '9223372036854775808',
       action: 'opened',
-      requestId: 'request-5',
+      request_id: 'request-5',
     });
     await expect(pool.query('delete from gateway.access_log')).rejects.toMatchObject({ code: '42501' });
     await pool.query(
