@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DataDirectoryHeld } from './data-directory.ts';
+import { DataDirectoryInUseError } from './data-directory.ts';
 import { parseEnvironment } from './env.ts';
 import { loggedError } from './http/log.ts';
 import { standardOutput } from './http/log-output.ts';
@@ -18,7 +18,7 @@ const oneSignal = 500;
 /** Why it did not start, in one line where the reason is known. */
 const reasonOf = (error: unknown, port: number): string => {
   const { message, code, type, stack } = loggedError(error);
-  if (error instanceof DataDirectoryHeld) return message;
+  if (error instanceof DataDirectoryInUseError) return message;
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
   if (code === 'EACCES' && /listen/.test(message))
     return `Port ${port} is not allowed to this user: set PORT to 1024 or above.`;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startUpstream } from '#tests/support/upstream.ts';
-import { DataDirectoryHeld } from './data-directory.ts';
+import { DataDirectoryInUseError } from './data-directory.ts';
 import { parseEnvironment, type Config } from './env.ts';
 import { startParts } from './parts.ts';
 import { welcome } from './welcome.ts';
@@ -45,7 +45,7 @@ test('with nothing set, everything runs behind one port, says how to sign in, an
   expect(text).toContain(demonstration?.password);
   expect(text).toContain(join(parent, 'data'));
 
-  await expect(start()).rejects.toThrow(DataDirectoryHeld);
+  await expect(start()).rejects.toThrow(DataDirectoryInUseError);
   await parts.close();
   await expect(fetch(`${publicUrl}/healthz`)).rejects.toThrow('fetch failed');
   await (await start()).close();

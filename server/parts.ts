@@ -4,8 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { openDatabase, type Database } from './db/client.ts';
-import { migrate } from './db/migrate.ts';
-import { migrations } from './db/migrations.ts';
+import { migrate } from './database/migrate.ts';
+import { createPgliteDirectory } from './database/pglite-directory.ts';
+import { gatewayMigrations } from './database/migrations.ts';
 import type { Config } from './env.ts';
 import type { Access } from './gateway/config.ts';
 import { demandFreePort, freePort } from './http/free-port.mjs';
@@ -46,11 +47,11 @@ const loadEmbedded = async () => {
 
 /** Loading takes as long as opening the database, and is done while the database thread does that. */
 const loadGateway = async () => {
-  const [{ createGateway }, { answerAccessLog }] = await Promise.all([
+  const [{ createGateway }, { handleExport }] = await Promise.all([
     import('./gateway/app.ts'),
-    import('./gateway/access-log/talk.ts'),
+    import('./gateway/access-log/export.ts'),
   ]);
-  return { createGateway, answerAccessLog };
+  return { createGateway, handleExport };
 };
 
 const closeService = async (app: FastifyInstance): Promise<void> => {
@@ -112,7 +113,7 @@ const oauthAccess = (
 
 /**
  * Starts database, service and gateway, in this order; resolves when the gateway listens. Throws, with everything
- * closed again, where a part does not start: DataDirectoryHeld, or the system's own error (`EADDRINUSE`).
+ * closed again, where a part does not start: DataDirectoryInUseError, or the system's own error (`EADDRINUSE`).
  */
 export const startParts = async (
   config: Config,
@@ -141,9 +142,9 @@ export const startParts = async (
     }
     const directory: DataDirectory = await openDataDirectory(config.dataDirectory);
     closers.push(() => directory.release());
-    const opening = openDatabase({ directory: directory.database });
+    await createPgliteDirectory(directory.database, join(built, 'database.tar.gz'));
     meanwhile();
-    const db = await opening;
+    const db = await openDatabase({ directory: directory.database });
     closers.push(() => db.close());
     return { db, sessionSecret: config.sessionSecret ?? (await directory.sessionSecret()), directory };
   };
@@ -158,9 +159,11 @@ export const startParts = async (
       loadGateway().catch(() => undefined);
       if (config.upstream.kind === 'embedded') loadEmbedded().catch(() => undefined);
     });
-    await migrate(db, migrations);
-    const { createGateway, answerAccessLog } = await loadGateway();
-    directory?.answer((question) => answerAccessLog(db, question));
+    const demo =
+      config.upstream.kind === 'embedded' ? (await import('./embedded/migrations.ts')).demoMigrations : [];
+    await migrate(db.pool, [...gatewayMigrations, ...demo]);
+    const { createGateway, handleExport } = await loadGateway();
+    directory?.admin.on('request', handleExport(db.pool));
 
     const openService = async (): Promise<Service> => {
       const { upstream } = config;

@@ -4,7 +4,6 @@ import type { Database } from '../db/client.ts';
 import type { LogOptions } from '../http/log.ts';
 import { createService } from '../http/service.ts';
 import { createAccessLog } from './access-log/access-log.ts';
-import { createAccessLogStore } from './access-log/store.ts';
 import { forwardAppointments } from './appointments/routes.ts';
 import { createTags } from './appointments/tags.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
@@ -91,10 +90,9 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     avatar_origins: [...config.avatarOrigins],
   };
   const accessLog = createAccessLog({
-    store: createAccessLogStore(db),
+    pool: db.pool,
     secret: config.sessionSecret,
     token: config.access.kind === 'token' ? config.access.token : null,
-    clock,
     idleMinutes: config.idleMinutes,
   });
   const tags = createTags(config.sessionSecret);
