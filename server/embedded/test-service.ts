@@ -3,8 +3,8 @@ import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { createEmbeddedService, type EmbeddedServiceOptions } from './app.ts';
-import { demonstration } from './seed/demonstration.ts';
-import { seedDemonstration } from './seed/seed-demonstration.ts';
+import { demonstrationPassword } from './accounts.ts';
+import { seedDemonstration } from './seed/seed.ts';
 
 /** For tests alone: the service over demonstration data, and a browser that walks its sign-in. */
 export const publicUrl = 'http://localhost:3000';
@@ -91,7 +91,7 @@ export const signIn = async (
   const browser = createBrowser(app);
   const started = await browser.get(authorizePath(parameters));
   const page = String(started.headers.location);
-  const posted = await browser.post(page, { username, password: demonstration.password });
+  const posted = await browser.post(page, { username, password: demonstrationPassword });
   const resumed = await browser.get(String(posted.headers.location));
   return new URL(String(resumed.headers.location));
 };

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { type TestDatabase, testEngines } from '#server/db/test-databases.ts';
-import { seedDemonstration } from '../seed/seed-demonstration.ts';
+import { seedDemonstration } from '../seed/seed.ts';
 import { askToken, getTokens, openDemonstration, openService, type Tokens } from '../test-service.ts';
 
 /** Counts what goes to the database, and can do something just before a scope is entered. */
