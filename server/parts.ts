@@ -76,15 +76,12 @@ const startEmbedded = async (
     await loadEmbedded();
   await seedDemonstration(db);
   const demonstration = { password: demonstrationPassword, accounts: await listAccounts(db) };
-  const [account] = demonstration.accounts;
   const clientSecret = derive(sessionSecret, 'client secret');
   const app = await createEmbeddedService({
     db,
-    databaseIsOwn: isOwn(db),
     publicUrl,
     clients: [{ id: embeddedClient, secret: clientSecret, redirectUris: [`${publicUrl}/auth/callback`] }],
     secret: derive(sessionSecret, 'embedded service'),
-    ...(account && { hint: { username: account.username, password: demonstration.password } }),
     log,
   });
   const url = await app.listen({

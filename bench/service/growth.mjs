@@ -104,7 +104,6 @@ const openBook = async (parts, database, appointments) => {
   const redirectUris = ['http://127.0.0.1:1/auth/callback'];
   const app = await parts.embedded.createEmbeddedService({
     db,
-    databaseIsOwn: db.engine === 'pglite',
     publicUrl: 'http://127.0.0.1:1',
     clients: [{ id: 'bench', secret: 'b'.repeat(32), redirectUris }],
     secret: 's'.repeat(32),

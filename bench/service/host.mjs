@@ -29,7 +29,6 @@ const host = async ({ parts: directory, database }) => {
   const databaseIsOwn = db.engine === 'pglite';
   const embedded = await parts.embedded.createEmbeddedService({
     db,
-    databaseIsOwn,
     publicUrl,
     clients: [{ ...client, redirectUris: [client.redirectUri] }],
     secret: 's'.repeat(32),

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Queryable } from '#server/db/client.ts';
 
 /** The documented password of every demonstration account. */
@@ -20,3 +21,19 @@ export const listAccounts = (db: Queryable): Promise<DemonstrationAccount[]> =>
      order by count(t.id) desc, a.user_id`,
     [],
   );
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The user's id as text; null for a wrong user name or password. */
+export const verifyCredentials = async (
+  db: Queryable,
+  username: string,
+  password: string,
+): Promise<string | null> => {
+  const [account] = await db.query<{ id: string }>(
+    'select user_id::text as id from flextell.accounts where username = $1',
+    [username],
+  );
+  const isCorrect = timingSafeEqual(sha256(password), sha256(demonstrationPassword));
+  return account !== undefined && isCorrect ? account.id : null;
+};

@@ -1,12 +1,12 @@
 import type { Database } from '#server/db/client.ts';
 
 /**
- * The whole answer of `GET /api/v1/appointments/{id}` as one statement, keys in the documented order. It runs in a
- * scope: row-level security, not the text below, keeps other clinics out; the tenant conditions let the indexes
- * be used. Every inner select is an index look-up by (tenant, key), so the cost follows the size of one appointment.
- * Numbers of the contract stay numbers; a price is text, since money is never a float.
+ * The response of `GET /api/v1/appointments/{id}` as one statement, keys in the documented order. It runs under
+ * row-level security, which hides other tenants; the tenant conditions are there for the indexes. Every inner select is
+ * an index lookup by (tenant, key), so the cost depends on the size of one appointment. Numbers of the contract are
+ * numbers; a price is text, since money is never a float.
  *
- * @public what bench/service measures the endpoint against
+ * @public bench/service measures the endpoint against it
  */
 export const appointmentStatement = `
 select
@@ -170,28 +170,25 @@ select
     ), '[]')
   ))::text
   from flextell.appointments a
-  where a.tenant_id = flextell.current_tenant() and a.id = $1) as answer`;
+  where a.tenant_id = flextell.current_tenant() and a.id = $1) as response`;
 
 export interface AppointmentQuery {
   user: number;
   tenant: number;
   id: number;
-  /** The digest of the user's access token, where nobody has looked yet whether it is still good. */
-  token?: Uint8Array | undefined;
 }
 
 /**
- * The answer's JSON text as it goes out; null where the clinic has no such appointment; `'not-a-member'` where the
- * user does not belong to the clinic, whether or not it exists, or the token is no longer good. All three ids are
- * positive safe integers.
+ * The JSON text of the response; null where the tenant has no such appointment; `'not-a-member'` where the user does not
+ * belong to the tenant, whether or not it exists. All three ids are positive safe integers.
  */
 export const getAppointment = async (
   db: Database,
   { id, ...scope }: AppointmentQuery,
 ): Promise<{ json: string } | null | 'not-a-member'> => {
-  const [row] = await db.scoped<{ member: boolean; answer: string | null }>(scope, appointmentStatement, [
+  const [row] = await db.scoped<{ member: boolean; response: string | null }>(scope, appointmentStatement, [
     id,
   ]);
   if (row?.member !== true) return 'not-a-member';
-  return row.answer === null ? null : { json: row.answer };
+  return row.response === null ? null : { json: row.response };
 };

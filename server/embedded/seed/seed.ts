@@ -1,7 +1,5 @@
 /// <reference types="vite/client" />
 import type { Database } from '#server/db/client.ts';
-import { hashPassword } from '../oauth/password.ts';
-import { demonstrationPassword } from '../accounts.ts';
 import demonstration from './demonstration.sql?raw';
 
 /** Goes up when the data changes: a database keeps the version it was made with. */
@@ -14,7 +12,6 @@ const lock = 7_203_514_002;
  * is. Processes that start together wait for each other.
  */
 export const seedDemonstration = async (db: Database, now: Date = new Date()): Promise<void> => {
-  const passwordHash = await hashPassword(demonstrationPassword);
   await db.transaction(async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(${lock})`);
     const seeded = await tx.query('select 1 from flextell.seeded', []);
@@ -24,7 +21,6 @@ export const seedDemonstration = async (db: Database, now: Date = new Date()): P
       [now],
     );
     await tx.query(demonstration);
-    await tx.query('update flextell.accounts set password_hash = $1', [passwordHash]);
     await tx.query(
       `insert into flextell.seeded (version, day) values ($1, current_setting('demo.today')::date)`,
       [version],
