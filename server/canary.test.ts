@@ -81,15 +81,15 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-canary-'));
   db = await openDatabase({ directory });
   await migrate(db, migrations);
-  await seedDemonstration(db, new Date());
+  await seedDemonstration(db.pool);
   const fill = (columns: string[]) => columns.map((name) => `${name} = '${canary(name)}'`).join(', ');
-  await db.query(`update flextell.customers set ${fill(texts)}, identity_number = '${identity}'`);
-  await db.query(`update flextell.appointments set ${fill(own)}`);
-  await db.query(`update flextell.users set name = '${canary('user')}'`);
-  await db.query(`update flextell.tenants set name = '${canary('clinic')}'`);
-  await db.query(`update flextell.tags set name = '${canary('tag')}'`);
-  await db.query(`update flextell.rooms set name = '${canary('room')}'`);
-  await db.query(`update flextell.treatments set name = '${canary('treatment')}'`);
+  await db.query(`update demo.customers set ${fill(texts)}, identity_number = '${identity}'`);
+  await db.query(`update demo.appointments set ${fill(own)}`);
+  await db.query(`update demo.users set name = '${canary('user')}'`);
+  await db.query(`update demo.tenants set name = '${canary('clinic')}'`);
+  await db.query(`update demo.tags set name = '${canary('tag')}'`);
+  await db.query(`update demo.rooms set name = '${canary('room')}'`);
+  await db.query(`update demo.treatments set name = '${canary('treatment')}'`);
 
   // The public address must be known to both before either listens.
   const port = await freePort();
@@ -103,7 +103,7 @@ beforeAll(async () => {
   };
   secrets.add(client.secret);
   embedded = await createEmbeddedService({
-    db,
+    pool: db.pool,
     publicUrl,
     clients: [client],
     secret: 'x'.repeat(48),

@@ -74,11 +74,11 @@ const startEmbedded = async (
 ): Promise<Service & { app: FastifyInstance; demonstration: Demonstration }> => {
   const { createEmbeddedService, seedDemonstration, demonstrationPassword, listAccounts } =
     await loadEmbedded();
-  await seedDemonstration(db);
-  const demonstration = { password: demonstrationPassword, accounts: await listAccounts(db) };
+  await seedDemonstration(db.pool);
+  const demonstration = { password: demonstrationPassword, accounts: await listAccounts(db.pool) };
   const clientSecret = derive(sessionSecret, 'client secret');
   const app = await createEmbeddedService({
-    db,
+    pool: db.pool,
     publicUrl,
     clients: [{ id: embeddedClient, secret: clientSecret, redirectUris: [`${publicUrl}/auth/callback`] }],
     secret: derive(sessionSecret, 'embedded service'),

@@ -21,14 +21,14 @@ const host = async ({ parts: directory, database }) => {
   const parts = await loadParts(directory);
   const db = await parts.client.openDatabase(database);
   await parts.migrate.migrate(db, parts.migrations.migrations);
-  await parts.seed.seedDemonstration(db);
+  await parts.seed.seedDemonstration(db.pool);
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const client = { id: 'bench', secret: 'b'.repeat(32), redirectUri: `${publicUrl}/auth/callback` };
   const log = { level: 'info' };
   const databaseIsOwn = db.engine === 'pglite';
   const embedded = await parts.embedded.createEmbeddedService({
-    db,
+    pool: db.pool,
     publicUrl,
     clients: [{ ...client, redirectUris: [client.redirectUri] }],
     secret: 's'.repeat(32),
@@ -67,7 +67,7 @@ const host = async ({ parts: directory, database }) => {
   await gateway.listen({ host: '127.0.0.1', port });
 
   const whom = { user: 1, tenant: 1 };
-  const answer = await parts.appointment.getAppointment(db, { ...whom, id: 42 });
+  const answer = await parts.appointment.getAppointment(db.pool, { userId: 1, tenantId: 1 }, 42);
   if (answer === null || answer === 'not-a-member') throw new Error('the record to measure with is missing');
   const app = Fastify();
   app.get('/appointment', (_, reply) =>
@@ -94,8 +94,8 @@ const host = async ({ parts: directory, database }) => {
       case 'statement':
         // By its second use it is prepared: see createStatementNames.
         return db.transaction(async (tx) => {
-          await tx.query(`select flextell.enter_scope(${whom.tenant}, ${whom.user})`);
-          await tx.query('set local role flextell_reader');
+          await tx.query(`select demo.set_tenant_context(${whom.tenant}, ${whom.user})`);
+          await tx.query('set local role demo_reader');
           return time(() => tx.query(statement, [42]), question.times);
         });
       default:

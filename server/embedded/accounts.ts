@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Queryable } from '#server/db/client.ts';
+import type { Pool } from 'pg';
 
 /** The documented password of every demonstration account. */
 export const demonstrationPassword = 'appointments';
@@ -11,29 +11,30 @@ export interface DemonstrationAccount {
 }
 
 /** The demonstration accounts, those with access to most clinics first. */
-export const listAccounts = (db: Queryable): Promise<DemonstrationAccount[]> =>
-  db.query<DemonstrationAccount>(
+export const listAccounts = async (pool: Pool): Promise<DemonstrationAccount[]> => {
+  const { rows } = await pool.query<DemonstrationAccount>(
     `select username, coalesce(jsonb_agg(t.name order by t.id) filter (where t.id is not null), '[]') as clinics
-     from flextell.accounts a
-     left join flextell.memberships m using (user_id)
-     left join flextell.tenants t on t.id = m.tenant_id
+     from demo.accounts a
+     left join demo.memberships m using (user_id)
+     left join demo.tenants t on t.id = m.tenant_id
      group by a.user_id, username
      order by count(t.id) desc, a.user_id`,
-    [],
   );
+  return rows;
+};
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** The user's id as text; null for a wrong user name or password. */
 export const verifyCredentials = async (
-  db: Queryable,
+  pool: Pool,
   username: string,
   password: string,
 ): Promise<string | null> => {
-  const [account] = await db.query<{ id: string }>(
-    'select user_id::text as id from flextell.accounts where username = $1',
+  const { rows } = await pool.query<{ id: string }>(
+    'select user_id::text as id from demo.accounts where username = $1',
     [username],
   );
   const isCorrect = timingSafeEqual(sha256(password), sha256(demonstrationPassword));
-  return account !== undefined && isCorrect ? account.id : null;
+  return isCorrect ? (rows[0]?.id ?? null) : null;
 };

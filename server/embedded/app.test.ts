@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appointmentAnswerSchema } from '#contract/appointment.schema.ts';
 import { tenantsAnswerSchema } from '#contract/tenant.schema.ts';
-import { type Database, DatabaseUnavailable } from '#server/db/client.ts';
+import { openPool } from '#server/database/pool.ts';
 import { getTokens, openDemonstration, openService, requestToken } from './test-service.ts';
 
-let db: Database;
+let pool: Pool;
 let app: FastifyInstance;
 /** Tokens of users of all clinics, of clinics 1 and 2, of clinic 3, of none. */
 const tokens = { all: '', two: '', third: '', none: '' };
 
 beforeAll(async () => {
-  db = await openDemonstration();
-  app = await openService(db, { rateLimit: { max: 10_000, windowMs: 60_000 } });
+  pool = await openDemonstration();
+  app = await openService(pool, { rateLimit: { max: 10_000, windowMs: 60_000 } });
   tokens.all = (await getTokens(app, 'elif.yilmaz@example.com')).access_token;
   tokens.two = (await getTokens(app, 'deniz.arslan@example.com')).access_token;
   tokens.third = (await getTokens(app, 'leila.haddad@example.com')).access_token;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await app.close();
-  await db.close();
+  await pool.end();
 });
 
 const get = (url: string, token: string | null, tenant?: string, service = app) =>
@@ -117,15 +118,15 @@ test('a refresh token is not accepted as an access token', async () => {
 test('an expired token is a 401', async () => {
   const { access_token } = await getTokens(app, 'mert.kaya@example.com');
   expect((await getTenants(access_token)).statusCode).toBe(200);
-  await db.query(
-    `update flextell.oauth_records set payload = jsonb_set(payload, '{exp}', '1')
+  await pool.query(
+    `update demo.oauth_records set payload = jsonb_set(payload, '{exp}', '1')
      where model = 'AccessToken' and payload->>'accountId' = '3'`,
   );
   expect((await getTenants(access_token)).statusCode).toBe(401);
 });
 
 test('accessTokenSeconds sets the lifetime of access tokens', async () => {
-  const service = await openService(db, { accessTokenSeconds: 5 });
+  const service = await openService(pool, { accessTokenSeconds: 5 });
   expect((await getTokens(service)).expires_in).toBe(5);
   await service.close();
 });
@@ -224,7 +225,7 @@ test('every response under /api has the rate limit headers, errors included', as
 });
 
 test('a user over the limit gets a 429 with Retry-After, with any token; another user does not', async () => {
-  const service = await openService(db, { rateLimit: { max: 2, windowMs: 60_000 } });
+  const service = await openService(pool, { rateLimit: { max: 2, windowMs: 60_000 } });
   const second = (await getTokens(app)).access_token;
   const responses = [];
   for (const token of [tokens.all, second, tokens.all]) responses.push(await getTenants(token, service));
@@ -243,19 +244,16 @@ test('a user over the limit gets a 429 with Retry-After, with any token; another
 });
 
 test('an unavailable database is a 503 with the rate limit headers', async () => {
-  const unavailable: Database = {
-    ...db,
-    query: (sql, params) =>
-      sql.includes('oauth_records') ? Promise.reject(new DatabaseUnavailable('away')) : db.query(sql, params),
-  };
+  const unavailable = await openPool({ url: 'postgres://127.0.0.1:1/none' });
   const service = await openService(unavailable);
   const response = await getTenants(tokens.all, service);
   expect(response.statusCode).toBe(503);
   expect(response.json()).toEqual({ error: 'service_unavailable', message: expect.any(String) });
   expect(response.headers['x-ratelimit-limit']).toBe('300');
   await service.close();
+  await unavailable.end();
 });
 
 test('a secret of less than 32 bytes is rejected', async () => {
-  await expect(openService(db, { secret: 'short' })).rejects.toThrow('32 bytes');
+  await expect(openService(pool, { secret: 'short' })).rejects.toThrow('32 bytes');
 });

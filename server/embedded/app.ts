@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Provider } from 'oidc-provider';
-import type { Database } from '#server/db/client.ts';
+import type { Pool } from 'pg';
 import type { LogOptions } from '#server/http/log.ts';
 import { createService } from '#server/http/service.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
@@ -14,14 +14,14 @@ import { tenantRoutes } from './tenants/routes.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    database: Database;
+    database: Pool;
     oidcProvider: Provider;
   }
 }
 
 export interface EmbeddedServiceOptions extends ProviderOptions {
   /** Migrated and seeded. Stays open when the service closes. */
-  db: Database;
+  pool: Pool;
   log?: LogOptions;
   /** Default: 300 requests per minute and user. */
   rateLimit?: RateLimit;
@@ -35,7 +35,7 @@ const cleanupIntervalMs = 10 * 60 * 1000;
  */
 export const createEmbeddedService = async (options: EmbeddedServiceOptions): Promise<FastifyInstance> => {
   const {
-    db,
+    pool,
     publicUrl,
     clients,
     log = { level: 'info' },
@@ -47,9 +47,9 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
     security: { https: publicUrl.startsWith('https:') },
     trustProxy: 'loopback',
   });
-  const provider = createProvider(db, options);
+  const provider = createProvider(pool, options);
   provider.on('server_error', (_context, error) => app.log.error({ err: error }, 'OAuth request failed'));
-  app.decorate('database', db);
+  app.decorate('database', pool);
   app.decorate('oidcProvider', provider);
 
   await app.register(providerRoutes, { publicUrl });
@@ -66,7 +66,7 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
   );
 
   const cleanup = setInterval(() => {
-    deleteExpiredRecords(db).catch((error: unknown) =>
+    deleteExpiredRecords(pool).catch((error: unknown) =>
       app.log.warn({ err: error }, 'failed to delete expired OAuth records'),
     );
   }, cleanupIntervalMs);

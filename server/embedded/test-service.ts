@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Database, openDatabase } from '#server/db/client.ts';
-import { migrate } from '#server/db/migrate.ts';
-import { migrations } from '#server/db/migrations.ts';
+import type { Pool } from 'pg';
+import { createTestDatabase } from '#tests/support/database.ts';
 import { demonstrationPassword } from './accounts.ts';
 import { createEmbeddedService, type EmbeddedServiceOptions } from './app.ts';
 import { seedDemonstration } from './seed/seed.ts';
@@ -15,20 +14,19 @@ export const client = {
 };
 const allScopes = 'account:read tenants:read appointments:read customers:read';
 
-/** A database in memory with the demonstration data of 22 November 2026. */
-export const openDemonstration = async (): Promise<Database> => {
-  const db = await openDatabase({ directory: null });
-  await migrate(db, migrations);
-  await seedDemonstration(db, new Date('2026-11-22T10:00:00Z'));
-  return db;
+/** A PGlite database with the demonstration data of 22 November 2026. */
+export const openDemonstration = async (): Promise<Pool> => {
+  const pool = await createTestDatabase('pglite');
+  await seedDemonstration(pool, new Date('2026-11-22T10:00:00Z'));
+  return pool;
 };
 
 export const openService = (
-  db: Database,
+  pool: Pool,
   options: Partial<EmbeddedServiceOptions> = {},
 ): Promise<FastifyInstance> =>
   createEmbeddedService({
-    db,
+    pool,
     publicUrl,
     clients: [client],
     secret: 'x'.repeat(48),

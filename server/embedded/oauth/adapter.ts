@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
-import type { Database } from '#server/db/client.ts';
+import type { Pool } from 'pg';
 
 /** An opaque token, code or cookie is the id of its record, so the table holds only a hash of it. */
 const hashId = (id: string): Uint8Array => hash('sha256', id, 'buffer');
@@ -24,11 +24,11 @@ const restore = (row: StoredRow | undefined, id?: string): AdapterPayload | unde
  * Stores oidc-provider's records of one model in the database. A session keeps its id in the payload, since it is also
  * found by its uid: it is useless without the cookie's signature, whose key is not in the database.
  */
-export const createAdapter = (db: Database, model: string): Adapter => ({
+export const createAdapter = (pool: Pool, model: string): Adapter => ({
   async upsert(id, payload, expiresIn) {
     const { jti, consumed: _consumed, ...rest } = payload;
-    await db.query(
-      `insert into flextell.oauth_records (model, id_hash, grant_id, uid_hash, payload, expires_at)
+    await pool.query(
+      `insert into demo.oauth_records (model, id_hash, grant_id, uid_hash, payload, expires_at)
        values ($1, $2, $3, $4, $5::jsonb, now() + $6 * interval '1 second')
        on conflict (model, id_hash) do update set
          grant_id = excluded.grant_id, uid_hash = excluded.uid_hash,
@@ -45,19 +45,19 @@ export const createAdapter = (db: Database, model: string): Adapter => ({
   },
 
   async find(id) {
-    const [row] = await db.query<StoredRow>(
-      `select ${fields} from flextell.oauth_records where model = $1 and id_hash = $2`,
+    const { rows } = await pool.query<StoredRow>(
+      `select ${fields} from demo.oauth_records where model = $1 and id_hash = $2`,
       [model, hashId(id)],
     );
-    return restore(row, id);
+    return restore(rows[0], id);
   },
 
   async findByUid(uid) {
-    const [row] = await db.query<StoredRow>(
-      `select ${fields} from flextell.oauth_records where model = $1 and uid_hash = $2`,
+    const { rows } = await pool.query<StoredRow>(
+      `select ${fields} from demo.oauth_records where model = $1 and uid_hash = $2`,
       [model, hashId(uid)],
     );
-    return restore(row);
+    return restore(rows[0]);
   },
 
   /** The device flow is not offered. */
@@ -65,27 +65,24 @@ export const createAdapter = (db: Database, model: string): Adapter => ({
 
   /** Of several concurrent uses of a code or a refresh token, one succeeds. */
   async consume(id) {
-    const rows = await db.query(
-      `update flextell.oauth_records set consumed_at = now()
-       where model = $1 and id_hash = $2 and consumed_at is null returning 1`,
+    const { rowCount } = await pool.query(
+      `update demo.oauth_records set consumed_at = now()
+       where model = $1 and id_hash = $2 and consumed_at is null`,
       [model, hashId(id)],
     );
-    if (rows.length === 0) throw new errors.InvalidGrant('already used');
+    if (rowCount === 0) throw new errors.InvalidGrant('already used');
   },
 
   async destroy(id) {
-    await db.query('delete from flextell.oauth_records where model = $1 and id_hash = $2', [
-      model,
-      hashId(id),
-    ]);
+    await pool.query('delete from demo.oauth_records where model = $1 and id_hash = $2', [model, hashId(id)]);
   },
 
   async revokeByGrantId(grantId) {
-    await db.query('delete from flextell.oauth_records where model = $1 and grant_id = $2', [model, grantId]);
+    await pool.query('delete from demo.oauth_records where model = $1 and grant_id = $2', [model, grantId]);
   },
 });
 
 /** Consumed refresh tokens stay until they expire: that is how reuse is detected. */
-export const deleteExpiredRecords = async (db: Database): Promise<void> => {
-  await db.query('delete from flextell.oauth_records where expires_at < now()', []);
+export const deleteExpiredRecords = async (pool: Pool): Promise<void> => {
+  await pool.query('delete from demo.oauth_records where expires_at < now()');
 };

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#server/db/client.ts';
 import {
   authorizePath,
   client,
@@ -17,17 +17,17 @@ import {
   type Tokens,
 } from '../test-service.ts';
 
-let db: Database;
+let pool: Pool;
 let app: FastifyInstance;
 const lines: string[] = [];
 
 beforeAll(async () => {
-  db = await openDemonstration();
-  app = await openService(db, { log: { level: 'trace', stream: { write: (line) => lines.push(line) } } });
+  pool = await openDemonstration();
+  app = await openService(pool, { log: { level: 'trace', stream: { write: (line) => lines.push(line) } } });
 }, 60_000);
 afterAll(async () => {
   await app.close();
-  await db.close();
+  await pool.end();
 });
 
 const callApi = (token: string) =>
@@ -130,8 +130,8 @@ test('revoking a refresh token revokes its access token', async () => {
 
 test('an expired refresh token is rejected', async () => {
   const { refresh_token } = await getTokens(app);
-  await db.query(
-    `update flextell.oauth_records set payload = jsonb_set(payload, '{exp}', '1') where model = 'RefreshToken'`,
+  await pool.query(
+    `update demo.oauth_records set payload = jsonb_set(payload, '{exp}', '1') where model = 'RefreshToken'`,
   );
   expect((await refresh(refresh_token)).json()).toMatchObject({ error: 'invalid_grant' });
 });
@@ -178,7 +178,8 @@ test('every sign-in requires the password: the server keeps no session', async (
     const again = await browser.get(authorizePath(parameters));
     expect(String(again.headers.location)).toMatch(/^\/oauth\/sign-in\//);
   }
-  expect(await db.query(`select 1 from flextell.oauth_records where model = 'Session'`, [])).toEqual([]);
+  const { rows } = await pool.query(`select 1 from demo.oauth_records where model = 'Session'`);
+  expect(rows).toEqual([]);
 });
 
 test('another user can sign in with the same browser', async () => {
@@ -207,7 +208,7 @@ test('the database contains no token or code in plain text', async () => {
   const back = await signIn(app);
   const code = back.searchParams.get('code') ?? '';
   const tokens = await getTokens(app);
-  const stored = JSON.stringify(await db.query('select * from flextell.oauth_records', []));
+  const stored = JSON.stringify((await pool.query('select * from demo.oauth_records')).rows);
   for (const secret of [code, tokens.access_token, tokens.refresh_token]) {
     expect(secret.length).toBeGreaterThan(20);
     expect(stored).not.toContain(secret);

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, hkdfSync } from 'node:crypto';
 import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-provider';
-import type { Database } from '#server/db/client.ts';
+import type { Pool } from 'pg';
 import { createAdapter } from './adapter.ts';
 import { contentSecurityPolicy, signInErrorPage, toLanguage } from './sign-in-page.ts';
 
@@ -62,12 +62,12 @@ const createLoginOnlyPolicy = () => {
  * The authorization server: authorization code for confidential clients, PKCE optional, opaque tokens, rotating
  * refresh tokens whose reuse revokes all tokens of the sign-in. Throws a RangeError for a short secret.
  */
-export const createProvider = (db: Database, options: ProviderOptions): Provider => {
+export const createProvider = (pool: Pool, options: ProviderOptions): Provider => {
   const { publicUrl, clients, secret, accessTokenSeconds = 3600 } = options;
   if (Buffer.byteLength(secret) < 32) throw new RangeError('the secret must have at least 32 bytes');
   const csp = contentSecurityPolicy(clients.flatMap(({ redirectUris }) => redirectUris));
   const provider = new Provider(publicUrl, {
-    adapter: (model) => createAdapter(db, model),
+    adapter: (model) => createAdapter(pool, model),
     clients: clients.map((client) => ({
       client_id: client.id,
       client_secret: client.secret,
@@ -92,10 +92,11 @@ export const createProvider = (db: Database, options: ProviderOptions): Provider
     // There is no userinfo endpoint: the id_token is the only place for claims.
     conformIdTokenClaims: false,
     findAccount: async (_context, accountId) => {
-      const [user] = await db.query<{ name: string | null }>(
-        'select name from flextell.users where id = $1::bigint',
+      const { rows } = await pool.query<{ name: string | null }>(
+        'select name from demo.users where id = $1::bigint',
         [accountId],
       );
+      const [user] = rows;
       if (user === undefined) return undefined;
       return {
         accountId,

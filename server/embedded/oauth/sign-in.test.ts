@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '#server/db/client.ts';
 import { authorizePath, createBrowser, openDemonstration, openService, publicUrl } from '../test-service.ts';
 
-let db: Database;
+let pool: Pool;
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  db = await openDemonstration();
-  app = await openService(db);
+  pool = await openDemonstration();
+  app = await openService(pool);
 }, 60_000);
 afterAll(async () => {
   await app.close();
-  await db.close();
+  await pool.end();
 });
 
 const open = async (headers: Record<string, string> = {}, parameters: Record<string, string> = {}) => {
@@ -175,7 +175,7 @@ test('a cookie with a wrong signature is ignored', async () => {
 });
 
 test('cookies are HttpOnly, SameSite=Lax and limited to /oauth; Secure where the public address is https', async () => {
-  const secure = await openService(db, {
+  const secure = await openService(pool, {
     publicUrl: 'https://viewer.example',
     clients: [{ id: 'viewer', secret: 's'.repeat(32), redirectUris: [`${publicUrl}/auth/callback`] }],
   });

@@ -4,7 +4,7 @@
 -- mail addresses are example.com, identity numbers fail their own check digit.
 
 -- Customers of a clinic: `customer_count` of them, from `first_id` on.
-create or replace function flextell.add_customers(clinic bigint, first_id bigint, customer_count int, today date)
+create or replace function demo.add_customers(clinic bigint, first_id bigint, customer_count int, today date)
 returns void language sql as $$
   with origin (tenant_id, first_names, last_names, country, phone_prefix, phone_digits, address) as (values
     (1, '{Ayşe,Fatma,Zehra,Elçin,Gül,Şule,Büşra,İpek,Nazlı,Ömer,Çağrı,Emre,Barış,Oğuz,Tuğba,Yiğit,Ilgın,Ümit}'::text[],
@@ -17,7 +17,7 @@ returns void language sql as $$
         '{الحسن,الخطيب,النجار,Haddad,Mansour,Saleh,العلي,Qasim,درويش}',
         'United Kingdom', '+44 20 7946 0', 3, '%s Example Road, London')
   )
-  insert into flextell.customers (tenant_id, id, first_name, last_name, phone_number, email, date_of_birth, country_name,
+  insert into demo.customers (tenant_id, id, first_name, last_name, phone_number, email, date_of_birth, country_name,
     identity_number, job, address, default_channel_id, related_user_id, created_at, updated_at)
   select clinic, id,
     first_names[1 + id * 7 % cardinality(first_names)],
@@ -32,7 +32,7 @@ returns void language sql as $$
       ('{Architect,Teacher,Öğretmen,Software developer,Mühendis,Nurse,Chef,طبيبة}'::text[])[1 + id * 3 % 8] end,
     case when id % 13 > 0 then format(origin.address, 1 + id * 7 % 120) end,
     case when id % 2 > 0 then 1 + id % 3 end,
-    case when id % 3 = 0 then (select min(user_id) from flextell.treatment_users where tenant_id = clinic and treatment_id = 2) end,
+    case when id % 3 = 0 then (select min(user_id) from demo.treatment_users where tenant_id = clinic and treatment_id = 2) end,
     created + time '08:30',
     case when id % 10 > 2 then created + (id % 10)::int + time '10:00' end
   from origin
@@ -43,19 +43,19 @@ returns void language sql as $$
   ) check_digit (weighted)
   where origin.tenant_id = clinic;
 
-  insert into flextell.customer_tags (tenant_id, customer_id, position, tag_id)
+  insert into demo.customer_tags (tenant_id, customer_id, position, tag_id)
   select clinic, id, position, ('{1,2,3,7}'::int[])[1 + (id / 3 + position) % 4]
   from generate_series(first_id, first_id + customer_count - 1) id, generate_series(1, (id % 3)::int) position;
 $$;
 
 -- Everyday appointments of a clinic: `appointment_count` of them, from `first_id` on, over three months back and two
 -- ahead of `today`. Every fourth follows an earlier one.
-create or replace function flextell.add_appointments(clinic bigint, first_id bigint, appointment_count int, today date)
+create or replace function demo.add_appointments(clinic bigint, first_id bigint, appointment_count int, today date)
 returns void language plpgsql as $$
 declare
-  zone text := (select coalesce(timezone, 'UTC') from flextell.tenants where id = clinic);
-  customers bigint[] := (select array_agg(id order by id) from flextell.customers where tenant_id = clinic);
-  rooms bigint[] := (select array_agg(id order by id) from flextell.rooms where tenant_id = clinic);
+  zone text := (select coalesce(timezone, 'UTC') from demo.tenants where id = clinic);
+  customers bigint[] := (select array_agg(id order by id) from demo.customers where tenant_id = clinic);
+  rooms bigint[] := (select array_agg(id order by id) from demo.rooms where tenant_id = clinic);
   treatments int[] := '{1,2,3,4,5,6,101,113,122}';
   times time[] := '{09:00,09:30,10:15,11:00,11:45,13:30,14:15,15:00,16:30,17:15}';
   doctors bigint[];
@@ -65,11 +65,11 @@ begin
   select array_agg(id order by id) filter (where name ~ '^(Dr|د)\.'), array_agg(id order by id) filter (where name !~ '^(Dr|د)\.')
   into doctors, assistants
   from (
-    select id, name from flextell.users join flextell.memberships on user_id = id
+    select id, name from demo.users join demo.memberships on user_id = id
     group by id, name having array_agg(tenant_id) = array[clinic]
   ) staff;
 
-  insert into flextell.appointments (tenant_id, id, customer_id, room_id, doctor_id, parent_appointment_id, code,
+  insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id, parent_appointment_id, code,
     relation_type, scheduled_at, status, creation_type, created_at, updated_at)
   select clinic, id,
     customers[1 + id * 7 % cardinality(customers)],
@@ -88,11 +88,11 @@ begin
   cross join lateral (select (id * 37 % 151)::int - 90, id % 4 = 0 and id > first_id) picked (days, follows)
   cross join lateral (select (today + least(days, 0) - 9 + time '09:15') at time zone zone) booked (created);
 
-  insert into flextell.appointment_assistants (tenant_id, appointment_id, position, user_id)
+  insert into demo.appointment_assistants (tenant_id, appointment_id, position, user_id)
   select clinic, id, position, assistants[1 + (id / 3 + position) % cardinality(assistants)]
   from generate_series(first_id, first_id + appointment_count - 1) id, generate_series(1, (id % 3)::int) position;
 
-  insert into flextell.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
+  insert into demo.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
   select clinic, id, position, treatments[1 + (id + position * 2) % cardinality(treatments)]
   from generate_series(first_id, first_id + appointment_count - 1) id, generate_series(1, 1 + (id / 2 % 3)::int) position;
 end $$;
@@ -104,7 +104,7 @@ create temp table seed on commit drop as
 select day as today, day - 400 + time '09:00' as entered_at
 from (select current_setting('demo.today')::date) setting (day);
 
-insert into flextell.tenants (id, name, timezone) values
+insert into demo.tenants (id, name, timezone) values
   (1, 'Nişantaşı Clinic', 'Europe/Istanbul'),
   (2, 'Hudson Square Aesthetics', 'America/New_York'),
   (3, 'Al Noor Skin Centre', null);
@@ -128,11 +128,11 @@ select * from (values
   (15, 'Deniz Arslan', 'deniz.arslan', '{1,2}'),
   (16, 'Can Polat', 'can.polat', '{}')
 ) person (id, name, username, clinics);
-insert into flextell.users (id, name) select id, name from staff;
-insert into flextell.accounts (user_id, username, password_hash) select id, username || '@example.com', '' from staff;
-insert into flextell.memberships (tenant_id, user_id) select unnest(clinics), id from staff;
+insert into demo.users (id, name) select id, name from staff;
+insert into demo.accounts (user_id, username) select id, username || '@example.com' from staff;
+insert into demo.memberships (tenant_id, user_id) select unnest(clinics), id from staff;
 
-insert into flextell.rooms (tenant_id, id, name, status, created_at, updated_at)
+insert into demo.rooms (tenant_id, id, name, status, created_at, updated_at)
 select room.*, entered_at, entered_at from seed, (values
   (1, 1, 'Room 1 – Consultation', 'active'),
   (1, 2, 'Room 2 – Laser suite', 'active'),
@@ -145,9 +145,9 @@ select room.*, entered_at, entered_at from seed, (values
   (3, 2, 'Room 2', 'active')
 ) room;
 
-insert into flextell.tags (tenant_id, id, name, color, created_at, updated_at, deleted_at)
+insert into demo.tags (tenant_id, id, name, color, created_at, updated_at, deleted_at)
 select tenants.id, tag.*, entered_at, entered_at, case when tag.id = 8 then entered_at end
-from seed, flextell.tenants, (values
+from seed, demo.tenants, (values
   (1, 'VIP', '#ffe8d6'),
   (2, 'Latex allergy', '#fde2e4'),
   (3, 'Prefers WhatsApp', '#e0ecff'),
@@ -161,16 +161,16 @@ from seed, flextell.tenants, (values
 
 -- The catalogue, the same in every clinic -----------------------------------------------------------------------
 
-insert into flextell.unit_codes (id, name, code) values
+insert into demo.unit_codes (id, name, code) values
   ('SYR', 'syringe', 'SYR'), ('GRM', 'g', 'GRM'), ('C62', 'pcs', 'C62'), ('MLT', 'ml', 'MLT');
 
-insert into flextell.brands (tenant_id, id, name)
-select tenants.id, brand.* from flextell.tenants, (values
+insert into demo.brands (tenant_id, id, name)
+select tenants.id, brand.* from demo.tenants, (values
   (1, 'Galderma'), (2, 'EMLA'), (3, 'TSK'), (4, 'House brand')
 ) brand;
 
-insert into flextell.products (tenant_id, id, name, full_name, brand_id, unit_code_id)
-select tenants.id, product.* from flextell.tenants, (values
+insert into demo.products (tenant_id, id, name, full_name, brand_id, unit_code_id)
+select tenants.id, product.* from demo.tenants, (values
   (1, 'Restylane Vital Light', 'Restylane Vital Light 1 ml', 1, 'SYR'),
   (2, 'Lidocaine 2% cream', 'Lidocaine 2% cream 30 g', 2, 'GRM'),
   (3, 'Cannula 25G', 'Cannula 25G 50 mm', 3, 'C62'),
@@ -180,8 +180,8 @@ select tenants.id, product.* from flextell.tenants, (values
   (7, 'Unlabelled sample', null, null, null)
 ) product;
 
-insert into flextell.treatment_groups (tenant_id, id, name, is_active)
-select tenants.id, treatment_group.* from flextell.tenants, (values
+insert into demo.treatment_groups (tenant_id, id, name, is_active)
+select tenants.id, treatment_group.* from demo.tenants, (values
   (1, 'Injectables', true), (2, 'Devices', true), (3, 'Skin care', true), (4, 'Laser hair removal', true),
   (5, 'Retired methods', false)
 ) treatment_group;
@@ -233,18 +233,18 @@ insert into supplies
 select 101 + n, 1, 6, 1, 6, 10 + n % 5 * 2.5 from generate_series(0, 59) n
 union all select 101 + n, 1, 6, 2, 5, 2 from generate_series(0, 59) n;
 
-insert into flextell.treatments (tenant_id, id, group_id, name, keywords, price, tax_rate, session_count, is_active, created_at, updated_at)
+insert into demo.treatments (tenant_id, id, group_id, name, keywords, price, tax_rate, session_count, is_active, created_at, updated_at)
 select tenants.id, t.id, group_id, t.name, keywords, price, tax_rate, sessions, is_active, entered_at, entered_at
-from seed, flextell.tenants, catalogue t;
-update flextell.treatments set deleted_at = entered_at from seed where id = 11;
-update flextell.treatments set session_count = null where id = 17;
-update flextell.treatments set description = 'Micro-injections of stabilised hyaluronic acid across the face.',
+from seed, demo.tenants, catalogue t;
+update demo.treatments set deleted_at = entered_at from seed where id = 11;
+update demo.treatments set session_count = null where id = 17;
+update demo.treatments set description = 'Micro-injections of stabilised hyaluronic acid across the face.',
   extra_info = '{"photos": true, "consent_form": "SB-2"}' where id = 1;
-update flextell.treatments set
+update demo.treatments set
   description = rtrim(repeat('A name, a price and a description at the far end of what is entered in practice. ', 6)),
   extra_info = '{"patch_test": true, "downtime_days": 3, "contraindications": "isotretinoin within 6 months"}' where id = 18;
 
-insert into flextell.treatment_users (tenant_id, treatment_id, position, user_id)
+insert into demo.treatment_users (tenant_id, treatment_id, position, user_id)
 select staff.tenant_id, t.id, position, case role when 'doctor' then doctor else assistant end
 from catalogue t cross join unnest(users) with ordinality entry (role, position)
 cross join (values (1, 2, 3), (2, 7, 9), (3, 11, 13)) staff (tenant_id, doctor, assistant);
@@ -252,27 +252,27 @@ cross join (values (1, 2, 3), (2, 7, 9), (3, 11, 13)) staff (tenant_id, doctor, 
 create temp table numbered_sessions on commit drop as
 select row_number() over (order by t.id, n) as id, t.id as treatment_id, n, case when n < sessions then gap end as gap, (n - 1) * gap as days
 from catalogue t, generate_series(1, sessions) n;
-insert into flextell.treatment_sessions (tenant_id, id, treatment_id, session_order, next_gap_days, offset_days)
-select tenants.id, s.id, treatment_id, n, gap, days from flextell.tenants, numbered_sessions s;
+insert into demo.treatment_sessions (tenant_id, id, treatment_id, session_order, next_gap_days, offset_days)
+select tenants.id, s.id, treatment_id, n, gap, days from demo.tenants, numbered_sessions s;
 -- Gaps that disagree with the offsets, sessions without offsets, and sessions without order, gaps or offsets.
-update flextell.treatment_sessions set offset_days = ('{0,21,30}'::int[])[session_order] where treatment_id = 14;
-update flextell.treatment_sessions set offset_days = null where treatment_id = 15;
-update flextell.treatment_sessions set session_order = null, next_gap_days = null, offset_days = null where treatment_id = 16;
+update demo.treatment_sessions set offset_days = ('{0,21,30}'::int[])[session_order] where treatment_id = 14;
+update demo.treatment_sessions set offset_days = null where treatment_id = 15;
+update demo.treatment_sessions set session_order = null, next_gap_days = null, offset_days = null where treatment_id = 16;
 
-insert into flextell.session_products (tenant_id, id, session_id, product_id, min_quantity)
-select tenants.id, use.* from flextell.tenants, (
+insert into demo.session_products (tenant_id, id, session_id, product_id, min_quantity)
+select tenants.id, use.* from demo.tenants, (
   select row_number() over (order by s.id, position), s.id, product_id, min_quantity
   from numbered_sessions s join supplies p on p.treatment_id = s.treatment_id and n between first and last
 ) use;
 
 -- Customers ---------------------------------------------------------------------------------------------------
 
-select flextell.add_customers(clinic, first_id, customer_count, today) from seed, (values
+select demo.add_customers(clinic, first_id, customer_count, today) from seed, (values
   (1, 1154, 33), (1, 1188, 22), (2, 201, 40), (3, 501, 30)
 ) clinic (clinic, first_id, customer_count);
 
 -- Those that the appointments below are about.
-insert into flextell.customers (tenant_id, id, first_name, last_name, phone_number, email, date_of_birth, country_name,
+insert into demo.customers (tenant_id, id, first_name, last_name, phone_number, email, date_of_birth, country_name,
   identity_number, job, address, default_channel_id, related_user_id, created_at, updated_at)
 select 1, customer.*, entered_at, entered_at from seed, (values
   (1187, 'Zeynep', 'Öztürk', '+90 532 000 00 42', 'zeynep@example.com', date '1992-03-03', 'Türkiye', '10000004210', 'Architect', 'Teşvikiye Mah. 14, Şişli, İstanbul', 2, 1),
@@ -281,16 +281,16 @@ select 1, customer.*, entered_at, entered_at from seed, (values
   (1152, 'Ilgın', 'Işık', '+90 532 000 00 52', 'ilgin@example.com', '2000-02-29', 'Türkiye', null, null, null, null, null),
   (1153, 'Umut', 'Sarı', null, 'umut@example.com', null, null, null, null, null, null, null)
 ) customer;
-update flextell.customers set created_at = null, updated_at = null where tenant_id = 1 and id = 1150;
-update flextell.customers set deleted_at = created_at where tenant_id = 1 and id = 1153;
-insert into flextell.customer_tags (tenant_id, customer_id, position, tag_id)
+update demo.customers set created_at = null, updated_at = null where tenant_id = 1 and id = 1150;
+update demo.customers set deleted_at = created_at where tenant_id = 1 and id = 1153;
+insert into demo.customer_tags (tenant_id, customer_id, position, tag_id)
 select 1, customer_id, position, tag_id
 from (values (1187, '{1,2,3}'::int[]), (1151, '{6}'), (1152, '{4,5,6,7,9}'), (1153, '{8}')) tagged (customer_id, tags)
 cross join unnest(tags) with ordinality tag (tag_id, position);
 
 -- Appointments ------------------------------------------------------------------------------------------------
 
-select flextell.add_appointments(id, 101, case id when 1 then 170 when 2 then 120 else 90 end, today) from seed, flextell.tenants;
+select demo.add_appointments(id, 101, case id when 1 then 170 when 2 then 120 else 90 end, today) from seed, demo.tenants;
 
 -- The fixed ones. `day` counts from today; day and time are the clinic's wall clock.
 create temp table showcase (
@@ -346,33 +346,33 @@ where length <> interval '24 hours' order by day limit 1;
 update showcase set day = clock_change.day - (id = 30)::int, time = case when id = 31 and not back then '02:30' else time end
 from clock_change where tenant_id = 2 and id in (30, 31);
 
-insert into flextell.appointments (tenant_id, id, customer_id, room_id, doctor_id, parent_appointment_id, code,
+insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id, parent_appointment_id, code,
   relation_type, scheduled_at, status, creation_type, created_at, updated_at)
 select tenant_id, s.id, customer_id, room_id, doctor_id, parent_id, to_char(today, '"APT-"YYYY-') || to_char(s.id, 'FM00000'),
   relation_type, (today + day + time) at time zone zone, status, creation_type, created, created
-from seed, showcase s join flextell.tenants t on t.id = tenant_id
+from seed, showcase s join demo.tenants t on t.id = tenant_id
 cross join lateral (select coalesce(timezone, 'UTC')) clinic (zone)
 cross join lateral (select (today + least(coalesce(day, 0), 0) - 9 + time '09:15') at time zone zone) booked (created);
-insert into flextell.appointment_assistants (tenant_id, appointment_id, position, user_id)
+insert into demo.appointment_assistants (tenant_id, appointment_id, position, user_id)
 select tenant_id, id, position, user_id from showcase, unnest(assistants) with ordinality assistant (user_id, position);
-insert into flextell.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
+insert into demo.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
 select tenant_id, id, position, treatment_id from showcase, unnest(treatments) with ordinality treatment (treatment_id, position);
 
 -- Of an hour that comes twice, "at time zone" takes the second; 31 is in the first.
-update flextell.appointments set scheduled_at = scheduled_at - interval '1 hour'
+update demo.appointments set scheduled_at = scheduled_at - interval '1 hour'
 where tenant_id = 2 and id = 31 and (select back from clock_change);
-update flextell.appointments set
+update demo.appointments set
   created_at = (today - 10 + time '09:12') at time zone 'Europe/Istanbul',
   updated_at = (today - 2 + time '16:40') at time zone 'Europe/Istanbul',
   description = E'Prefers topical anaesthetic 30 minutes before. Mild swelling after last visit, resolved in 48 h.\nPhotos taken at each session.'
 from seed where tenant_id = 1 and id = 42;
-update flextell.appointments set cancellation_reason = 'Travelling for work; will call to book again.' where tenant_id = 1 and id = 1;
-update flextell.appointments set deleted_at = (today - 1 + time '18:05') at time zone 'Europe/Istanbul' from seed where tenant_id = 1 and id = 3;
-update flextell.appointments set description =
+update demo.appointments set cancellation_reason = 'Travelling for work; will call to book again.' where tenant_id = 1 and id = 1;
+update demo.appointments set deleted_at = (today - 1 + time '18:05') at time zone 'Europe/Istanbul' from seed where tenant_id = 1 and id = 3;
+update demo.appointments set description =
   E'تفضل المريضة المواعيد الصباحية. لديها حساسية خفيفة من الكريمات المعطرة.\nاتصلوا بها قبل الموعد بيوم (+90 532 000 00 51).'
 where tenant_id = 1 and id = 18;
-update flextell.appointments set description = rtrim(repeat(
+update demo.appointments set description = rtrim(repeat(
   'Patient reports mild sensitivity on the left cheek; no erythema at rest. Patch test negative after 48 h. ' ||
   'Advised SPF 50 daily, no retinoids for five days. ', 28)) || E'\n\n' || repeat('x', 180)
 where tenant_id = 1 and id = 25;
-update flextell.appointments set description = 'First visit. Asked for a quote in writing.' where tenant_id = 2 and id = 42;
+update demo.appointments set description = 'First visit. Asked for a quote in writing.' where tenant_id = 2 and id = 42;

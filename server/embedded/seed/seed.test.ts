@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appointmentAnswerSchema } from '#contract/appointment.schema.ts';
-import type { Database } from '#server/db/client.ts';
-import { migrate } from '#server/db/migrate.ts';
-import { migrations } from '#server/db/migrations.ts';
-import { type TestDatabase, testEngines } from '#server/db/test-databases.ts';
+import { createTestDatabase, testEngines } from '#tests/support/database.ts';
 import { demonstrationPassword } from '../accounts.ts';
 import { getAppointment } from '../appointments/get-appointment.ts';
 import { seedDemonstration } from './seed.ts';
@@ -18,31 +16,27 @@ const tenthDigit = (identity: string): string => {
   return String((((sum(0) * 7 - sum(1)) % 10) + 10) % 10);
 };
 
-describe.each(testEngines)('demonstration data on $engine', ({ open }) => {
-  let opened: TestDatabase;
-  let db: Database;
-  const read = async (tenant: number, id: number) => {
-    const found = await getAppointment(db, { user: 1, tenant, id });
-    if (found === null || found === 'not-a-member') throw new Error(`${tenant}/${id}: ${found}`);
+describe.each(testEngines)('demonstration data on %s', (engine) => {
+  let pool: Pool;
+  const read = async (tenantId: number, id: number) => {
+    const found = await getAppointment(pool, { userId: 1, tenantId }, id);
+    if (found === null || found === 'not-a-member') throw new Error(`${tenantId}/${id}: ${found}`);
     return appointmentAnswerSchema.parse(JSON.parse(found.json)).data;
   };
 
   beforeAll(async () => {
-    opened = await open();
-    db = opened.db;
-    await migrate(db, migrations);
-    await seedDemonstration(db, new Date('2026-11-22T10:00:00Z'));
+    pool = await createTestDatabase(engine);
+    await seedDemonstration(pool, new Date('2026-11-22T10:00:00Z'));
   }, 60_000);
-  afterAll(() => opened.close());
+  afterAll(() => pool.end());
 
   test('has the documented number of clinics, users, customers and appointments', async () => {
-    const [counts] = await db.query<Record<string, number>>(
-      `select (select count(*) from flextell.tenants) as clinics, (select count(*) from flextell.users) as users,
-         (select count(*) from flextell.customers) as customers,
-         (select count(*) from flextell.appointments) as appointments`,
-      [],
+    const { rows } = await pool.query<Record<string, number>>(
+      `select (select count(*) from demo.tenants) as clinics, (select count(*) from demo.users) as users,
+         (select count(*) from demo.customers) as customers,
+         (select count(*) from demo.appointments) as appointments`,
     );
-    expect(counts).toEqual({ clinics: 3, users: 16, customers: 130, appointments: 417 });
+    expect(rows[0]).toEqual({ clinics: 3, users: 16, customers: 130, appointments: 417 });
   });
 
   test('contains every appointment and account that the docs list', async () => {
@@ -50,19 +44,17 @@ describe.each(testEngines)('demonstration data on $engine', ({ open }) => {
     const links = [...docs.matchAll(/^\| \[`\/appointments\/(\d+)\?tenant=(\d)`\]/gm)];
     expect(links).toHaveLength(37);
     for (const [, id, tenant] of links) expect((await read(Number(tenant), Number(id))).id).toBe(Number(id));
-    const accounts = await db.query<{ username: string; name: string }>(
-      'select username, name from flextell.accounts join flextell.users on id = user_id',
-      [],
+    const { rows: accounts } = await pool.query<{ username: string; name: string }>(
+      'select username, name from demo.accounts join demo.users on id = user_id',
     );
     for (const { username, name } of accounts) expect(docs).toContain(`| \`${username}\` | ${name} |`);
     expect(docs).toContain(`\`${demonstrationPassword}\``);
   });
 
   test('uses only reserved phone numbers, example.com addresses and invalid identity numbers', async () => {
-    const customers = await db.query<{ phone: string; email: string; identity: string }>(
+    const { rows: customers } = await pool.query<{ phone: string; email: string; identity: string }>(
       `select coalesce(phone_number, '') as phone, coalesce(email, '') as email, coalesce(identity_number, '') as identity
-       from flextell.customers`,
-      [],
+       from demo.customers`,
     );
     const filled = (key: 'phone' | 'email' | 'identity') =>
       customers.map((customer) => customer[key]).filter((value) => value !== '');
@@ -79,9 +71,8 @@ describe.each(testEngines)('demonstration data on $engine', ({ open }) => {
   });
 
   test('every appointment matches the documented schema', async () => {
-    const all = await db.query<{ tenant_id: number; id: number }>(
-      'select tenant_id, id from flextell.appointments',
-      [],
+    const { rows: all } = await pool.query<{ tenant_id: number; id: number }>(
+      'select tenant_id, id from demo.appointments',
     );
     for (const { tenant_id, id } of all) expect((await read(tenant_id, id)).id).toBe(id);
     expect(all.length).toBeGreaterThan(400);
@@ -182,7 +173,7 @@ describe.each(testEngines)('demonstration data on $engine', ({ open }) => {
   });
 
   test('a second seed on a later day changes nothing', async () => {
-    await seedDemonstration(db, new Date('2027-02-01T10:00:00Z'));
+    await seedDemonstration(pool, new Date('2027-02-01T10:00:00Z'));
     expect((await read(1, 42)).scheduled_at).toBe('2026-11-24T11:30:00Z');
   });
 
@@ -191,8 +182,8 @@ describe.each(testEngines)('demonstration data on $engine', ({ open }) => {
     ['repeated when the clocks go back', '2026-08-15', '2026-11-01T05:30:00Z'],
     ['skipped in a leap year', '2028-02-29', '2028-03-12T07:30:00Z'],
   ])('appointment 31 of clinic 2 is in the hour that is %s', async (_change, day, scheduledAt) => {
-    await db.query('truncate flextell.tenants, flextell.users, flextell.unit_codes, flextell.seeded cascade');
-    await seedDemonstration(db, new Date(`${day}T10:00:00Z`));
+    await pool.query('truncate demo.tenants, demo.users, demo.unit_codes, demo.seed_run cascade');
+    await seedDemonstration(pool, new Date(`${day}T10:00:00Z`));
     expect((await read(2, 31)).scheduled_at).toBe(scheduledAt);
   });
 });
