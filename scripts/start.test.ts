@@ -128,7 +128,8 @@ describe('npm start', { timeout: timeoutMs }, () => {
     server = await startAndWait({ PORT: port });
     // Tokens, records and the secret survive, and nothing is seeded twice.
     expect(await appointment()).toEqual(recorded);
-    expect(server.stderr()).toBe('');
+    // oidc-provider warns about Node 20.
+    expect(server.stderr().replace(/^.*Unsupported runtime.*\n/m, '')).toBe('');
   });
 
   test('shutdown writes the log lines of all requests', async () => {

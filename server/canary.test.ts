@@ -16,8 +16,7 @@ import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations.ts';
 import { createEmbeddedService } from './embedded/app.ts';
-import { demonstration } from './embedded/seed/demonstration.ts';
-import { seedDemonstration } from './embedded/seed/seed-demonstration.ts';
+import { seedDemonstration } from './embedded/seed/seed.ts';
 import { createGateway } from './gateway/app.ts';
 import { freePort } from './http/free-port.mjs';
 
@@ -82,15 +81,15 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-canary-'));
   db = await openDatabase({ directory });
   await migrate(db, migrations);
-  await seedDemonstration(db, new Date());
+  await seedDemonstration(db.pool);
   const fill = (columns: string[]) => columns.map((name) => `${name} = '${canary(name)}'`).join(', ');
-  await db.query(`update flextell.customers set ${fill(texts)}, identity_number = '${identity}'`);
-  await db.query(`update flextell.appointments set ${fill(own)}`);
-  await db.query(`update flextell.users set name = '${canary('user')}'`);
-  await db.query(`update flextell.tenants set name = '${canary('clinic')}'`);
-  await db.query(`update flextell.tags set name = '${canary('tag')}'`);
-  await db.query(`update flextell.rooms set name = '${canary('room')}'`);
-  await db.query(`update flextell.treatments set name = '${canary('treatment')}'`);
+  await db.query(`update demo.customers set ${fill(texts)}, identity_number = '${identity}'`);
+  await db.query(`update demo.appointments set ${fill(own)}`);
+  await db.query(`update demo.users set name = '${canary('user')}'`);
+  await db.query(`update demo.tenants set name = '${canary('clinic')}'`);
+  await db.query(`update demo.tags set name = '${canary('tag')}'`);
+  await db.query(`update demo.rooms set name = '${canary('room')}'`);
+  await db.query(`update demo.treatments set name = '${canary('treatment')}'`);
 
   // The public address must be known to both before either listens.
   const port = await freePort();
@@ -104,7 +103,7 @@ beforeAll(async () => {
   };
   secrets.add(client.secret);
   embedded = await createEmbeddedService({
-    db,
+    pool: db.pool,
     publicUrl,
     clients: [client],
     secret: 'x'.repeat(48),
@@ -180,7 +179,6 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const next = ({ headers }: Answer): string => headers.get('location') ?? '';
 
 test('no personal word and no token is left anywhere after a walk through everything, failures included', async () => {
-  const [account] = demonstration.accounts.filter(({ tenants }) => tenants.includes(1));
   const link = '/appointments/42?tenant=1';
 
   // In, by way of the wrong password.
@@ -189,7 +187,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
   const wrong = new URLSearchParams({ username: canary('email'), password: canary('password') }).toString();
   expect((await post(page, form, wrong)).status).toBe(422);
   answers.pop(); // The form gives a user name back to whoever typed it.
-  const right = new URLSearchParams({ username: account?.username ?? '', password: demonstration.password });
+  const right = new URLSearchParams({ username: 'elif.yilmaz@example.com', password: 'appointments' });
   const back = next(await send(next(await post(page, form, right.toString()))));
   const landed = await send(back);
   expect([landed.status, next(landed).startsWith('/sign-in')]).toEqual([302, false]);

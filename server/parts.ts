@@ -37,12 +37,13 @@ const derive = (secret: string, purpose: string): string =>
 
 /** Only where it is wanted, so that nothing of it is loaded where the service is somewhere else. */
 const loadEmbedded = async () => {
-  const [{ createEmbeddedService }, { seedDemonstration }, { demonstration }] = await Promise.all([
-    import('./embedded/app.ts'),
-    import('./embedded/seed/seed-demonstration.ts'),
-    import('./embedded/seed/demonstration.ts'),
-  ]);
-  return { createEmbeddedService, seedDemonstration, demonstration };
+  const [{ createEmbeddedService }, { seedDemonstration }, { demonstrationPassword, listAccounts }] =
+    await Promise.all([
+      import('./embedded/app.ts'),
+      import('./embedded/seed/seed.ts'),
+      import('./embedded/accounts.ts'),
+    ]);
+  return { createEmbeddedService, seedDemonstration, demonstrationPassword, listAccounts };
 };
 
 /** Loading takes as long as opening the database, and is done while the database thread does that. */
@@ -72,17 +73,16 @@ const startEmbedded = async (
   db: Database,
   { publicUrl, sessionSecret, log }: { publicUrl: string; sessionSecret: string; log: LogOptions },
 ): Promise<Service & { app: FastifyInstance; demonstration: Demonstration }> => {
-  const { createEmbeddedService, seedDemonstration, demonstration } = await loadEmbedded();
-  await seedDemonstration(db);
-  const [account] = demonstration.accounts;
+  const { createEmbeddedService, seedDemonstration, demonstrationPassword, listAccounts } =
+    await loadEmbedded();
+  await seedDemonstration(db.pool);
+  const demonstration = { password: demonstrationPassword, accounts: await listAccounts(db.pool) };
   const clientSecret = derive(sessionSecret, 'client secret');
   const app = await createEmbeddedService({
-    db,
-    databaseIsOwn: isOwn(db),
+    pool: db.pool,
     publicUrl,
     clients: [{ id: embeddedClient, secret: clientSecret, redirectUris: [`${publicUrl}/auth/callback`] }],
     secret: derive(sessionSecret, 'embedded service'),
-    ...(account && { hint: { username: account.username, password: demonstration.password } }),
     log,
   });
   const url = await app.listen({

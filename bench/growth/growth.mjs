@@ -30,24 +30,24 @@ const fill = async (db, to) => {
   const ids = `generate_series(${base + 1}, ${base + to}) as id`;
   await db.transaction(async (tx) => {
     await tx.query('set local session_replication_role = replica');
-    await tx.query(`insert into flextell.customers (tenant_id, id, first_name, last_name, phone_number, identity_number,
+    await tx.query(`insert into demo.customers (tenant_id, id, first_name, last_name, phone_number, identity_number,
         created_at, updated_at)
       select 1, id, 'First ' || id, 'Last ' || id, '+90 555 ' || id, (10000000000 + id)::text, now(), now()
       from ${ids} where id % 10 = 0`);
-    await tx.query(`insert into flextell.customer_tags (tenant_id, customer_id, position, tag_id)
-      select 1, id, 1, (select min(id) from flextell.tags where tenant_id = 1) from ${ids} where id % 10 = 0`);
-    await tx.query(`insert into flextell.appointments (tenant_id, id, customer_id, room_id, doctor_id,
+    await tx.query(`insert into demo.customer_tags (tenant_id, customer_id, position, tag_id)
+      select 1, id, 1, (select min(id) from demo.tags where tenant_id = 1) from ${ids} where id % 10 = 0`);
+    await tx.query(`insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id,
         parent_appointment_id, code, relation_type, scheduled_at, status, creation_type, created_at, updated_at)
-      select 1, id, least(id / 10 * 10 + 10, ${base + to} / 10 * 10), (select min(id) from flextell.rooms where tenant_id = 1), 1,
+      select 1, id, least(id / 10 * 10 + 10, ${base + to} / 10 * 10), (select min(id) from demo.rooms where tenant_id = 1), 1,
         case when id % 3 = 0 and id > ${base + 1} then id - 1 end, 'APT-' || id, 'follow_up',
         '2020-01-01'::timestamptz + (id % 3000000) * interval '1 minute', 'confirmed', 'online', now(), now()
       from ${ids}`);
-    await tx.query(`insert into flextell.appointment_assistants (tenant_id, appointment_id, position, user_id)
+    await tx.query(`insert into demo.appointment_assistants (tenant_id, appointment_id, position, user_id)
       select 1, id, 1, 1 from ${ids}`);
     await tx.query(`with catalogue as (
-        select array_agg(id order by id) as ids from flextell.treatments where tenant_id = 1
+        select array_agg(id order by id) as ids from demo.treatments where tenant_id = 1
       )
-      insert into flextell.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
+      insert into demo.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
       select 1, s.id, p, c.ids[1 + (s.id + p) % cardinality(c.ids)]
       from ${ids.replace('as id', 'as s(id)')}, generate_series(1, 2) p, catalogue c`);
   });
@@ -57,8 +57,8 @@ const fill = async (db, to) => {
 /** @param {Database} db @param {string} statement @param {number} id @returns {Promise<string>} with the plan that is kept */
 const explain = async (db, statement, id) =>
   db.transaction(async (tx) => {
-    await tx.query(`select flextell.enter_scope(${scope.tenant}, ${scope.user})`);
-    await tx.query('set local role flextell_reader; set local plan_cache_mode = force_generic_plan');
+    await tx.query(`select demo.set_tenant_context(${scope.tenant}, ${scope.user})`);
+    await tx.query('set local role demo_reader; set local plan_cache_mode = force_generic_plan');
     await tx.query(`prepare explained as ${statement}`);
     // Once to have read what every session reads once.
     await tx.query(`execute explained(${id})`);
@@ -80,7 +80,7 @@ const storeToken = async (db) => {
     clientId: 'bench',
   };
   await db.query(
-    `insert into flextell.oauth_records (model, id_hash, payload, expires_at)
+    `insert into demo.oauth_records (model, id_hash, payload, expires_at)
      values ('AccessToken', $1, $2::jsonb, now() + interval '2 hours')`,
     [
       createHash('sha256').update(token).digest(),
@@ -100,12 +100,11 @@ const storeToken = async (db) => {
 const seedAppointments = async (parts, database, appointments) => {
   const db = await parts.client.openDatabase(database);
   await parts.migrate.migrate(db, parts.migrations.migrations);
-  await parts.seed.seedDemonstration(db);
+  await parts.seed.seedDemonstration(db.pool);
   await fill(db, appointments);
   const redirectUris = ['http://127.0.0.1:1/auth/callback'];
   const app = await parts.embedded.createEmbeddedService({
-    db,
-    databaseIsOwn: db.engine === 'pglite',
+    pool: db.pool,
     publicUrl: 'http://127.0.0.1:1',
     clients: [{ id: 'bench', secret: 'b'.repeat(32), redirectUris }],
     secret: 's'.repeat(32),

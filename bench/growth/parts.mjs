@@ -14,7 +14,7 @@ const root = resolve(fileURLToPath(import.meta.url), '../../..');
  * @property {typeof import('../../server/db/migrations.ts')} migrations
  * @property {typeof import('../../server/embedded/app.ts')} embedded
  * @property {typeof import('../../server/embedded/appointments/get-appointment.ts')} appointment
- * @property {typeof import('../../server/embedded/seed/seed-demonstration.ts')} seed
+ * @property {typeof import('../../server/embedded/seed/seed.ts')} seed
  */
 
 const files = {
@@ -23,9 +23,7 @@ const files = {
   migrations: 'server/db/migrations.ts',
   embedded: 'server/embedded/app.ts',
   appointment: 'server/embedded/appointments/get-appointment.ts',
-  seed: 'server/embedded/seed/seed-demonstration.ts',
-  'pglite-worker': 'server/db/pglite-worker.ts',
-  'pglite-create': 'server/db/pglite-create.ts',
+  seed: 'server/embedded/seed/seed.ts',
 };
 
 /**

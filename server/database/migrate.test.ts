@@ -48,7 +48,7 @@ describe.each(testEngines)('migrate() on %s', (engine) => {
     expect(await tablesOf('gateway')).toEqual(
       expect.arrayContaining(['access_log', 'recent_views', 'schema_migrations', 'sessions']),
     );
-    expect(await tablesOf('flextell')).toEqual([]);
+    expect(await tablesOf('demo')).toEqual([]);
   });
 
   test('upgrades a database made before 0.1.0 and keeps every entry of its access log', async () => {
@@ -89,7 +89,8 @@ describe.each(testEngines)('migrate() on %s', (engine) => {
        values ('user:u1', '1', '42', 'opened', 'request-new')`,
     );
     expect(await tablesOf('migrations')).toEqual([]);
-    expect((await pool.query('select * from flextell.tenants')).rows).toEqual([]);
+    expect(await tablesOf('flextell')).toEqual([]);
+    expect((await pool.query('select * from demo.tenants')).rows).toEqual([]);
     expect(await migrate(pool, [...gatewayMigrations, ...demoMigrations])).toEqual([]);
   });
 });

@@ -18,10 +18,10 @@ describe.each(testEngines)('the pool on %s', (engine) => {
   beforeAll(async () => {
     pool = await createTestDatabase(engine, { statementTimeoutMs: 1_000, connectionTimeoutMs: 4_000 });
     await pool.query(`
-      insert into flextell.tenants (id, name) values (1, 'One'), (2, 'Two');
-      insert into flextell.users (id, name) values (10, 'Member of one'), (20, 'Member of two');
-      insert into flextell.memberships (tenant_id, user_id) values (1, 10), (2, 20);
-      insert into flextell.rooms (tenant_id, id, name) values (1, 5, 'Room of one'), (2, 5, 'Room of two');
+      insert into demo.tenants (id, name) values (1, 'One'), (2, 'Two');
+      insert into demo.users (id, name) values (10, 'Member of one'), (20, 'Member of two');
+      insert into demo.memberships (tenant_id, user_id) values (1, 10), (2, 20);
+      insert into demo.rooms (tenant_id, id, name) values (1, 5, 'Room of one'), (2, 5, 'Room of two');
       create table public.counter (id int primary key, value int not null);
       create function public.work_for(ms int) returns void language plpgsql as $$
       begin
@@ -102,7 +102,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     const rooms = async (
       userId: number,
       tenantId: number | null,
-      statement = 'select name from flextell.rooms',
+      statement = 'select name from demo.rooms',
     ) =>
       withTenant(
         pool,
@@ -124,29 +124,28 @@ describe.each(testEngines)('the pool on %s', (engine) => {
 
     test('do not reach another tenant by its number', async () => {
       const found = await withTenant(pool, { userId: 10, tenantId: 1 }, (tx) =>
-        tx.query('select * from flextell.rooms where tenant_id = $1', [2]),
+        tx.query('select * from demo.rooms where tenant_id = $1', [2]),
       );
       expect(found.rows).toEqual([]);
     });
 
     test('show no rows at all when only the role is set', async () => {
       const { rows } = await inTransaction(pool, async (tx) => {
-        await tx.query('set local role flextell_reader');
+        await tx.query('set local role demo_reader');
         return tx.query(
-          `select (select count(*) from flextell.rooms) as rooms, (select count(*) from flextell.tenants) as tenants,
-             (select count(*) from flextell.memberships) as memberships, (select count(*) from flextell.users) as users`,
+          `select (select count(*) from demo.rooms) as rooms, (select count(*) from demo.tenants) as tenants,
+             (select count(*) from demo.memberships) as memberships, (select count(*) from demo.users) as users`,
         );
       });
       expect(rows).toEqual([{ rooms: 0, tenants: 0, memberships: 0, users: 0 }]);
     });
 
     test.each([
-      'insert into flextell.rooms (tenant_id, id) values (1, 99)',
-      "update flextell.rooms set name = 'mine'",
-      'delete from flextell.rooms',
-      'select * from flextell.accounts',
-      'select * from flextell.oauth_records',
-      'select * from flextell.signing_keys',
+      'insert into demo.rooms (tenant_id, id) values (1, 99)',
+      "update demo.rooms set name = 'mine'",
+      'delete from demo.rooms',
+      'select * from demo.accounts',
+      'select * from demo.oauth_records',
       'select * from gateway.sessions',
       'select * from gateway.access_log',
     ])('do not allow: %s', async (statement) => {
@@ -163,7 +162,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       const { rows } = await pool.query(
         `select c.relname from pg_class c
          join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
-         where c.relnamespace = 'flextell'::regnamespace and c.relkind = 'r'
+         where c.relnamespace = 'demo'::regnamespace and c.relkind = 'r'
            and not (c.relrowsecurity and c.relforcerowsecurity)`,
       );
       expect(rows).toEqual([]);
@@ -176,8 +175,8 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       Promise.all(
         Array.from({ length: 10 }, async () => {
           const { rows } = await pool.query(
-            `select current_user as role, coalesce(current_setting('flextell.tenant', true), '') as tenant,
-               coalesce(current_setting('flextell.user', true), '') as member,
+            `select current_user as role, coalesce(current_setting('demo.tenant', true), '') as tenant,
+               coalesce(current_setting('demo.user', true), '') as member,
                coalesce(current_setting('test.left', true), '') as setting,
                now() = statement_timestamp() as own_transaction`,
           );
@@ -187,7 +186,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     const nextCallers = async () => ({
       sessions: [...new Set(await sessions())],
       rooms: await withTenant(pool, { userId: 20, tenantId: 2 }, async (tx) => {
-        const { rows } = await tx.query({ name: 'next_caller', text: 'select name from flextell.rooms' });
+        const { rows } = await tx.query({ name: 'next_caller', text: 'select name from demo.rooms' });
         return rows;
       }),
       writtenByAbandonedWork: (await pool.query('select * from public.counter where id = 7')).rows,
@@ -238,7 +237,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     test('after a client is released with an error while a statement runs in its transaction', async () => {
       const client = await pool.connect();
       client.on('error', () => undefined);
-      await client.query("begin; set local role flextell_reader; set local flextell.tenant = '1'");
+      await client.query("begin; set local role demo_reader; set local demo.tenant = '1'");
       await client.query("select set_config('test.left', 'x', false)");
       const statement = rejectionOf(client.query("select 'of the abandoned client' as name"));
       client.release(new Error('abandoned'));

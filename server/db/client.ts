@@ -7,7 +7,6 @@ import { fromDriver } from './errors.ts';
 import { enterScope, type Scope } from './scope.ts';
 
 export type { Database, Queryable } from './database.ts';
-export { DatabaseUnavailable } from './errors.ts';
 
 const over = (queryable: PgQueryable): Queryable => ({
   async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {

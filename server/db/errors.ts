@@ -13,7 +13,7 @@ class DatabaseError extends Error {
 }
 
 /** The database cannot be reached at present: nothing is known to be wrong with the statement. Answers as 503. */
-export class DatabaseUnavailable extends Error {
+class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
   readonly statusCode = 503;
 }

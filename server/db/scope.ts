@@ -20,15 +20,15 @@ const identifier = (name: string, value: unknown): number => {
   return value;
 };
 
-const enter = 'select flextell.enter_scope($1, $2)';
+const enter = 'select demo.set_tenant_context($1, $2)';
 
 const enterByToken = `
 select case when exists (
-  select 1 from flextell.oauth_records r
+  select 1 from demo.oauth_records r
   where r.model = 'AccessToken' and r.id_hash = $3
     and r.payload->>'accountId' = ($2::int8)::text
     and (r.payload->>'exp')::int8 > extract(epoch from clock_timestamp())
-) then flextell.enter_scope($1, $2) end`;
+) then demo.set_tenant_context($1, $2) end`;
 
 /**
  * Enters the scope in a transaction: who is asking and where, then the role that cannot bypass row-level security.
@@ -40,5 +40,5 @@ export const enterScope = async (tx: Queryable, scope: Scope): Promise<void> => 
   const tenant = scope.tenant === null ? null : identifier('tenant', scope.tenant);
   if (scope.token === undefined) await tx.query(enter, [tenant, user]);
   else await tx.query(enterByToken, [tenant, user, scope.token]);
-  await tx.query('set local role flextell_reader');
+  await tx.query('set local role demo_reader');
 };

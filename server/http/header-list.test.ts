@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { preferredLanguage } from '#server/embedded/oauth/language.ts';
 import { acceptedLanguages } from './accepted-languages.ts';
 import { splitHeader } from './header-list.ts';
 
@@ -14,6 +13,5 @@ test('a header of nothing but spaces takes no longer than any other of its lengt
   for (const filler of [' ', '\t', ', ', '; ', ';q=']) {
     const header = `a${filler.repeat(1_000_000 / filler.length)}b`;
     expect(acceptedLanguages(header).length).toBeGreaterThanOrEqual(0);
-    expect(preferredLanguage(header)).toBe('en');
   }
 });

@@ -1,49 +1,48 @@
--- The embedded service's data: the documented resources as relations, tenants kept apart by row-level security.
+-- The demonstration service's data: the documented resources as relations, tenants separated by row-level security.
 --
 -- Every record of a clinic is keyed (tenant_id, id): ids are unique within a clinic alone, and a foreign key that
 -- carries the tenant cannot reach into another one.
 
--- Before 0.1.0 this schema had other tables. Demonstration data can be made again: nothing of it is kept.
+-- The schema's name before 0.1.0. Demonstration data can be made again.
 drop schema if exists flextell cascade;
-create schema flextell;
+create schema demo;
 
 -- Roles belong to the whole server, not to one database: another database of it may have created this one.
 do $$
 begin
-  create role flextell_reader nologin;
+  create role demo_reader nologin;
 exception when duplicate_object or unique_violation then null;
 end $$;
 
 -- People and clinics ------------------------------------------------------------------------------------------
 
-create table flextell.tenants (
+create table demo.tenants (
   id bigint primary key check (id > 0),
   name text not null,
   logo_url text,
   timezone text -- IANA; null follows the installation's own
 );
 
-create table flextell.users (
+create table demo.users (
   id bigint primary key check (id > 0),
   name text
 );
 
--- How a user signs in. Never granted to the reader: it holds the password hashes.
-create table flextell.accounts (
-  user_id bigint primary key references flextell.users,
-  username text not null unique check (username = lower(username)),
-  password_hash text not null
+-- How a user signs in; the password is the documented one. Not granted to the reader.
+create table demo.accounts (
+  user_id bigint primary key references demo.users,
+  username text not null unique check (username = lower(username))
 );
 
-create table flextell.memberships (
-  tenant_id bigint not null references flextell.tenants,
-  user_id bigint not null references flextell.users,
+create table demo.memberships (
+  tenant_id bigint not null references demo.tenants,
+  user_id bigint not null references demo.users,
   primary key (tenant_id, user_id)
 );
-create index memberships_by_user on flextell.memberships (user_id, tenant_id);
+create index memberships_by_user on demo.memberships (user_id, tenant_id);
 
-create table flextell.customers (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.customers (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   first_name text,
   last_name text,
@@ -61,11 +60,11 @@ create table flextell.customers (
   updated_at timestamptz,
   deleted_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, related_user_id) references flextell.memberships (tenant_id, user_id)
+  foreign key (tenant_id, related_user_id) references demo.memberships (tenant_id, user_id)
 );
 
-create table flextell.tags (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.tags (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   name text,
   color text,
@@ -75,19 +74,19 @@ create table flextell.tags (
   primary key (tenant_id, id)
 );
 
-create table flextell.customer_tags (
+create table demo.customer_tags (
   tenant_id bigint not null,
   customer_id bigint not null,
   position int not null,
   tag_id bigint not null,
   primary key (tenant_id, customer_id, position),
   unique (tenant_id, customer_id, tag_id),
-  foreign key (tenant_id, customer_id) references flextell.customers,
-  foreign key (tenant_id, tag_id) references flextell.tags
+  foreign key (tenant_id, customer_id) references demo.customers,
+  foreign key (tenant_id, tag_id) references demo.tags
 );
 
-create table flextell.rooms (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.rooms (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   name text,
   status text,
@@ -99,40 +98,40 @@ create table flextell.rooms (
 
 -- The catalogue: treatments, their sessions, what each session uses --------------------------------------------
 
-create table flextell.unit_codes (
+create table demo.unit_codes (
   id text primary key,
   name text,
   code text
 );
 
-create table flextell.brands (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.brands (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   name text,
   primary key (tenant_id, id)
 );
 
-create table flextell.products (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.products (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   name text,
   full_name text,
   brand_id bigint,
-  unit_code_id text references flextell.unit_codes,
+  unit_code_id text references demo.unit_codes,
   primary key (tenant_id, id),
-  foreign key (tenant_id, brand_id) references flextell.brands
+  foreign key (tenant_id, brand_id) references demo.brands
 );
 
-create table flextell.treatment_groups (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.treatment_groups (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   name text,
   is_active boolean,
   primary key (tenant_id, id)
 );
 
-create table flextell.treatments (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.treatments (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   group_id bigint,
   name text,
@@ -147,20 +146,20 @@ create table flextell.treatments (
   updated_at timestamptz,
   deleted_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, group_id) references flextell.treatment_groups
+  foreign key (tenant_id, group_id) references demo.treatment_groups
 );
 
-create table flextell.treatment_users (
+create table demo.treatment_users (
   tenant_id bigint not null,
   treatment_id bigint not null,
   position int not null,
   user_id bigint not null,
   primary key (tenant_id, treatment_id, position),
-  foreign key (tenant_id, treatment_id) references flextell.treatments,
-  foreign key (tenant_id, user_id) references flextell.memberships (tenant_id, user_id)
+  foreign key (tenant_id, treatment_id) references demo.treatments,
+  foreign key (tenant_id, user_id) references demo.memberships (tenant_id, user_id)
 );
 
-create table flextell.treatment_sessions (
+create table demo.treatment_sessions (
   tenant_id bigint not null,
   id bigint not null check (id > 0),
   treatment_id bigint not null,
@@ -168,27 +167,27 @@ create table flextell.treatment_sessions (
   next_gap_days int,
   offset_days int,
   primary key (tenant_id, id),
-  foreign key (tenant_id, treatment_id) references flextell.treatments
+  foreign key (tenant_id, treatment_id) references demo.treatments
 );
 create index treatment_sessions_by_treatment
-  on flextell.treatment_sessions (tenant_id, treatment_id, session_order, id);
+  on demo.treatment_sessions (tenant_id, treatment_id, session_order, id);
 
-create table flextell.session_products (
+create table demo.session_products (
   tenant_id bigint not null,
   id bigint not null check (id > 0),
   session_id bigint not null,
   product_id bigint,
   min_quantity numeric(12, 3),
   primary key (tenant_id, id),
-  foreign key (tenant_id, session_id) references flextell.treatment_sessions,
-  foreign key (tenant_id, product_id) references flextell.products
+  foreign key (tenant_id, session_id) references demo.treatment_sessions,
+  foreign key (tenant_id, product_id) references demo.products
 );
-create index session_products_by_session on flextell.session_products (tenant_id, session_id, id);
+create index session_products_by_session on demo.session_products (tenant_id, session_id, id);
 
 -- Appointments ------------------------------------------------------------------------------------------------
 
-create table flextell.appointments (
-  tenant_id bigint not null references flextell.tenants,
+create table demo.appointments (
+  tenant_id bigint not null references demo.tenants,
   id bigint not null check (id > 0),
   customer_id bigint,
   room_id bigint,
@@ -205,139 +204,139 @@ create table flextell.appointments (
   updated_at timestamptz,
   deleted_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, customer_id) references flextell.customers,
-  foreign key (tenant_id, room_id) references flextell.rooms,
-  foreign key (tenant_id, doctor_id) references flextell.memberships (tenant_id, user_id),
-  foreign key (tenant_id, parent_appointment_id) references flextell.appointments
+  foreign key (tenant_id, customer_id) references demo.customers,
+  foreign key (tenant_id, room_id) references demo.rooms,
+  foreign key (tenant_id, doctor_id) references demo.memberships (tenant_id, user_id),
+  foreign key (tenant_id, parent_appointment_id) references demo.appointments
 );
 create index appointments_by_parent
-  on flextell.appointments (tenant_id, parent_appointment_id, scheduled_at, id)
+  on demo.appointments (tenant_id, parent_appointment_id, scheduled_at, id)
   where parent_appointment_id is not null;
 
-create table flextell.appointment_assistants (
+create table demo.appointment_assistants (
   tenant_id bigint not null,
   appointment_id bigint not null,
   position int not null,
   user_id bigint not null,
   primary key (tenant_id, appointment_id, position),
-  foreign key (tenant_id, appointment_id) references flextell.appointments,
-  foreign key (tenant_id, user_id) references flextell.memberships (tenant_id, user_id)
+  foreign key (tenant_id, appointment_id) references demo.appointments,
+  foreign key (tenant_id, user_id) references demo.memberships (tenant_id, user_id)
 );
 
-create table flextell.appointment_treatments (
+create table demo.appointment_treatments (
   tenant_id bigint not null,
   appointment_id bigint not null,
   position int not null,
   treatment_id bigint not null,
   primary key (tenant_id, appointment_id, position),
-  foreign key (tenant_id, appointment_id) references flextell.appointments,
-  foreign key (tenant_id, treatment_id) references flextell.treatments
+  foreign key (tenant_id, appointment_id) references demo.appointments,
+  foreign key (tenant_id, treatment_id) references demo.treatments
 );
 
--- Which seed is in here, and the day it was made for. One row or none.
-create table flextell.seeded (
+-- The version of the seed, and the day it was made for. At most one row.
+create table demo.seed_run (
   single boolean primary key default true check (single),
   version int not null,
-  day date not null
+  seeded_on date not null
 );
 
--- Who sees what -----------------------------------------------------------------------------------------------
--- Two settings of the transaction say who is asking. Unset or empty they are null, and null equals nothing.
+-- Row-level security -----------------------------------------------------------------------------------------------
+-- Two settings of the transaction are the user and the tenant. Unset or empty they are null, and null equals nothing.
 
-create function flextell.current_tenant() returns bigint language sql stable parallel safe
-  return nullif(current_setting('flextell.tenant', true), '')::bigint;
+create function demo.current_tenant() returns bigint language sql stable parallel safe
+  return nullif(current_setting('demo.tenant', true), '')::bigint;
 
-create function flextell.current_user_id() returns bigint language sql stable parallel safe
-  return nullif(current_setting('flextell.user', true), '')::bigint;
+create function demo.current_user_id() returns bigint language sql stable parallel safe
+  return nullif(current_setting('demo.user', true), '')::bigint;
 
--- An instant as the contract writes it: UTC, to the second.
-create function flextell.instant(at timestamptz) returns text language sql stable parallel safe
+-- A timestamp in the format of the contract: UTC, to the second.
+create function demo.iso_timestamp(at timestamptz) returns text language sql stable parallel safe
   return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
 
--- Puts the transaction into a scope. The tenant is set only for a member of it: for anyone else it stays empty, and
--- every policy below answers nothing.
-create function flextell.enter_scope(tenant bigint, member bigint) returns boolean language plpgsql volatile as $$
+-- Sets both for the transaction. The tenant is set only for a member of it; for anyone else it stays empty, and the
+-- policies below show no rows.
+create function demo.set_tenant_context(tenant bigint, member bigint) returns boolean language plpgsql volatile as $$
 begin
-  perform set_config('flextell.tenant', '', true), set_config('flextell.user', member::text, true);
-  if not exists (select 1 from flextell.memberships m where m.tenant_id = tenant and m.user_id = member) then
+  perform set_config('demo.tenant', '', true), set_config('demo.user', member::text, true);
+  if not exists (select 1 from demo.memberships m where m.tenant_id = tenant and m.user_id = member) then
     return false;
   end if;
-  perform set_config('flextell.tenant', tenant::text, true);
+  perform set_config('demo.tenant', tenant::text, true);
   return true;
 end $$;
 
 do $$
 declare
-  of_a_tenant text;
+  table_name text;
 begin
-  foreach of_a_tenant in array array[
+  foreach table_name in array array[
     'customers', 'tags', 'customer_tags', 'rooms', 'brands', 'products', 'treatment_groups', 'treatments',
     'treatment_users', 'treatment_sessions', 'session_products', 'appointments', 'appointment_assistants',
     'appointment_treatments'
   ] loop
-    execute format('alter table flextell.%I enable row level security', of_a_tenant);
-    execute format('alter table flextell.%I force row level security', of_a_tenant);
+    execute format('alter table demo.%I enable row level security', table_name);
+    execute format('alter table demo.%I force row level security', table_name);
     execute format(
-      'create policy own_tenant on flextell.%I for select to flextell_reader
-         using (tenant_id = flextell.current_tenant())', of_a_tenant);
-    execute format('grant select on flextell.%I to flextell_reader', of_a_tenant);
+      'create policy tenant_isolation on demo.%I for select to demo_reader
+         using (tenant_id = demo.current_tenant())', table_name);
+    execute format('grant select on demo.%I to demo_reader', table_name);
   end loop;
 end $$;
 
--- A person sees their own memberships, and who else belongs to the clinic they are in.
-alter table flextell.memberships enable row level security;
-alter table flextell.memberships force row level security;
-create policy own_or_colleagues on flextell.memberships for select to flextell_reader
-  using (user_id = flextell.current_user_id() or tenant_id = flextell.current_tenant());
+-- A user sees their own memberships and those of the current tenant.
+alter table demo.memberships enable row level security;
+alter table demo.memberships force row level security;
+create policy membership_visible on demo.memberships for select to demo_reader
+  using (user_id = demo.current_user_id() or tenant_id = demo.current_tenant());
 
-alter table flextell.tenants enable row level security;
-alter table flextell.tenants force row level security;
-create policy where_member on flextell.tenants for select to flextell_reader
+alter table demo.tenants enable row level security;
+alter table demo.tenants force row level security;
+create policy member_tenants on demo.tenants for select to demo_reader
   using (exists (
-    select 1 from flextell.memberships m
-    where m.tenant_id = tenants.id and m.user_id = flextell.current_user_id()
+    select 1 from demo.memberships m
+    where m.tenant_id = tenants.id and m.user_id = demo.current_user_id()
   ));
 
-alter table flextell.users enable row level security;
-alter table flextell.users force row level security;
-create policy self_or_colleagues on flextell.users for select to flextell_reader
+alter table demo.users enable row level security;
+alter table demo.users force row level security;
+create policy tenant_users on demo.users for select to demo_reader
   using (
-    id = flextell.current_user_id()
+    id = demo.current_user_id()
     or exists (
-      select 1 from flextell.memberships m
-      where m.tenant_id = flextell.current_tenant() and m.user_id = users.id
+      select 1 from demo.memberships m
+      where m.tenant_id = demo.current_tenant() and m.user_id = users.id
     )
   );
 
-grant select on flextell.tenants, flextell.users, flextell.memberships, flextell.unit_codes to flextell_reader;
-grant usage on schema flextell to flextell_reader;
+grant select on demo.tenants, demo.users, demo.memberships, demo.unit_codes to demo_reader;
+grant usage on schema demo to demo_reader;
 
 -- The service itself writes and signs people in as the owner of these tables. Where that owner is no superuser,
 -- forced row-level security binds it too.
 do $$
 declare
-  protected text;
+  table_name text;
 begin
-  for protected in
+  for table_name in
     select c.relname from pg_class c
-    where c.relnamespace = 'flextell'::regnamespace and c.relkind = 'r' and c.relforcerowsecurity
+    where c.relnamespace = 'demo'::regnamespace and c.relkind = 'r' and c.relforcerowsecurity
   loop
     execute format(
-      'create policy owner on flextell.%I for all to %I using (true) with check (true)', protected, current_user);
+      'create policy owner_access on demo.%I for all to %I using (true) with check (true)', table_name, current_user);
   end loop;
 end $$;
 
 -- set local role needs membership of the role where the owner is no superuser.
 do $$
 begin
-  execute format('grant flextell_reader to %I', current_user);
+  execute format('grant demo_reader to %I', current_user);
 end $$;
 
 -- The authorization server --------------------------------------------------------------------------------------
 
--- What oidc-provider keeps: sessions, codes, tokens, grants. `id_hash` and `uid_hash` are SHA-256, since an opaque token is its id:
--- whoever reads this table holds no token.
-create table flextell.oauth_records (
+-- The records of oidc-provider: sessions, codes, tokens, grants. `id_hash` and `uid_hash` are SHA-256: an opaque token is
+-- its id, and this table contains no token.
+create table demo.oauth_records (
   model text not null,
   id_hash bytea not null,
   grant_id text,
@@ -347,13 +346,6 @@ create table flextell.oauth_records (
   expires_at timestamptz,
   primary key (model, id_hash)
 );
-create index oauth_records_by_grant on flextell.oauth_records (grant_id) where grant_id is not null;
-create unique index oauth_records_by_uid on flextell.oauth_records (model, uid_hash) where uid_hash is not null;
-create index oauth_records_by_expiry on flextell.oauth_records (expires_at) where expires_at is not null;
-
--- The keys that sign id_tokens; made at the first start.
-create table flextell.signing_keys (
-  kid text primary key,
-  jwk jsonb not null,
-  created_at timestamptz not null default now()
-);
+create index oauth_records_by_grant on demo.oauth_records (grant_id) where grant_id is not null;
+create unique index oauth_records_by_uid on demo.oauth_records (model, uid_hash) where uid_hash is not null;
+create index oauth_records_by_expiry on demo.oauth_records (expires_at) where expires_at is not null;

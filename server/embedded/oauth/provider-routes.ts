@@ -1,7 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
 
-/** What oidc-provider answers by itself. The sign-in pages are ours. */
 const routes = [
   { method: 'GET', url: '/oauth/authorize' },
   { method: 'GET', url: '/oauth/authorize/:uid' },
@@ -11,17 +9,19 @@ const routes = [
 ] as const;
 
 /**
- * Hands those routes to oidc-provider, with the security headers that the service gave the answer. Bodies are left
- * unread for it. It is told the address that browsers use, whatever a proxy said: from it follow the cookies' Secure
- * and nothing else.
+ * The endpoints that oidc-provider handles, with the security headers of the service. It reads bodies itself, and it
+ * takes the public address for its own, whatever a proxy says: the cookies' Secure depends on it.
  */
-export const mountProvider = (app: FastifyInstance, provider: Provider, publicUrl: string): void => {
+export const providerRoutes = async (
+  app: FastifyInstance,
+  { publicUrl }: { publicUrl: string },
+): Promise<void> => {
   const { protocol, host } = new URL(publicUrl);
-  const handle = provider.callback();
+  const handle = app.oidcProvider.callback();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
-  const pass = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) reply.raw.setHeader(name, value);
     }
@@ -30,5 +30,5 @@ export const mountProvider = (app: FastifyInstance, provider: Provider, publicUr
     reply.hijack();
     await handle(request.raw, reply.raw);
   };
-  for (const route of routes) app.route({ ...route, handler: pass });
+  for (const route of routes) app.route({ ...route, handler });
 };
