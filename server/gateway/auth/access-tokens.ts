@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HttpProblem } from '#server/http/http-problem.ts';
+import type { Encryption } from './encryption.ts';
 import type { Grant } from './grant.ts';
 import { GrantEnded, type OAuthClient } from './oauth-client.ts';
-import type { Seal } from './seal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { AuthStore } from './store.ts';
 
@@ -22,7 +22,7 @@ export interface AccessTokens {
 interface Options {
   store: AuthStore;
   sessions: Sessions;
-  seal: Seal;
+  encryption: Encryption;
   oauth: OAuthClient;
   clock: () => number;
   /** Milliseconds one refresh may take: how long others wait for it. */
@@ -39,7 +39,7 @@ const pause = 50;
  * want it: those of this process share one promise, and between processes the session row carries a lease.
  */
 export const createAccessTokens = (options: Options): AccessTokens => {
-  const { store, sessions, seal, oauth, clock, patience } = options;
+  const { store, sessions, encryption, oauth, clock, patience } = options;
   const running = new Map<string, Promise<Grant>>();
 
   const end = async (id: string): Promise<never> => {
@@ -51,7 +51,7 @@ export const createAccessTokens = (options: Options): AccessTokens => {
     if (grant.refresh === null) return end(id);
     try {
       const renewed = await oauth.refresh(grant.refresh, grant.user);
-      if (await store.finishRefresh(id, version, seal.close(renewed, id))) return renewed;
+      if (await store.finishRefresh(id, version, await encryption.encrypt(renewed, id))) return renewed;
       // Signed out meanwhile: what just came is of no use to anybody.
       await oauth.revoke(renewed.refresh ?? renewed.access).catch(() => undefined);
       throw signedOut();

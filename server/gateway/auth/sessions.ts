@@ -1,8 +1,8 @@
 import { readTenants, type Tenant } from '#contract/tenant.ts';
 import { sessionHours } from '../config.ts';
 import { digest, newSecret } from './digest.ts';
+import type { Encryption } from './encryption.ts';
 import { grantSchema, type Grant } from './grant.ts';
-import type { Seal } from './seal.ts';
 import type { AuthStore, SessionRow } from './store.ts';
 
 /** A sign-in as requests see it; several may share it. */
@@ -40,7 +40,7 @@ export interface Sessions {
 
 interface Options {
   store: AuthStore;
-  seal: Seal;
+  encryption: Encryption;
   /** Unix time in milliseconds. */
   clock: () => number;
   idleMinutes: number;
@@ -52,17 +52,17 @@ const minute = 60_000;
 /** Milliseconds a use may go unwritten: little against the shortest idle time, a minute. */
 const unwritten = 10_000;
 
-export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Options): Sessions => {
+export const createSessions = ({ store, encryption, clock, idleMinutes, giveBack }: Options): Sessions => {
   const now = () => new Date(clock());
   const usedAfter = () => new Date(clock() - idleMinutes * minute);
 
-  const openGrant = (sealed: string, id: string): Grant | null => {
-    const opened = grantSchema.safeParse(seal.open(sealed, id));
+  const openGrant = async (sealed: string, id: string): Promise<Grant | null> => {
+    const opened = grantSchema.safeParse(await encryption.decrypt(sealed, id));
     return opened.success ? opened.data : null;
   };
 
-  const giveBackSealed = (id: string, sealed: string | null): void => {
-    const grant = sealed === null ? null : openGrant(sealed, id);
+  const giveBackSealed = async (id: string, sealed: string | null): Promise<void> => {
+    const grant = sealed === null ? null : await openGrant(sealed, id);
     if (grant !== null) giveBack(grant);
   };
 
@@ -71,12 +71,13 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
 
   /** Of a row that is remembered, and so the same object, what was in its seals: opening them takes longer than reading. */
   const opened = new WeakMap<SessionRow, Session>();
-  const open = (row: SessionRow, id: string): Session | null => {
+  const open = async (row: SessionRow, id: string): Promise<Session | null> => {
     const known = opened.get(row);
     if (known !== undefined) return known;
-    const grant = openGrant(row.sealed, id);
+    const grant = await openGrant(row.sealed, id);
     if (grant === null) return null;
-    const list = row.sealed_tenants === null ? null : readTenants(seal.open(row.sealed_tenants, id));
+    const list =
+      row.sealed_tenants === null ? null : readTenants(await encryption.decrypt(row.sealed_tenants, id));
     const session = {
       id,
       grant,
@@ -95,7 +96,7 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
       await endOver(id);
       return null;
     }
-    const session = open(row, id);
+    const session = await open(row, id);
     // Sealed under a secret that is gone: nobody can use it any more.
     if (session === null) await store.removeSession(id);
     return session;
@@ -106,7 +107,7 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
       const secret = newSecret();
       const id = digest(secret);
       const expiresAt = new Date(clock() + sessionHours * 60 * minute);
-      await store.addSession({ id, sealed: seal.close(grant, id), now: now(), expiresAt });
+      await store.addSession({ id, sealed: await encryption.encrypt(grant, id), now: now(), expiresAt });
       return secret;
     },
     read: (secret) => readById(digest(secret)),
@@ -125,7 +126,7 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
       return Math.max(0, Math.floor((end - clock()) / 1000));
     },
     async keepTenants(session, tenants) {
-      await store.keepTenants(session.id, seal.close(tenants, session.id), now());
+      await store.keepTenants(session.id, await encryption.encrypt(tenants, session.id), now());
     },
     async end(id) {
       const sealed = await store.removeSession(id);
@@ -133,7 +134,7 @@ export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Op
     },
     async sweep() {
       const over = await store.sweep(now(), usedAfter());
-      for (const { id, sealed } of over) giveBackSealed(id, sealed);
+      await Promise.all(over.map(({ id, sealed }) => giveBackSealed(id, sealed)));
     },
   };
 };

@@ -4,17 +4,17 @@ import { loggedError } from '#server/http/log.ts';
 import { attemptMinutes } from '../config.ts';
 import type { Cookies } from './cookies.ts';
 import { digest, newSecret } from './digest.ts';
+import type { Encryption } from './encryption.ts';
 import type { Grant } from './grant.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import { readReturnTo } from './return-to.ts';
-import type { Seal } from './seal.ts';
 import type { Sessions } from './sessions.ts';
 import type { AuthStore } from './store.ts';
 
 export interface SignInOptions {
   publicUrl: string;
   store: AuthStore;
-  seal: Seal;
+  encryption: Encryption;
   sessions: Sessions;
   oauth: OAuthClient;
   cookies: Cookies;
@@ -39,7 +39,7 @@ const go = (reply: FastifyReply, where: string) =>
 
 /** `GET /auth/login` and `GET /auth/callback`: from a deep link to the sign-in page, and back to the very same link. */
 export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void => {
-  const { publicUrl, store, seal, sessions, oauth, cookies, giveBack, clock } = options;
+  const { publicUrl, store, encryption, sessions, oauth, cookies, giveBack, clock } = options;
   const publicHost = new URL(publicUrl).host;
 
   app.get('/auth/login', async (request, reply) => {
@@ -55,15 +55,15 @@ export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void
     await store.addAttempt({
       state: key,
       browser: digest(browser),
-      sealed: seal.close({ verifier, returnTo }, key),
+      sealed: await encryption.encrypt({ verifier, returnTo }, key),
       expiresAt: new Date(clock() + attemptMinutes * 60_000),
     });
     cookies.browser.write(reply, browser);
     return go(reply, url);
   });
 
-  const openAttempt = (sealed: string | null, key: string) => {
-    const attempt = attemptSchema.safeParse(sealed === null ? null : seal.open(sealed, key));
+  const openAttempt = async (sealed: string | null, key: string) => {
+    const attempt = attemptSchema.safeParse(sealed === null ? null : await encryption.decrypt(sealed, key));
     return attempt.success ? attempt.data : null;
   };
 
@@ -73,10 +73,10 @@ export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void
     const key = digest(state);
     const browser = cookies.browser.read(request);
     const taken = browser === null ? null : await store.takeAttempt(key, digest(browser), new Date(clock()));
-    const attempt = openAttempt(taken, key);
+    const attempt = await openAttempt(taken, key);
     if (attempt === null) {
       // Replayed, too late, begun in another browser, or the cookie was dropped. Only the link is worth keeping.
-      const left = openAttempt(await store.peekAttempt(key), key);
+      const left = await openAttempt(await store.peekAttempt(key), key);
       return go(reply, problemPage('expired', left?.returnTo ?? '/'));
     }
     if (callback.get('error') === 'access_denied') return go(reply, problemPage('denied', attempt.returnTo));
