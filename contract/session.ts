@@ -18,6 +18,19 @@ export interface SessionAnswer {
 /** `POST /auth/keep` answers it: the person wants to stay. Less than the idle minutes where the day is over anyway. */
 export type KeepAnswer = Pick<SessionAnswer, 'idle_seconds_left'>;
 
+/** Why a sign-in failed: `problem` in the address of the sign-in page, beside `return_to`. */
+export type SignInError =
+  /** The user cancelled at the authorization server. */
+  | 'denied'
+  /** It took too long, or the link back is not from this application. */
+  | 'expired'
+  /** The browser sent no cookies at all. */
+  | 'no_cookies'
+  /** It was started in another browser, or its link was used before. */
+  | 'unknown'
+  /** The authorization server did not issue tokens. */
+  | 'failed';
+
 /** With the value `1` on requests that no person made: they do not keep a sign-in from ending. */
 export const backgroundHeader = 'X-Background';
 

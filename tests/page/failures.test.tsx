@@ -178,6 +178,8 @@ describe('a reader who is not signed in', () => {
   it.each([
     ['denied', 'The sign-in was cancelled.'],
     ['expired', /took too long/],
+    ['no_cookies', /sent no cookies/],
+    ['unknown', /another browser/],
     ['failed', /did not succeed/],
   ])('is told what became of a sign-in that ended with %s', async (reason, words) => {
     await openPage(`/sign-in?problem=${reason}&return_to=%2Fappointments%2F42`, { session: json(signedOut) });

@@ -48,7 +48,7 @@ export const createAccessLog = ({ store, secret, token, clock, idleMinutes }: Op
   const sessionKeyOf = (session: Session | null): string =>
     session === null ? tokenKey : `session:${keyed(session.id)}`;
   const whoOf = (session: Session | null): string => {
-    const user = session?.grant.user ?? null;
+    const user = session?.tokens.user ?? null;
     return user === null ? sessionKeyOf(session) : `user:${clean(user.id)}`;
   };
   const entryOf = ({ session, clinic, appointment, requestId }: Access, action: Entry['action']): Entry => ({

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Browser } from '../test-browser.ts';
 import { gatewayPerTest, startTestGateway } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
 const { signedIn } = gateway;
+afterEach(() => void vi.useRealTimers());
+const advanceDate = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 const many = (browser: Browser) => Promise.all(Array.from({ length: 20 }, () => browser.appointment()));
 const statuses = (answers: { statusCode: number }[]) => [
   ...new Set(answers.map(({ statusCode }) => statusCode)),
@@ -14,7 +16,7 @@ const refreshes = () =>
 describe('a token', () => {
   test('is renewed once for twenty requests that find it near its end', async () => {
     const browser = await signedIn({ upstream: { expiresIn: 600 } });
-    gateway.pass(590_000);
+    advanceDate(590_000);
     expect(statuses(await many(browser))).toEqual([200]);
     expect(refreshes()).toBe(1);
   });
@@ -86,7 +88,7 @@ describe('a token', () => {
 
   test('is used to its end while it cannot be renewed early', async () => {
     const browser = await signedIn({ upstream: { expiresIn: 600 } });
-    gateway.pass(590_000);
+    advanceDate(590_000);
     gateway.upstream.fail('/oauth/token', { kind: 'status', status: 500 });
     expect((await browser.appointment()).statusCode).toBe(200);
   });
@@ -150,7 +152,7 @@ test('no token, code, secret or foreign cookie is in any answer or log line, wha
   await browser.signIn('/appointments/42');
   await browser.get('/auth/callback?code=canary-code&state=canary-state&error_description=canary-words');
 
-  const shown = browser.seen.join('\n');
+  const shown = browser.responses.join('\n');
   const logged = gateway.log.join('\n');
   expect(gateway.upstream.secrets.size).toBeGreaterThan(10);
   for (const secret of [...gateway.upstream.secrets, 'client-secret-canary']) {

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import type { Encryption } from './encryption.ts';
-import type { Grant } from './grant.ts';
-import { GrantEnded, type OAuthClient } from './oauth-client.ts';
+import { InvalidGrantError, type OAuthClient, type TokenSet } from './oauth-client.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { AuthStore } from './store.ts';
 
@@ -40,35 +39,35 @@ const pause = 50;
  */
 export const createAccessTokens = (options: Options): AccessTokens => {
   const { store, sessions, encryption, oauth, clock, patience } = options;
-  const running = new Map<string, Promise<Grant>>();
+  const running = new Map<string, Promise<TokenSet>>();
 
   const end = async (id: string): Promise<never> => {
     await sessions.end(id);
     throw signedOut();
   };
 
-  const refresh = async ({ id, grant, version }: Session): Promise<Grant> => {
-    if (grant.refresh === null) return end(id);
+  const refresh = async ({ id, tokens, version }: Session): Promise<TokenSet> => {
+    if (tokens.refreshToken === null) return end(id);
     try {
-      const renewed = await oauth.refresh(grant.refresh, grant.user);
+      const renewed = await oauth.refresh(tokens.refreshToken, tokens.user);
       if (await store.finishRefresh(id, version, await encryption.encrypt(renewed, id))) return renewed;
       // Signed out meanwhile: what just came is of no use to anybody.
-      await oauth.revoke(renewed.refresh ?? renewed.access).catch(() => undefined);
+      await oauth.revoke(renewed).catch(() => undefined);
       throw signedOut();
     } catch (error) {
-      if (error instanceof GrantEnded) return end(id);
+      if (error instanceof InvalidGrantError) return end(id);
       await store.abandonRefresh(id, version);
       throw error;
     }
   };
 
   /** Refreshes, or waits for whoever does, until the session's access token is another than `stale`. */
-  const renew = async (id: string, stale: string): Promise<Grant> => {
+  const renew = async (id: string, stale: string): Promise<TokenSet> => {
     const giveUp = Date.now() + patience;
     while (Date.now() < giveUp) {
       const session = await sessions.readById(id);
       if (session === null) throw signedOut();
-      if (session.grant.access !== stale) return session.grant;
+      if (session.tokens.accessToken !== stale) return session.tokens;
       const now = clock();
       // The lease outlives the longest refresh, and no holder that died.
       if (await store.leaseRefresh(id, session.version, new Date(now), new Date(now + patience + 5_000)))
@@ -78,7 +77,7 @@ export const createAccessTokens = (options: Options): AccessTokens => {
     throw busy();
   };
 
-  const once = (id: string, stale: string): Promise<Grant> => {
+  const once = (id: string, stale: string): Promise<TokenSet> => {
     const key = `${id} ${stale}`;
     const shared = running.get(key) ?? renew(id, stale).finally(() => running.delete(key));
     running.set(key, shared);
@@ -86,19 +85,19 @@ export const createAccessTokens = (options: Options): AccessTokens => {
   };
 
   return {
-    async of({ id, grant }) {
-      const left = grant.expiresAt - clock();
-      if (left > margin || grant.refresh === null) return grant.access;
+    async of({ id, tokens }) {
+      const left = tokens.expiresAt - Date.now();
+      if (left > margin || tokens.refreshToken === null) return tokens.accessToken;
       try {
-        return (await once(id, grant.access)).access;
+        return (await once(id, tokens.accessToken)).accessToken;
       } catch (error) {
         // Renewing early is a convenience: while the old token lasts, a busy sign-in service stops nobody.
-        if (left > 0 && error instanceof HttpProblem && error.status >= 500) return grant.access;
+        if (left > 0 && error instanceof HttpProblem && error.status >= 500) return tokens.accessToken;
         throw error;
       }
     },
     async after({ id }, refused) {
-      return (await once(id, refused)).access;
+      return (await once(id, refused)).accessToken;
     },
   };
 };

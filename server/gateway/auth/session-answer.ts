@@ -67,7 +67,7 @@ export const createSessionAnswers = ({ caller, sessions, settings, clock }: Opti
         const tenants = await tenantsOf(request, session);
         return {
           signed_in: true,
-          user: session?.grant.user ?? null,
+          user: session?.tokens.user ?? null,
           tenants,
           settings,
           idle_seconds_left: sessions && session ? sessions.secondsLeft(session) : null,

@@ -1,15 +1,15 @@
 import { readTenants, type Tenant } from '#contract/tenant.ts';
 import { sessionHours } from '../config.ts';
-import { digest, newSecret } from './digest.ts';
+import { createSessionId, hashId } from './session-id.ts';
 import type { Encryption } from './encryption.ts';
-import { grantSchema, type Grant } from './grant.ts';
+import { tokenSetSchema, type TokenSet } from './oauth-client.ts';
 import type { AuthStore, SessionRow } from './store.ts';
 
 /** A sign-in as requests see it; several may share it. */
 export interface Session {
   /** The digest it is stored under. */
   readonly id: string;
-  readonly grant: Grant;
+  readonly tokens: TokenSet;
   readonly version: number;
   /** Unix time in milliseconds. */
   readonly usedAt: number;
@@ -21,7 +21,7 @@ export interface Session {
 
 export interface Sessions {
   /** Stores a sign-in; answers the secret for the browser's cookie. */
-  create(grant: Grant): Promise<string>;
+  create(grant: TokenSet): Promise<string>;
   /** The live session of a cookie, or null. */
   read(secret: string): Promise<Session | null>;
   readById(id: string): Promise<Session | null>;
@@ -33,7 +33,7 @@ export interface Sessions {
   secondsLeft(session: Session): number;
   keepTenants(session: Session, tenants: Tenant[]): Promise<void>;
   /** Ends a session; answers its tokens, to be taken back. */
-  end(id: string): Promise<Grant | null>;
+  end(id: string): Promise<TokenSet | null>;
   /** Ends what is over. */
   sweep(): Promise<void>;
 }
@@ -45,7 +45,7 @@ interface Options {
   clock: () => number;
   idleMinutes: number;
   /** Takes the tokens of a session that ended by itself. */
-  giveBack: (grant: Grant) => void;
+  giveBack: (grant: TokenSet) => void;
 }
 
 const minute = 60_000;
@@ -56,8 +56,8 @@ export const createSessions = ({ store, encryption, clock, idleMinutes, giveBack
   const now = () => new Date(clock());
   const usedAfter = () => new Date(clock() - idleMinutes * minute);
 
-  const openGrant = async (sealed: string, id: string): Promise<Grant | null> => {
-    const opened = grantSchema.safeParse(await encryption.decrypt(sealed, id));
+  const openGrant = async (sealed: string, id: string): Promise<TokenSet | null> => {
+    const opened = tokenSetSchema.safeParse(await encryption.decrypt(sealed, id));
     return opened.success ? opened.data : null;
   };
 
@@ -80,7 +80,7 @@ export const createSessions = ({ store, encryption, clock, idleMinutes, giveBack
       row.sealed_tenants === null ? null : readTenants(await encryption.decrypt(row.sealed_tenants, id));
     const session = {
       id,
-      grant,
+      tokens: grant,
       version: row.version,
       usedAt: row.used_at.getTime(),
       expiresAt: row.expires_at.getTime(),
@@ -104,13 +104,13 @@ export const createSessions = ({ store, encryption, clock, idleMinutes, giveBack
 
   return {
     async create(grant) {
-      const secret = newSecret();
-      const id = digest(secret);
+      const secret = createSessionId();
+      const id = hashId(secret);
       const expiresAt = new Date(clock() + sessionHours * 60 * minute);
       await store.addSession({ id, sealed: await encryption.encrypt(grant, id), now: now(), expiresAt });
       return secret;
     },
-    read: (secret) => readById(digest(secret)),
+    read: (secret) => readById(hashId(secret)),
     readById,
     async touch(session) {
       if (clock() - session.usedAt < unwritten) return session;

@@ -1,21 +1,32 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Browser } from '../test-browser.ts';
+import { loginMinutes } from '../config.ts';
 import { gatewayPerTest, publicUrl } from '../test-gateway.ts';
-import { attemptMinutes } from '../config.ts';
 
 const gateway = gatewayPerTest();
 const { start, signedIn } = gateway;
 
+afterEach(() => void vi.useRealTimers());
+
 const link = '/appointments/42?tenant=7&view=a%20b#treatments';
 
-describe('signing in', () => {
-  test('leads from a deep link back to the very same link, query and hash included', async () => {
+const loginCookies = (browser: Browser): string[] =>
+  [...browser.cookies.keys()].filter((name) => name.startsWith('viewer-login-'));
+
+/** The page and the parameters of a redirect. */
+const parseLocation = (location: unknown) => {
+  const url = new URL(String(location), publicUrl);
+  return { path: url.pathname, ...Object.fromEntries(url.searchParams) };
+};
+
+describe('sign-in', () => {
+  test('returns to the same link with its query and hash', async () => {
     const browser = (await start()).browser();
     expect(await browser.signIn(link)).toBe(link);
     expect((await browser.appointment()).json()).toEqual({ success: 'true', data: { id: 42 } });
   });
 
-  test('asks with state, PKCE and the registered redirect address, and never shows the secret', async () => {
+  test('sends state, PKCE and the registered redirect URI, and never the client secret', async () => {
     const browser = (await start()).browser();
     const login = await browser.get('/auth/login');
     const url = new URL(String(login.headers.location));
@@ -26,161 +37,236 @@ describe('signing in', () => {
       client_id: 'test-client',
       redirect_uri: `${publicUrl}/auth/callback`,
       scope: 'appointments:read',
-      state: expect.stringMatching(/^[\w-]{43}$/),
+      state: expect.any(String),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
     });
     expect(JSON.stringify(login.headers)).not.toContain('canary');
   });
 
-  test('works in several tabs at a time, in any order', async () => {
+  test('works in five tabs at a time, in any order', async () => {
     const browser = (await start()).browser();
-    const first = await browser.leave('/appointments/1');
-    const second = await browser.leave('/appointments/2');
+    const callbacks: string[] = [];
+    for (let id = 1; id <= 5; id += 1) callbacks.push(await browser.startLogin(`/appointments/${id}`));
+    for (const id of [5, 3, 1, 4, 2]) {
+      const response = await browser.get(callbacks[id - 1] ?? '');
+      expect(response.headers.location).toBe(`/appointments/${id}`);
+      expect(response.cookies.map(({ name }) => name)).toContain('viewer-session');
+    }
+    expect(loginCookies(browser)).toEqual([]);
+  });
+
+  test('drops the oldest of six sign-ins', async () => {
+    const browser = (await start()).browser();
+    const callbacks: string[] = [];
+    for (let id = 1; id <= 6; id += 1) callbacks.push(await browser.startLogin(`/appointments/${id}`));
+    expect(loginCookies(browser)).toHaveLength(5);
+    const [oldest = '', second = ''] = callbacks;
+    expect(parseLocation((await browser.get(oldest)).headers.location)).toEqual({
+      path: '/sign-in',
+      problem: 'unknown',
+      return_to: '/appointments/1',
+    });
     expect((await browser.get(second)).headers.location).toBe('/appointments/2');
-    expect((await browser.get(first)).headers.location).toBe('/appointments/1');
   });
 
-  test('goes straight to the link where somebody is signed in already', async () => {
+  test('redirects to the link at once when the user is already signed in', async () => {
     const browser = await signedIn();
-    const again = await browser.get(`/auth/login?return_to=${encodeURIComponent('/appointments/5')}`);
-    expect(again.headers.location).toBe('/appointments/5');
+    const response = await browser.get(`/auth/login?return_to=${encodeURIComponent('/appointments/5')}`);
+    expect(response.headers.location).toBe('/appointments/5');
   });
 
-  test('on another name of this machine first moves to the public one, where the cookies will be', async () => {
+  test('moves to the public host first, so that the callback receives the cookies', async () => {
     const { app } = await start();
-    const answer = await app.inject({
+    const response = await app.inject({
       url: '/auth/login?return_to=%2Fx',
       headers: { host: '127.0.0.1:3000' },
     });
-    expect(answer.headers.location).toBe(`${publicUrl}/auth/login?return_to=%2Fx`);
-    expect(answer.headers).not.toHaveProperty('set-cookie');
+    expect(response.headers.location).toBe(`${publicUrl}/auth/login?return_to=%2Fx`);
+    expect(response.headers).not.toHaveProperty('set-cookie');
   });
 
-  test('gives a new session id each time, and the old one is worth nothing', async () => {
+  test('creates a new session id each time and ends the previous session', async () => {
     const browser = (await start()).browser();
-    const callback = await browser.leave();
-    const another = await browser.leave();
+    const callback = await browser.startLogin();
+    const nextCallback = await browser.startLogin();
     browser.cookies.set('viewer-session', 'p'.repeat(43));
     await browser.get(callback);
     const first = browser.cookies.get('viewer-session');
     expect(first).not.toBe('p'.repeat(43));
 
-    await browser.get(another);
+    await browser.get(nextCallback);
     expect(browser.cookies.get('viewer-session')).not.toBe(first);
     await expect.poll(() => gateway.upstream.count('/oauth/revoke')).toBe(1);
-    const thief = gateway.browser();
-    thief.cookies.set('viewer-session', first ?? '');
-    expect((await thief.appointment()).statusCode).toBe(401);
+    const other = gateway.browser();
+    other.cookies.set('viewer-session', first ?? '');
+    expect((await other.appointment()).statusCode).toBe(401);
+  });
+
+  test('stores nothing in the database before it succeeds', async () => {
+    const browser = (await start()).browser();
+    const count = async () => (await gateway.db.query('select 1 from gateway.sessions')).length;
+    const before = await count();
+    await browser.startLogin(link);
+    expect(await count()).toBe(before);
   });
 });
 
-describe('the cookies', () => {
-  test('are HttpOnly, SameSite=Lax and for the whole origin', async () => {
+describe('cookies', () => {
+  test('are HttpOnly, SameSite=Lax and valid for the whole origin', async () => {
     const browser = (await start()).browser();
-    const answer = await browser.get(await browser.leave());
-    for (const line of [answer.headers['set-cookie'] ?? []].flat())
+    const response = await browser.get(await browser.startLogin());
+    for (const line of [response.headers['set-cookie'] ?? []].flat())
       expect(line).toMatch(/; Path=\/.*; HttpOnly; SameSite=Lax$/);
-    expect(answer.cookies.find(({ name }) => name === 'viewer-session')).not.toHaveProperty('maxAge');
+    expect(response.cookies.find(({ name }) => name === 'viewer-session')).not.toHaveProperty('maxAge');
   });
 
-  test('are Secure and __Host- where the public address is https', async () => {
+  test('are Secure with the __Host- prefix when the public URL is https', async () => {
     const { app } = await start({ config: { publicUrl: 'https://app.example' } });
-    const answer = await app.inject({ url: '/auth/login', headers: { host: 'app.example' } });
-    expect(answer.headers['set-cookie']).toMatch(
-      /^__Host-viewer-browser=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    const response = await app.inject({ url: '/auth/login', headers: { host: 'app.example' } });
+    expect(response.headers['set-cookie']).toMatch(
+      /^__Host-viewer-login-[\w-]{22}=.*; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
   });
 });
 
-/** A redirect, taken apart. */
-const at = (location: unknown) => {
-  const url = new URL(String(location), publicUrl);
-  return { path: url.pathname, ...Object.fromEntries(url.searchParams) };
-};
-
-describe('a callback', () => {
+describe('the callback', () => {
   test.each([
     [
-      'that is replayed',
-      '/',
-      async (browser: Browser, callback: string) => void (await browser.get(callback)),
+      'used before',
+      'unknown',
+      async (browser: Browser, callback: string) => {
+        await browser.get(callback);
+        browser.cookies.delete('viewer-session');
+        browser.cookies.set('language', 'en');
+      },
     ],
     [
-      'without the cookie of the browser that began',
-      link,
+      'opened in a browser without cookies',
+      'no_cookies',
       (browser: Browser) => Promise.resolve(browser.cookies.clear()),
     ],
     [
-      'in another browser',
-      link,
+      'opened in another browser with a sign-in of its own',
+      'unknown',
       async (browser: Browser) => {
         browser.cookies.clear();
         await browser.get('/auth/login');
       },
     ],
-    ['that comes too late', link, () => Promise.resolve(gateway.pass(attemptMinutes * 60_000 + 1))],
-  ])('%s signs nobody in and shows a page, with the link kept', async (_, returnTo, before) => {
+    [
+      'opened with a damaged cookie',
+      'unknown',
+      async (browser: Browser) => {
+        for (const name of loginCookies(browser)) browser.cookies.set(name, 'damaged');
+      },
+    ],
+    [
+      'opened after ten minutes',
+      'expired',
+      async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + loginMinutes * 60_000 + 1000 }),
+    ],
+  ])('does not sign in when %s, and explains why with the link preserved', async (_, problem, prepare) => {
     const browser = (await start()).browser();
-    const callback = await browser.leave(link);
-    await before(browser, callback);
-    browser.cookies.delete('viewer-session');
-    const asked = gateway.upstream.count('/oauth/token');
-    const answer = await browser.get(callback);
-    expect(answer.statusCode).toBe(302);
-    expect(at(answer.headers.location)).toEqual({
-      path: '/sign-in',
-      problem: 'expired',
-      return_to: returnTo,
-    });
+    const callback = await browser.startLogin(link);
+    await prepare(browser, callback);
+    const tokenRequests = gateway.upstream.count('/oauth/token');
+    const response = await browser.get(callback);
+    expect(response.statusCode).toBe(302);
+    expect(parseLocation(response.headers.location)).toEqual({ path: '/sign-in', problem, return_to: link });
     expect(browser.cookies.has('viewer-session')).toBe(false);
-    expect(gateway.upstream.count('/oauth/token')).toBe(asked);
+    expect(gateway.upstream.count('/oauth/token')).toBe(tokenRequests);
   });
 
-  test('in another browser does not use up the attempt of the first', async () => {
+  test('redirects to the link when it was used before and the user is signed in', async () => {
     const browser = (await start()).browser();
-    const callback = await browser.leave(link);
+    const callback = await browser.startLogin(link);
+    await browser.get(callback);
+    const session = browser.cookies.get('viewer-session');
+    const response = await browser.get(callback);
+    expect(response.headers.location).toBe(link);
+    expect(browser.cookies.get('viewer-session')).toBe(session);
+    expect(gateway.upstream.count('/oauth/token')).toBe(1);
+  });
+
+  test('opened in another browser does not end the sign-in of the first', async () => {
+    const browser = (await start()).browser();
+    const callback = await browser.startLogin(link);
     await gateway.browser().get(callback);
     expect((await browser.get(callback)).headers.location).toBe(link);
+    expect(browser.cookies.has('viewer-session')).toBe(true);
   });
 
   test.each([
-    ['without anything', '/auth/callback', 'expired'],
-    ['with a made-up state', `/auth/callback?code=x&state=${'a'.repeat(43)}`, 'expired'],
-    ['with two states', '/auth/callback?state=a&state=b&code=c', 'expired'],
-  ])('%s shows a page', async (_, url, problem) => {
+    ['parameters', '/auth/callback'],
+    ['a state of this gateway', `/auth/callback?code=x&state=${'a'.repeat(43)}`],
+    ['a single state', '/auth/callback?state=a&state=b&code=c'],
+  ])('redirects to the sign-in page without %s', async (_, url) => {
     const browser = (await start()).browser();
     await browser.get('/auth/login');
-    expect(at((await browser.get(url)).headers.location)).toMatchObject({ path: '/sign-in', problem });
+    expect(parseLocation((await browser.get(url)).headers.location)).toEqual({
+      path: '/sign-in',
+      problem: 'expired',
+      return_to: '/',
+    });
   });
 
-  test('that says the person refused shows so, and keeps the link', async () => {
+  test('explains that the user cancelled, with the link preserved', async () => {
     const browser = (await start({ upstream: { denies: true } })).browser();
-    expect(at(await browser.signIn(link))).toEqual({ path: '/sign-in', problem: 'denied', return_to: link });
+    expect(parseLocation(await browser.signIn(link))).toEqual({
+      path: '/sign-in',
+      problem: 'denied',
+      return_to: link,
+    });
+    expect(loginCookies(browser)).toEqual([]);
   });
 
-  test('with an unknown code shows that it failed', async () => {
+  test('reports a failure when the code is unknown', async () => {
     const browser = (await start()).browser();
-    const callback = await browser.leave(link);
-    const answer = await browser.get(callback.replace(/code=[^&]*/, 'code=made-up'));
-    expect(at(answer.headers.location)).toEqual({ path: '/sign-in', problem: 'failed', return_to: link });
+    const callback = await browser.startLogin(link);
+    const response = await browser.get(callback.replace(/code=[^&]*/, 'code=made-up'));
+    expect(parseLocation(response.headers.location)).toEqual({
+      path: '/sign-in',
+      problem: 'failed',
+      return_to: link,
+    });
   });
 
   test.each([
-    ['a failing token endpoint', { kind: 'status', status: 500 }],
-    ['a token endpoint that hangs up', { kind: 'reset' }],
-    ['a token endpoint that answers a page', { kind: 'content-type', type: 'text/html' }],
+    ['responds with 500', { kind: 'status', status: 500 }],
+    ['resets the connection', { kind: 'reset' }],
+    ['responds with a page', { kind: 'content-type', type: 'text/html' }],
     [
-      'tokens of another type',
+      'issues tokens of another type',
       { kind: 'status', status: 200, body: { access_token: 'x', token_type: 'mac' } },
     ],
-  ] as const)('before %s shows that it failed', async (_, failure) => {
+  ] as const)('reports a failure and logs it when the token endpoint %s', async (_, failure) => {
     const browser = (await start()).browser();
-    const callback = await browser.leave(link);
+    const callback = await browser.startLogin(link);
     gateway.upstream.fail('/oauth/token', failure);
-    const answer = await browser.get(callback);
-    expect(at(answer.headers.location)).toEqual({ path: '/sign-in', problem: 'failed', return_to: link });
+    const response = await browser.get(callback);
+    expect(parseLocation(response.headers.location)).toEqual({
+      path: '/sign-in',
+      problem: 'failed',
+      return_to: link,
+    });
     expect(gateway.log.join('')).toContain('sign-in failed');
+  });
+
+  test.each([
+    ['expires_in as text and "bearer"', { token_type: 'bearer', expires_in: '3600' }],
+    ['no expires_in', { token_type: 'Bearer' }],
+    [
+      'an id_token of another issuer',
+      { token_type: 'Bearer', id_token: 'e30.eyJzdWIiOiJ1MSIsImlzcyI6IngifQ.x' },
+    ],
+    ['a malformed id_token', { token_type: 'Bearer', id_token: 'x' }],
+  ])('accepts a token response with %s', async (_, fields) => {
+    const browser = (await start()).browser();
+    const callback = await browser.startLogin(link);
+    const body = { access_token: 'canary', refresh_token: 'canary', ...fields };
+    gateway.upstream.fail('/oauth/token', { kind: 'status', status: 200, body });
+    expect((await browser.get(callback)).headers.location).toBe(link);
   });
 });
 
@@ -295,11 +381,7 @@ describe('a session', () => {
     const browser = (await start({ upstream: { user: { sub: 'u1', name: 'Canary Name' } } })).browser();
     await browser.signIn(link);
     await browser.get('/auth/session');
-    await gateway.browser().leave('/appointments/99');
-    const rows = JSON.stringify([
-      await gateway.db.query('select * from gateway.sessions'),
-      await gateway.db.query('select * from gateway.login_attempts'),
-    ]);
+    const rows = JSON.stringify(await gateway.db.query('select * from gateway.sessions'));
     for (const secret of [
       ...gateway.upstream.secrets,
       ...browser.cookies.values(),

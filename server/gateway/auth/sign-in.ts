@@ -1,99 +1,85 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod/mini';
-import { loggedError } from '#server/http/log.ts';
-import { attemptMinutes } from '../config.ts';
+import { randomPKCECodeVerifier } from 'openid-client';
+import type { SignInError } from '#contract/session.ts';
 import type { Cookies } from './cookies.ts';
-import { digest, newSecret } from './digest.ts';
-import type { Encryption } from './encryption.ts';
-import type { Grant } from './grant.ts';
-import type { OAuthClient } from './oauth-client.ts';
+import type { LoginStates } from './login-state.ts';
+import type { OAuthClient, TokenSet } from './oauth-client.ts';
 import { readReturnTo } from './return-to.ts';
-import type { Sessions } from './sessions.ts';
-import type { AuthStore } from './store.ts';
+import { hashId } from './session-id.ts';
+import type { Session, Sessions } from './sessions.ts';
 
 export interface SignInOptions {
   publicUrl: string;
-  store: AuthStore;
-  encryption: Encryption;
+  loginStates: LoginStates;
   sessions: Sessions;
   oauth: OAuthClient;
   cookies: Cookies;
-  giveBack: (grant: Grant) => void;
-  clock: () => number;
+  giveBack: (tokens: TokenSet) => void;
 }
 
-/** Why signing in did not work: the page of the application at `/sign-in` has the words. */
-export type SignInProblem = 'denied' | 'expired' | 'failed';
-
-/** The application's own page for it: a person never sees a bare error. */
-export const problemPage = (problem: SignInProblem, returnTo: string): string =>
+/** The application's page that explains why the sign-in failed and starts it again for the same link. */
+export const signInErrorUrl = (problem: SignInError, returnTo: string): string =>
   `/sign-in?${new URLSearchParams({ problem, return_to: returnTo }).toString()}`;
-
-const attemptSchema = z.object({ verifier: z.string(), returnTo: z.string() });
 
 const queryOf = (request: FastifyRequest): URLSearchParams =>
   new URLSearchParams(request.url.split('?').slice(1).join('?'));
 
-const go = (reply: FastifyReply, where: string) =>
-  reply.header('cache-control', 'no-store').redirect(where, 302);
+const redirect = (reply: FastifyReply, location: string) =>
+  reply.header('cache-control', 'no-store').redirect(location, 302);
 
-/** `GET /auth/login` and `GET /auth/callback`: from a deep link to the sign-in page, and back to the very same link. */
+/** `GET /auth/login` and `GET /auth/callback`: from a link to the authorization server and back to the same link. */
 export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void => {
-  const { publicUrl, store, encryption, sessions, oauth, cookies, giveBack, clock } = options;
+  const { publicUrl, loginStates, sessions, oauth, cookies, giveBack } = options;
   const publicHost = new URL(publicUrl).host;
 
-  app.get('/auth/login', async (request, reply) => {
-    // The cookies must be on the host that the callback comes back to: 127.0.0.1 and localhost are two.
-    if (request.host !== publicHost) return go(reply, `${publicUrl}${request.url}`);
-    const returnTo = readReturnTo(queryOf(request).get('return_to'), publicUrl);
-    const secret = cookies.session.read(request);
-    if (secret !== null && (await sessions.read(secret)) !== null) return go(reply, returnTo);
-
-    const { url, state, verifier } = await oauth.begin(cookies.signedOut.read(request) !== null);
-    const browser = cookies.browser.read(request) ?? newSecret();
-    const key = digest(state);
-    await store.addAttempt({
-      state: key,
-      browser: digest(browser),
-      sealed: await encryption.encrypt({ verifier, returnTo }, key),
-      expiresAt: new Date(clock() + attemptMinutes * 60_000),
-    });
-    cookies.browser.write(reply, browser);
-    return go(reply, url);
-  });
-
-  const openAttempt = async (sealed: string | null, key: string) => {
-    const attempt = attemptSchema.safeParse(sealed === null ? null : await encryption.decrypt(sealed, key));
-    return attempt.success ? attempt.data : null;
+  const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
+    const id = cookies.session.read(request);
+    return id === null ? null : sessions.read(id);
   };
+
+  app.get('/auth/login', async (request, reply) => {
+    // The cookies must be on the host that the callback returns to: 127.0.0.1 and localhost are two.
+    if (request.host !== publicHost) return redirect(reply, `${publicUrl}${request.url}`);
+    const returnTo = readReturnTo(queryOf(request).get('return_to'), publicUrl);
+    if ((await sessionOf(request)) !== null) return redirect(reply, returnTo);
+
+    const codeVerifier = randomPKCECodeVerifier();
+    const { id, state } = await loginStates.create(returnTo);
+    cookies.login.write(request, reply, { id, value: await loginStates.encryptVerifier(codeVerifier, id) });
+    const forceLogin = cookies.forceLogin.read(request) !== null;
+    const url = await oauth.authorizationUrl({ state, codeVerifier, forceLogin });
+    return redirect(reply, url.href);
+  });
 
   app.get('/auth/callback', async (request, reply) => {
     const callback = queryOf(request);
     const state = callback.get('state') ?? '';
-    const key = digest(state);
-    const browser = cookies.browser.read(request);
-    const taken = browser === null ? null : await store.takeAttempt(key, digest(browser), new Date(clock()));
-    const attempt = await openAttempt(taken, key);
-    if (attempt === null) {
-      // Replayed, too late, begun in another browser, or the cookie was dropped. Only the link is worth keeping.
-      const left = await openAttempt(await store.peekAttempt(key), key);
-      return go(reply, problemPage('expired', left?.returnTo ?? '/'));
+    const login = await loginStates.read(state);
+    const returnTo = login?.returnTo ?? '/';
+    const cookie = login && cookies.login.read(request, login.id);
+    if (login) cookies.login.clear(reply, login.id);
+    const codeVerifier = login && cookie && (await loginStates.decryptVerifier(cookie, login.id));
+
+    if (!login || login.expired || !codeVerifier) {
+      // Reloaded, or opened again from the history.
+      if ((await sessionOf(request)) !== null) return redirect(reply, returnTo);
+      const missingCookie = request.headers.cookie === undefined ? 'no_cookies' : 'unknown';
+      return redirect(reply, signInErrorUrl(!login || login.expired ? 'expired' : missingCookie, returnTo));
     }
-    if (callback.get('error') === 'access_denied') return go(reply, problemPage('denied', attempt.returnTo));
+    if (callback.get('error') === 'access_denied') return redirect(reply, signInErrorUrl('denied', returnTo));
 
     try {
-      const grant = await oauth.exchange(callback, state, attempt.verifier);
+      const tokens = await oauth.exchangeCode(callback, { state, codeVerifier });
       const previous = cookies.session.read(request);
-      const replaced = previous === null ? null : await sessions.end(digest(previous));
+      const replaced = previous === null ? null : await sessions.end(hashId(previous));
       if (replaced !== null) giveBack(replaced);
-      // A new id for every sign-in: one that somebody planted before is worth nothing after.
-      cookies.session.write(reply, await sessions.create(grant));
-      cookies.signedOut.clear(reply);
-      return go(reply, attempt.returnTo);
+      // A new id for every sign-in: one that was planted before is worthless afterwards.
+      cookies.session.write(reply, await sessions.create(tokens));
+      cookies.forceLogin.clear(reply);
+      return redirect(reply, returnTo);
     } catch (error) {
-      const { type, code, message } = loggedError(error);
-      request.log.warn({ problem: { type, reason: code, message } }, 'sign-in failed');
-      return go(reply, problemPage('failed', attempt.returnTo));
+      request.log.warn({ err: error }, 'sign-in failed');
+      return redirect(reply, signInErrorUrl('failed', returnTo));
     }
   });
 };

@@ -3,7 +3,7 @@ import { isLoopback } from '#server/env.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { readReturnTo } from './return-to.ts';
 import { demandSameOrigin } from './same-origin.ts';
-import { problemPage } from './sign-in.ts';
+import { signInErrorUrl } from './sign-in.ts';
 
 interface Options {
   publicUrl: string;
@@ -26,7 +26,7 @@ export const tokenModeRoutes = (app: FastifyInstance, { publicUrl, tokenRefused 
     const returnTo = readReturnTo(request.query.return_to, publicUrl);
     return reply
       .header('cache-control', 'no-store')
-      .redirect(tokenRefused() ? problemPage('failed', returnTo) : returnTo, 302);
+      .redirect(tokenRefused() ? signInErrorUrl('failed', returnTo) : returnTo, 302);
   });
 
   app.post('/auth/logout', async (request, reply) => {

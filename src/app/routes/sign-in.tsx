@@ -5,7 +5,15 @@ import { type SignInProblem, SignInScreen } from '#features/session/components/s
 import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.ts';
 
-const problems: readonly SignInProblem[] = ['denied', 'expired', 'failed', 'ended', 'idle'];
+const problems: readonly SignInProblem[] = [
+  'denied',
+  'expired',
+  'no_cookies',
+  'unknown',
+  'failed',
+  'ended',
+  'idle',
+];
 
 /** Where the gateway sends a sign-in that did not succeed, and where signing out ends. */
 export function SignInRoute() {

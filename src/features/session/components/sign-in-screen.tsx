@@ -1,10 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { SignInError } from '#contract/session.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
-export type SignInProblem = 'denied' | 'expired' | 'failed' | 'ended' | 'idle';
+export type SignInProblem = SignInError | 'ended' | 'idle';
 
 interface SignInScreenProps {
   /** Where the sign-in begins, and from where it comes back to this very link. */
@@ -16,7 +17,18 @@ interface SignInScreenProps {
 
 const messages: Readonly<Record<SignInProblem, ReactNode>> = {
   denied: <Trans>The sign-in was cancelled.</Trans>,
-  expired: <Trans>The sign-in took too long or was begun elsewhere. Please begin again.</Trans>,
+  expired: <Trans>The sign-in took too long. Please start again.</Trans>,
+  no_cookies: (
+    <Trans>
+      This browser sent no cookies. It may block them, or the sign-in was started in another browser. Please
+      start again here.
+    </Trans>
+  ),
+  unknown: (
+    <Trans>
+      The sign-in was started in another browser, or this link back was already used. Please start again here.
+    </Trans>
+  ),
   failed: <Trans>The sign-in did not succeed. The service may be unavailable; please try again.</Trans>,
   ended: <Trans>You are signed out.</Trans>,
   idle: <Trans>You were signed out because nothing was done for a while.</Trans>,
