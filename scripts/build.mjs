@@ -65,8 +65,6 @@ export const serverBuild = (outDir = 'dist/server') => ({
       input: {
         main: join(root, 'server/main.ts'),
         'access-log': join(root, 'server/access-log.ts'),
-        'pglite-worker': join(root, 'server/db/pglite-worker.ts'),
-        'pglite-create': join(root, 'server/db/pglite-create.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -242,7 +242,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
       await db.query('select * from gateway.sessions'),
       await db.query('select * from gateway.login_attempts'),
       await db.query('select * from gateway.access_log'),
-      await db.query('select * from gateway.openings'),
+      await db.query('select * from gateway.recent_views'),
     ]);
   const signedInRows = await stored();
   expect((await post('/auth/logout')).status).toBe(204);

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { openDatabase, type Database } from './db/client.ts';
-import { migrate } from './db/migrate.ts';
-import { migrations } from './db/migrations.ts';
+import { migrate } from './database/migrate.ts';
+import { gatewayMigrations } from './database/migrations.ts';
 import type { Config } from './env.ts';
 import type { Access } from './gateway/config.ts';
 import { demandFreePort, freePort } from './http/free-port.mjs';
@@ -158,7 +158,9 @@ export const startParts = async (
       loadGateway().catch(() => undefined);
       if (config.upstream.kind === 'embedded') loadEmbedded().catch(() => undefined);
     });
-    await migrate(db, migrations);
+    const demo =
+      config.upstream.kind === 'embedded' ? (await import('./embedded/migrations.ts')).demoMigrations : [];
+    await migrate(db.pool, [...gatewayMigrations, ...demo]);
     const { createGateway, answerAccessLog } = await loadGateway();
     directory?.answer((question) => answerAccessLog(db, question));
 

@@ -1,7 +1,8 @@
+import type { Pool } from 'pg';
 import type { Scope } from './scope.ts';
 
 /** A value a statement can take. JSON goes as its text, with a cast in the SQL: the drivers disagree about objects. */
-export type Parameter = string | number | boolean | Date | Uint8Array | null | readonly (string | number)[];
+type Parameter = string | number | boolean | Date | Uint8Array | null | readonly (string | number)[];
 
 export interface Queryable {
   /**
@@ -23,4 +24,5 @@ export interface Database extends Queryable {
   /** Waits for what is running, then ends threads and connections. */
   close(): Promise<void>;
   readonly engine: 'pglite' | 'postgres';
+  readonly pool: Pool;
 }

@@ -1,14 +1,5 @@
-/// <reference types="vite/client" />
-import type { Migration } from './migrate.ts';
+import { gatewayMigrations } from '#server/database/migrations.ts';
+// oxlint-disable-next-line no-restricted-imports -- until the tests take their database from tests/support
+import { demoMigrations } from '#server/embedded/migrations.ts';
 
-/** Every file of `migrations/`, its text built into the bundle: a new file needs no list to be added to. */
-const files = import.meta.glob<string>('./migrations/*.sql', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-});
-
-export const migrations: readonly Migration[] = Object.entries(files).map(([path, sql]) => ({
-  name: path.replace(/^.*\/|\.sql$/g, ''),
-  sql,
-}));
+export const migrations = [...gatewayMigrations, ...demoMigrations];

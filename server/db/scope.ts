@@ -1,4 +1,4 @@
-import type { Step } from './batch.ts';
+import type { Queryable } from '#server/database/transaction.ts';
 
 /** Whose eyes a statement reads with: row-level security shows only what this person may see in this clinic. */
 export interface Scope {
@@ -31,20 +31,14 @@ select case when exists (
 ) then flextell.enter_scope($1, $2) end`;
 
 /**
- * The steps of one statement in a scope: who is asking and where, then the role that cannot bypass row-level security,
- * then the statement. `enter_scope` leaves the tenant unset for a user who does not belong to it, and every policy
- * reads an unset tenant as "no rows"; so it is where a token is no longer good. Throws a RangeError, before anything is
- * sent, on an id that is none, or a parameter that is no whole number.
+ * Enters the scope in a transaction: who is asking and where, then the role that cannot bypass row-level security.
+ * `enter_scope` leaves the tenant unset for a user who does not belong to it, and every policy reads an unset tenant
+ * as "no rows"; so it is where a token is no longer good. Throws a RangeError for an id that is not one.
  */
-export const scopedSteps = (scope: Scope, sql: string, numbers: readonly number[]): readonly Step[] => {
+export const enterScope = async (tx: Queryable, scope: Scope): Promise<void> => {
   const user = identifier('user', scope.user);
   const tenant = scope.tenant === null ? null : identifier('tenant', scope.tenant);
-  if (!numbers.every(Number.isSafeInteger)) throw new RangeError('a scoped statement takes whole numbers');
-  return [
-    scope.token === undefined
-      ? { sql: enter, values: [tenant, user] }
-      : { sql: enterByToken, values: [tenant, user, scope.token] },
-    'set local role flextell_reader',
-    { sql, values: numbers },
-  ];
+  if (scope.token === undefined) await tx.query(enter, [tenant, user]);
+  else await tx.query(enterByToken, [tenant, user, scope.token]);
+  await tx.query('set local role flextell_reader');
 };

@@ -227,7 +227,7 @@ describe('with one token in hand', () => {
       identity_number: '12345674210',
     });
     const entries = await gateway.db.query<{ who: string; action: string }>(
-      'select who, action from gateway.access_log',
+      'select actor as who, action from gateway.access_log',
     );
     expect(entries.map(({ action }) => action)).toEqual(['opened', 'revealed']);
     for (const { who } of entries) expect(who).toMatch(/^token:[\w-]{22}$/);

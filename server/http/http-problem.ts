@@ -1,4 +1,5 @@
 import { problemCode, type Problem } from '#contract/problem.ts';
+import { isDatabaseUnavailable } from '#server/database/errors.ts';
 
 /** An answer that is not a success: thrown anywhere in a service, answered in the documented error form. */
 export class HttpProblem extends Error {
@@ -55,6 +56,7 @@ const field = (error: unknown, key: string): unknown =>
  */
 export const toProblem = (error: unknown): HttpProblem => {
   if (error instanceof HttpProblem) return error;
+  if (isDatabaseUnavailable(error)) return problemOf(503);
   if (field(error, 'validation') !== undefined) return problemOf(422);
   const status = field(error, 'statusCode');
   const known = typeof status === 'number' && ((status >= 400 && status < 500) || status === 503);

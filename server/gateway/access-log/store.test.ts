@@ -40,14 +40,14 @@ describe.each(testEngines)('the access log in $engine', ({ open }) => {
   });
 
   test.each([
-    "update gateway.access_log set who = 'user:nobody'",
+    "update gateway.access_log set actor = 'user:nobody'",
     'delete from gateway.access_log',
     'truncate gateway.access_log',
-    "insert into gateway.access_log (id, at, who, clinic, appointment, action, request_id) overriding system value values (1, now(), '', '', '', 'opened', '') on conflict (id) do update set who = ''",
-    "insert into gateway.access_log (at, who, clinic, appointment, action, request_id) values (now(), '', '', '', 'erased', '')",
+    "insert into gateway.access_log (id, occurred_at, actor, tenant_id, appointment_id, action, request_id) overriding system value values (1, now(), '', '', '', 'opened', '') on conflict (id) do update set actor = ''",
+    "insert into gateway.access_log (occurred_at, actor, tenant_id, appointment_id, action, request_id) values (now(), '', '', '', 'erased', '')",
   ])('refuses: %s', async (sql) => {
     const before = await entries();
-    await expect(database.db.query(sql)).rejects.toThrow(/only grows|violates check/);
+    await expect(database.db.query(sql)).rejects.toThrow(/append-only|violates check/);
     expect(await entries()).toEqual(before);
   });
 

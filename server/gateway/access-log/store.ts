@@ -30,7 +30,7 @@ export interface AccessLogStore {
 export const createAccessLogStore = (db: Database): AccessLogStore => ({
   async add({ at, who, clinic, appointment, action, requestId }) {
     await db.query(
-      `insert into gateway.access_log (at, who, clinic, appointment, action, request_id)
+      `insert into gateway.access_log (occurred_at, actor, tenant_id, appointment_id, action, request_id)
        values ($1, $2, $3, $4, $5, $6)`,
       [at, who, clinic, appointment, action, requestId],
     );
@@ -39,21 +39,21 @@ export const createAccessLogStore = (db: Database): AccessLogStore => ({
   async addOpening({ at, who, clinic, appointment, action, requestId }, { sessionKey, opening, seenAfter }) {
     await db.query(
       `with seen as (
-         insert into gateway.openings as known (session_key, clinic, appointment, seen_at, opening)
+         insert into gateway.recent_views as known (session_key, tenant_id, appointment_id, last_viewed_at, view_id)
          values ($1, $2, $3, $4::timestamptz, $5::uuid)
-         on conflict (session_key, clinic, appointment) do update set
-           seen_at = greatest(known.seen_at, excluded.seen_at),
-           opening = case when known.seen_at <= $6 then excluded.opening else known.opening end
-         returning opening
+         on conflict (session_key, tenant_id, appointment_id) do update set
+           last_viewed_at = greatest(known.last_viewed_at, excluded.last_viewed_at),
+           view_id = case when known.last_viewed_at <= $6 then excluded.view_id else known.view_id end
+         returning view_id
        )
-       insert into gateway.access_log (at, who, clinic, appointment, action, request_id)
-       select $4::timestamptz, $7, $2, $3, $8, $9 from seen where seen.opening = $5::uuid`,
+       insert into gateway.access_log (occurred_at, actor, tenant_id, appointment_id, action, request_id)
+       select $4::timestamptz, $7, $2, $3, $8, $9 from seen where seen.view_id = $5::uuid`,
       [sessionKey, clinic, appointment, at, opening, seenAfter, who, action, requestId],
     );
   },
 
   async sweepOpenings(seenAfter) {
-    await db.query('delete from gateway.openings where seen_at <= $1', [seenAfter]);
+    await db.query('delete from gateway.recent_views where last_viewed_at <= $1', [seenAfter]);
   },
 });
 
@@ -66,8 +66,9 @@ export async function* readEntries(
   let last = 0;
   for (;;) {
     const page = await db.query<StoredEntry>(
-      `select id, at, who, clinic, appointment, action, request_id from gateway.access_log
-        where id > $1 and at >= $2 and ($3::timestamptz is null or at < $3::timestamptz)
+      `select id, occurred_at as at, actor as who, tenant_id as clinic, appointment_id as appointment, action, request_id
+         from gateway.access_log
+        where id > $1 and occurred_at >= $2 and ($3::timestamptz is null or occurred_at < $3::timestamptz)
         order by id limit $4`,
       [last, since, until, pageSize],
     );

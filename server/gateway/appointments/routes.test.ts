@@ -231,7 +231,7 @@ describe('a record that is fetched ahead', () => {
   const actions = async (): Promise<string[]> =>
     (
       await gateway.db.query<{ action: string }>(
-        'select action from gateway.access_log where at >= $1 and appointment = $2 order by id',
+        'select action from gateway.access_log where occurred_at >= $1 and appointment_id = $2 order by id',
         [new Date('2026-11-22T09:00:00Z'), '4711'],
       )
     ).map(({ action }) => action);

@@ -97,15 +97,12 @@ describe.each(stores)('the sign-ins in $name', ({ open, createStore }) => {
     const [old, idle, live] = [await addSession(), await addSession(), await addSession()];
     await store.touchSession(live, at(900));
     await store.touchSession(old, at(950));
-    await database.db.query('update gateway.sessions set expires_at = $2 where id_digest = $1', [
-      old,
-      at(960),
-    ]);
+    await database.db.query('update gateway.sessions set expires_at = $2 where id_hash = $1', [old, at(960)]);
     const swept = await store.sweep(at(970), at(500));
     expect(swept.map(({ id }) => id)).toEqual(expect.arrayContaining([old, idle]));
     expect(await store.sweep(at(970), at(500))).toEqual([]);
-    const left = await database.db.query<{ id_digest: string }>('select id_digest from gateway.sessions');
-    expect(left.map((row) => row.id_digest)).toEqual([live]);
+    const left = await database.db.query<{ id_hash: string }>('select id_hash from gateway.sessions');
+    expect(left.map((row) => row.id_hash)).toEqual([live]);
     expect(await store.removeSession(idle)).toBeNull();
   });
 });
@@ -118,7 +115,7 @@ test('a remembered session is read without the database, in its time and until i
   const read = (now = at(1), usedAfter = at(-1)) => store.readSession('one', now, usedAfter);
   expect(await read()).toMatchObject({ sealed: 'first' });
   // What no other process does: nothing else shows who is asked.
-  await db.query(`update gateway.sessions set sealed = 'another'`);
+  await db.query(`update gateway.sessions set encrypted_tokens = 'another'`);
   expect(await read()).toMatchObject({ sealed: 'first' });
   expect(await read(at(1000))).toBeNull();
   expect(await read(at(1), at(0))).toBeNull();

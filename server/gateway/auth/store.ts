@@ -69,58 +69,60 @@ export const createAuthStore = (db: Database): AuthStore => {
 
     async addSession({ id, sealed, now, expiresAt }) {
       await db.query(
-        `insert into gateway.sessions (id_digest, sealed, created_at, used_at, expires_at)
+        `insert into gateway.sessions (id_hash, encrypted_tokens, created_at, last_used_at, expires_at)
          values ($1, $2, $3, $3, $4)`,
         [id, sealed, now, expiresAt],
       );
     },
     async readSession(id, now, usedAfter) {
       const rows = await db.query<SessionRow>(
-        `select sealed, sealed_tenants, tenants_read_at, version, used_at, expires_at from gateway.sessions
-          where id_digest = $1 and expires_at > $2 and used_at > $3`,
+        `select encrypted_tokens as sealed, encrypted_tenants as sealed_tenants,
+                tenants_fetched_at as tenants_read_at, token_version as version, last_used_at as used_at, expires_at
+           from gateway.sessions
+          where id_hash = $1 and expires_at > $2 and last_used_at > $3`,
         [id, now, usedAfter],
       );
       return rows[0] ?? null;
     },
     async touchSession(id, now) {
-      await db.query('update gateway.sessions set used_at = $2 where id_digest = $1 and used_at < $2', [
-        id,
-        now,
-      ]);
+      await db.query(
+        'update gateway.sessions set last_used_at = $2 where id_hash = $1 and last_used_at < $2',
+        [id, now],
+      );
     },
     async keepTenants(id, sealed, now) {
       await db.query(
-        'update gateway.sessions set sealed_tenants = $2, tenants_read_at = $3 where id_digest = $1',
+        'update gateway.sessions set encrypted_tenants = $2, tenants_fetched_at = $3 where id_hash = $1',
         [id, sealed, now],
       );
     },
     async leaseRefresh(id, version, now, until) {
       const rows = await db.query(
-        `update gateway.sessions set refreshing_until = $4
-          where id_digest = $1 and version = $2 and (refreshing_until is null or refreshing_until <= $3)
-         returning version`,
+        `update gateway.sessions set refresh_lease_until = $4
+          where id_hash = $1 and token_version = $2 and (refresh_lease_until is null or refresh_lease_until <= $3)
+         returning token_version`,
         [id, version, now, until],
       );
       return rows.length > 0;
     },
     async finishRefresh(id, version, sealed) {
       const rows = await db.query(
-        `update gateway.sessions set sealed = $3, version = version + 1, refreshing_until = null
-          where id_digest = $1 and version = $2 returning version`,
+        `update gateway.sessions set encrypted_tokens = $3, token_version = token_version + 1, refresh_lease_until = null
+          where id_hash = $1 and token_version = $2 returning token_version`,
         [id, version, sealed],
       );
       return rows.length > 0;
     },
     async abandonRefresh(id, version) {
       await db.query(
-        'update gateway.sessions set refreshing_until = null where id_digest = $1 and version = $2',
+        'update gateway.sessions set refresh_lease_until = null where id_hash = $1 and token_version = $2',
         [id, version],
       );
     },
     async removeSession(id) {
       return sealedOf(
         await db.query<{ sealed: string }>(
-          'delete from gateway.sessions where id_digest = $1 returning sealed',
+          'delete from gateway.sessions where id_hash = $1 returning encrypted_tokens as sealed',
           [id],
         ),
       );
@@ -130,7 +132,7 @@ export const createAuthStore = (db: Database): AuthStore => {
       return sealedOf(
         await db.query<{ sealed: string }>(
           `delete from gateway.sessions
-            where id_digest = $1 and (expires_at <= $2 or used_at <= $3) returning sealed`,
+            where id_hash = $1 and (expires_at <= $2 or last_used_at <= $3) returning encrypted_tokens as sealed`,
           [id, now, usedAfter],
         ),
       );
@@ -138,8 +140,8 @@ export const createAuthStore = (db: Database): AuthStore => {
 
     async sweep(now, usedAfter) {
       const over = await db.query<{ id: string; sealed: string }>(
-        `delete from gateway.sessions where expires_at <= $1 or used_at <= $2
-         returning id_digest as id, sealed`,
+        `delete from gateway.sessions where expires_at <= $1 or last_used_at <= $2
+         returning id_hash as id, encrypted_tokens as sealed`,
         [now, usedAfter],
       );
       await db.query('delete from gateway.login_attempts where expires_at <= $1', [now]);

@@ -25,7 +25,7 @@ const report = (browser: Browser, payload: Record<string, unknown> = { action: '
   browser.post(privacyPaths.actions('42'), { 'x-tenant': '1' }, payload);
 const logged = () =>
   gateway.db.query<{ action: string }>(
-    'select who, clinic, appointment, action, request_id from gateway.access_log where id > $1 order by id',
+    'select actor as who, tenant_id as clinic, appointment_id as appointment, action, request_id from gateway.access_log where id > $1 order by id',
     [first],
   );
 const actions = async () => (await logged()).map(({ action }) => action);
