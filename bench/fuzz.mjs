@@ -67,7 +67,7 @@ const routes = [
   '/auth/login',
   '/auth/login?return_to=/x',
   '/auth/callback?state=x&code=y',
-  '/auth/keep',
+  '/auth/extend',
   '/auth/logou',
   '/api/v1/appointments/42',
   '/api/v1/account/tenants',

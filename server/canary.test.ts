@@ -212,7 +212,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
       )
     ).status,
   ).toBe(204);
-  expect((await post('/auth/keep')).status).toBe(200);
+  expect((await post('/auth/extend')).status).toBe(200);
   const good = [session, record, revealed];
 
   // What goes wrong.

@@ -180,7 +180,6 @@ export const startParts = async (
 
     const gateway = await createGateway({
       db,
-      databaseIsOwn: isOwn(db),
       log,
       config: {
         publicUrl,

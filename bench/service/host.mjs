@@ -40,7 +40,6 @@ const host = async ({ parts: directory, database }) => {
   const clientDirectory = await mkdtemp(join(tmpdir(), 'appointment-viewer-bench-'));
   const gateway = await parts.gateway.createGateway({
     db,
-    databaseIsOwn,
     log,
     config: {
       publicUrl,

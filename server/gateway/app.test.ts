@@ -221,7 +221,7 @@ describe('with one token in hand', () => {
     expect((await browser.get('/auth/login?return_to=%2Fappointments%2F5')).headers.location).toBe(
       '/appointments/5',
     );
-    expect((await browser.post('/auth/keep')).json()).toEqual({ idle_seconds_left: null });
+    expect((await browser.post('/auth/extend')).json()).toEqual({ idle_seconds_left: null });
     const path = privacyPaths.identityNumber('42');
     expect((await browser.post(path, { 'x-tenant': '1' })).json()).toEqual({
       identity_number: '12345674210',

@@ -13,7 +13,7 @@ export const paths = {
   signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
   session: '/auth/session',
   signOut: '/auth/logout',
-  keepSignedIn: '/auth/keep',
+  extendSession: '/auth/extend',
 } as const;
 
 /** Which page of the application a path is; `none` for one that is no page's. */

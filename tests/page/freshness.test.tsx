@@ -159,7 +159,7 @@ describe('a sign-in that nobody uses', () => {
     const warning = await screen.findByRole('dialog', { name: 'Are you still there?' });
     act(() => within(warning).getByRole('button', { name: 'Stay signed in' }).click());
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(asked).toContain('POST /auth/keep');
+    expect(asked).toContain('POST /auth/extend');
   });
 
   it('ends, with nothing left on the page and the link kept', async () => {

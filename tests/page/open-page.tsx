@@ -50,7 +50,7 @@ export const openPage = async (address: string, options: OpenOptions = {}) => {
   const answerFor = (path: string, tenant: string | null): Answer => {
     if (path === '/auth/session') return options.session ?? json(session());
     if (path === '/auth/logout') return { response: () => new Response(null, { status: 204 }) };
-    if (path === '/auth/keep') return json({ idle_seconds_left: 900 });
+    if (path === '/auth/extend') return json({ idle_seconds_left: 900 });
     if (path.endsWith('/identity-number'))
       return options.identityNumber ?? json({ identity_number: '10000004210' });
     if (path.endsWith('/actions')) return { response: () => new Response(null, { status: 204 }) };

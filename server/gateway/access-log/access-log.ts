@@ -5,8 +5,7 @@ import type { AccessLogStore, Entry } from './store.ts';
 
 /** What was done, by whom, to what. */
 export interface Access {
-  /** Null with one token for everything. */
-  session: Session | null;
+  session: Session;
   clinic: string;
   appointment: string;
   requestId: string;
@@ -43,12 +42,11 @@ export const createAccessLog = ({ store, secret, token, clock, idleMinutes }: Op
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
   const keyed = (text: string): string =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
-  const tokenKey = `token:${keyed(token ?? '')}`;
 
-  const sessionKeyOf = (session: Session | null): string =>
-    session === null ? tokenKey : `session:${keyed(session.id)}`;
-  const whoOf = (session: Session | null): string => {
-    const user = session?.tokens.user ?? null;
+  const sessionKeyOf = ({ id }: Session): string =>
+    token === null ? `session:${keyed(id)}` : `token:${keyed(token)}`;
+  const whoOf = (session: Session): string => {
+    const { user } = session.tokens;
     return user === null ? sessionKeyOf(session) : `user:${clean(user.id)}`;
   };
   const entryOf = ({ session, clinic, appointment, requestId }: Access, action: Entry['action']): Entry => ({

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loginMinutes } from '../config.ts';
-import { isSessionId } from './session-id.ts';
 
 /** The gateway's cookies: all of them HttpOnly, SameSite=Lax and for this origin only. */
 export interface Cookies {
@@ -20,7 +19,7 @@ export interface Cookies {
 
 interface Cookie {
   /** Null when the cookie is missing or malformed. */
-  read(request: FastifyRequest): string | null;
+  read(request: Pick<FastifyRequest, 'cookies'>): string | null;
   write(reply: FastifyReply, value: string): void;
   clear(reply: FastifyReply): void;
 }
@@ -32,10 +31,10 @@ export const createCookies = (https: boolean): Cookies => {
   const prefix = https ? '__Host-viewer-' : 'viewer-';
   const loginPrefix = `${prefix}login-`;
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
-  const cookie = (suffix: string, maxAge?: number): Cookie => {
+  const cookie = (suffix: string, form: RegExp, maxAge?: number): Cookie => {
     const name = `${prefix}${suffix}`;
     return {
-      read: ({ cookies }) => (isSessionId(cookies[name]) ? cookies[name] : null),
+      read: ({ cookies }) => form.exec(cookies[name] ?? '')?.[0] ?? null,
       write: (reply, value) =>
         void reply.setCookie(name, value, { ...options, ...(maxAge !== undefined && { maxAge }) }),
       clear: (reply) => void reply.clearCookie(name, options),
@@ -44,8 +43,8 @@ export const createCookies = (https: boolean): Cookies => {
   const clearLogin = (reply: FastifyReply, id: string): void =>
     void reply.clearCookie(`${loginPrefix}${id}`, options);
   return {
-    session: cookie('session'),
-    forceLogin: cookie('force-login', 3600),
+    session: cookie('session', /^[\w-]{43}$/),
+    forceLogin: cookie('force-login', /^account-required$/, 3600),
     login: {
       read: ({ cookies }, id) => cookies[`${loginPrefix}${id}`] ?? null,
       write(request, reply, { id, value }) {

@@ -172,10 +172,10 @@ describe('the document of an appointment, signed in', () => {
 
   test('is a use of the session, which tells how long it lasts from now on', async () => {
     const browser = await signedIn();
-    gateway.pass(14 * 60_000);
+    await gateway.advanceTime(14 * 60_000);
     const data = dataIn((await browser.get('/appointments/42')).body);
     expect(data?.session.idle_seconds_left).toBe(900);
-    gateway.pass(14 * 60_000);
+    await gateway.advanceTime(14 * 60_000);
     expect(dataIn((await browser.get('/')).body)?.session.signed_in).toBe(true);
   });
 });

@@ -3,4 +3,5 @@ import { post } from '#lib/api/client.ts';
 import { paths } from '#lib/paths.ts';
 
 /** Puts the end of the sign-in off; the seconds that are left then, null where it never ends by itself. */
-export const keepSignedIn = (): Promise<number | null> => post(paths.keepSignedIn, { read: readIdleSeconds });
+export const keepSignedIn = (): Promise<number | null> =>
+  post(paths.extendSession, { read: readIdleSeconds });
