@@ -5,9 +5,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startUpstream, type Upstream, type UpstreamOptions } from '#tests/upstream.ts';
-import { openDatabase, type Database } from '../db/client.ts';
-import { migrate } from '../db/migrate.ts';
-import { migrations } from '../db/migrations.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { databaseOver, type Database } from '../db/client.ts';
 import { createGateway } from './app.ts';
 import type { GatewayConfig } from './config.ts';
 import { Browser } from './test-browser.ts';
@@ -25,9 +24,7 @@ export interface TestGateway {
 
 /** One gateway's tests share a database: opening PGlite is what takes long. */
 export const openGatewayDatabase = async (): Promise<Database> => {
-  const db = await openDatabase({ directory: null });
-  await migrate(db, migrations);
-  return db;
+  return databaseOver(await createTestDatabase('pglite'), 'pglite');
 };
 
 export const publicUrl = 'http://localhost:3000';
