@@ -240,7 +240,6 @@ test('no personal word and no token is left anywhere after a walk through everyt
   const stored = async () =>
     JSON.stringify([
       await db.query('select * from gateway.sessions'),
-      await db.query('select * from gateway.login_attempts'),
       await db.query('select * from gateway.access_log'),
       await db.query('select * from gateway.recent_views'),
     ]);
