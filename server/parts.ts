@@ -60,9 +60,6 @@ const closeService = async (app: FastifyInstance): Promise<void> => {
   await app.close().finally(() => clearTimeout(cut));
 };
 
-/** PGlite's directory is held by this process; a server may have others. */
-const isOwn = (db: Database): boolean => db.engine === 'pglite';
-
 interface Service {
   url: string;
   access: Access;
@@ -181,7 +178,6 @@ export const startParts = async (
 
     const gateway = await createGateway({
       db,
-      databaseIsOwn: isOwn(db),
       log,
       config: {
         publicUrl,

@@ -221,7 +221,7 @@ describe('with one token in hand', () => {
     expect((await browser.get('/auth/login?return_to=%2Fappointments%2F5')).headers.location).toBe(
       '/appointments/5',
     );
-    expect((await browser.post('/auth/keep')).json()).toEqual({ idle_seconds_left: null });
+    expect((await browser.post('/auth/extend')).json()).toEqual({ idle_seconds_left: null });
     const path = privacyPaths.identityNumber('42');
     expect((await browser.post(path, { 'x-tenant': '1' })).json()).toEqual({
       identity_number: '12345674210',
@@ -232,7 +232,7 @@ describe('with one token in hand', () => {
     expect(entries.map(({ action }) => action)).toEqual(['opened', 'revealed']);
     for (const { who } of entries) expect(who).toMatch(/^token:[\w-]{22}$/);
     expect((await browser.signOut()).statusCode).toBe(204);
-    expect(browser.seen.join('') + gateway.log.join('')).not.toContain(token);
+    expect(browser.responses.join('') + gateway.log.join('')).not.toContain(token);
   });
 
   test('a token the service refuses leads to a page that says so, not round in circles', async () => {
@@ -297,7 +297,7 @@ describe('one port for the embedded service too', () => {
       url: '/oauth/interaction/x?a=b%20c',
       headers: {
         host: 'localhost:3000',
-        cookie: `_session=a; viewer-session=${'s'.repeat(43)}; viewer-browser=${'b'.repeat(43)}`,
+        cookie: `_session=a; viewer-session=${'s'.repeat(43)}; viewer-login-${'i'.repeat(22)}=${'b'.repeat(43)}`,
         'content-type': 'application/x-www-form-urlencoded',
         'x-forwarded-for': '6.6.6.6',
         'x-forwarded-host': 'evil.example',

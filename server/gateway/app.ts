@@ -6,34 +6,23 @@ import { createService } from '../http/service.ts';
 import { createAccessLog } from './access-log/access-log.ts';
 import { forwardAppointments } from './appointments/routes.ts';
 import { createTags } from './appointments/tags.ts';
-import { createAccessTokens } from './auth/access-tokens.ts';
 import { createCookies } from './auth/cookies.ts';
-import { createGiveBack } from './auth/give-back.ts';
-import { keepRoute } from './auth/keep.ts';
-import { createOAuthClient } from './auth/oauth-client.ts';
-import { refuseForeignPages } from './auth/same-origin.ts';
-import { rememberSessions } from './auth/remembered-sessions.ts';
-import { createSeal } from './auth/seal.ts';
-import { createSessionAnswers, sessionRoute } from './auth/session-answer.ts';
-import { createSessions, type Sessions } from './auth/sessions.ts';
-import { signInRoutes } from './auth/sign-in.ts';
-import { signOutRoute } from './auth/sign-out.ts';
-import { createAuthStore, type AuthStore } from './auth/store.ts';
-import { tokenModeRoutes } from './auth/token-mode.ts';
-import type { Access, GatewayConfig } from './config.ts';
+import { authPlugin } from './auth/plugin.ts';
+import { authRoutes } from './auth/routes.ts';
+import { blockCrossSiteReads } from './auth/same-origin.ts';
+import { createSessionInfo } from './auth/session-info.ts';
+import type { GatewayConfig } from './config.ts';
 import { readBuiltFiles } from './document/built-files.ts';
 import { serveDocument } from './document/routes.ts';
 import { healthRoutes } from './health.ts';
 import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
-import { createSessionCaller, createTokenCaller, type ServiceCaller } from './service-caller.ts';
+import { createServiceCaller } from './service-caller.ts';
 import { openServiceDoor } from './service-door.ts';
 
 export interface GatewayOptions {
   /** Migrated; the caller closes it, after the gateway. */
   db: Database;
-  /** Whether no other process writes to the database: then sessions are remembered between requests. */
-  databaseIsOwn?: boolean;
   config: GatewayConfig;
   log: LogOptions;
   /** Unix time in milliseconds. */
@@ -60,12 +49,11 @@ const sweepRegularly = (app: FastifyInstance, parts: readonly { sweep(): Promise
  * their name. Answers `FastifyInstance`, not yet listening.
  */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { db, databaseIsOwn = false, config, log, clock = Date.now } = options;
+  const { db, config, log, clock = Date.now } = options;
   const { publicUrl, serviceUrl, patience } = config;
   const https = publicUrl.startsWith('https:');
   const app = createService({ name: 'gateway', log, security: { https } });
   const cookies = createCookies(https);
-  const store = databaseIsOwn ? rememberSessions(createAuthStore(db)) : createAuthStore(db);
   const files = await readBuiltFiles(config.clientDirectory);
 
   // JSON is all that is taken: a foreign page can send text without asking first.
@@ -74,15 +62,15 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   if (config.serviceEmbedded) openServiceDoor(app, { publicUrl, serviceUrl, cookies, patience });
   app.addHook('onRequest', (request, _, done) => {
     // By the route: an address has other spellings, "/%61pi".
-    if (/^\/(api|auth\/session)\b/.test(request.routeOptions.url ?? '')) refuseForeignPages(request);
+    if (/^\/(api|auth\/session)\b/.test(request.routeOptions.url ?? '')) blockCrossSiteReads(request);
     done();
   });
 
-  healthRoutes(app, { pingDatabase: () => store.ping(), serviceUrl, clock });
-  const { caller, sessions } =
-    config.access.kind === 'token'
-      ? withToken(app, config, config.access)
-      : withSessions(app, config, config.access, store, clock);
+  const pingDatabase = async () => void (await db.pool.query('select 1'));
+  healthRoutes(app, { pingDatabase, serviceUrl, clock });
+  await app.register(authPlugin, { pool: db.pool, config });
+  const { sessions, accessTokens } = app;
+  const caller = createServiceCaller({ serviceUrl, patience, sessions, accessTokens });
   const settings = {
     time_zone: config.timeZone,
     currency: config.currency,
@@ -96,13 +84,12 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     idleMinutes: config.idleMinutes,
   });
   const tags = createTags(config.sessionSecret);
-  const sessionAnswers = createSessionAnswers({ caller, sessions, settings, clock });
-  sessionRoute(app, caller, sessionAnswers);
-  keepRoute(app, { publicUrl, caller, sessions });
-  forwardAppointments(app, { caller, sessions, accessLog, tags });
+  const sessionInfo = createSessionInfo({ caller, sessions, settings });
+  authRoutes(app, { publicUrl, sessionInfo });
+  forwardAppointments(app, { caller, accessLog, tags });
   await openRoute(app, publicUrl);
-  await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
-  sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
+  await privacyRoutes(app, { publicUrl, caller, accessLog });
+  sweepRegularly(app, [accessLog]);
   await serveDocument(app, {
     files,
     avatarOrigins: config.avatarOrigins,
@@ -110,44 +97,10 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     pageModule: config.pageModule,
     caller,
     sessions,
-    sessionAnswers,
+    sessionInfo,
     accessLog,
     tags,
     clock,
   });
   return app;
 }
-
-interface Signing {
-  caller: ServiceCaller;
-  sessions: Sessions | null;
-}
-
-const withToken = (
-  app: FastifyInstance,
-  { publicUrl, serviceUrl, patience }: GatewayConfig,
-  { token }: Access & { kind: 'token' },
-): Signing => {
-  const caller = createTokenCaller({ serviceUrl, patience, token });
-  tokenModeRoutes(app, { publicUrl, tokenRefused: caller.refused });
-  return { caller, sessions: null };
-};
-
-const withSessions = (
-  app: FastifyInstance,
-  config: GatewayConfig,
-  access: Access & { kind: 'oauth' },
-  store: AuthStore,
-  clock: () => number,
-): Signing => {
-  const { publicUrl, serviceUrl, patience, idleMinutes } = config;
-  const cookies = createCookies(publicUrl.startsWith('https:'));
-  const seal = createSeal(config.sessionSecret);
-  const oauth = createOAuthClient({ access, publicUrl, patience, clock });
-  const giveBack = createGiveBack(app, oauth);
-  const sessions = createSessions({ store, seal, clock, idleMinutes, giveBack });
-  const tokens = createAccessTokens({ store, sessions, seal, oauth, clock, patience });
-  signInRoutes(app, { publicUrl, store, seal, sessions, oauth, cookies, giveBack, clock });
-  signOutRoute(app, { publicUrl, sessions, giveBack, cookies });
-  return { caller: createSessionCaller({ serviceUrl, patience, sessions, tokens, cookies }), sessions };
-};

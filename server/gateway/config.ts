@@ -41,5 +41,5 @@ export interface GatewayConfig {
 /** Hours after which a sign-in ends even in use. */
 export const sessionHours = 12;
 
-/** Minutes between leaving for the sign-in page and coming back. */
-export const attemptMinutes = 10;
+/** How long a user may take at the authorization server. */
+export const loginMinutes = 10;

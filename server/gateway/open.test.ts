@@ -54,7 +54,7 @@ describe('POST /open', () => {
   test('leaves other routes without forms', async () => {
     const response = await gateway.app.inject({
       method: 'POST',
-      url: '/auth/keep',
+      url: '/auth/extend',
       headers: {
         host: 'localhost:3000',
         'sec-fetch-site': 'same-origin',

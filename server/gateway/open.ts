@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { withTenantParam } from '#contract/choose-tenant.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
-import { demandSameOrigin } from './auth/same-origin.ts';
+import { requireSameOrigin } from './auth/same-origin.ts';
 
 /** `number` is anything that the user typed; `tenant`, the clinic of the page, is missing for a user of one clinic. */
 const formSchema = z.object({
@@ -24,18 +24,14 @@ export const openRoute = async (app: FastifyInstance, publicUrl: string): Promis
   await app.register(async (scope) => {
     // In a scope of its own: no other route takes forms.
     await scope.register(formbody, { bodyLimit });
-    scope.post(
-      '/open',
-      { bodyLimit, onRequest: async (request) => demandSameOrigin(request, publicUrl) },
-      async (request, reply) => {
-        const form = formSchema.safeParse(request.body);
-        const input = form.success ? parseAppointmentInput(form.data.number) : null;
-        const clinic = input?.tenant ?? (form.success ? form.data.tenant : undefined) ?? '';
-        const path = input ? `/appointments/${input.id}` : '/';
-        const search = input ? '' : '?problem=number';
-        const location = `${path}${isIdentifier(clinic) ? withTenantParam(search, clinic) : search}`;
-        return reply.header('cache-control', 'no-store').redirect(location, 303);
-      },
-    );
+    scope.post('/open', { bodyLimit, onRequest: requireSameOrigin(publicUrl) }, async (request, reply) => {
+      const form = formSchema.safeParse(request.body);
+      const input = form.success ? parseAppointmentInput(form.data.number) : null;
+      const clinic = input?.tenant ?? (form.success ? form.data.tenant : undefined) ?? '';
+      const path = input ? `/appointments/${input.id}` : '/';
+      const search = input ? '' : '?problem=number';
+      const location = `${path}${isIdentifier(clinic) ? withTenantParam(search, clinic) : search}`;
+      return reply.header('cache-control', 'no-store').redirect(location, 303);
+    });
   });
 };

@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { tenantHeader } from '#contract/endpoints.ts';
 import { requestIdHeader } from '../http/request-id.ts';
-import { signedOut, type AccessTokens } from './auth/access-tokens.ts';
-import type { Cookies } from './auth/cookies.ts';
-import type { Session, Sessions } from './auth/sessions.ts';
+import { unauthenticated, type Session, type Sessions } from './auth/sessions.ts';
+import type { AccessTokens } from './auth/token-refresh.ts';
 import { boundedFetch, type WholeAnswer } from './bounded-fetch.ts';
 
 interface ServiceQuestion {
@@ -14,15 +13,13 @@ interface ServiceQuestion {
   held?: string | null;
 }
 
-/** Asks the service in the name of the person behind a request. */
+/** Calls the service with the access token of a session. */
 export interface ServiceCaller {
-  /** Whose request it is, or null where nobody is signed in. With one token for everything there is no session. */
-  session(request: FastifyRequest): Promise<Session | null>;
   /**
-   * The service's answer whatever its status, except that a refused token is renewed once and tried once more. Throws
-   * an HttpProblem: 401 signed out, 502 and 504 no whole answer.
+   * The response whatever its status; after a 401 the access token is refreshed and the request repeated once. Throws
+   * an HttpProblem: 401 signed out, 502 or 504 without a complete response.
    */
-  ask(request: FastifyRequest, session: Session | null, question: ServiceQuestion): Promise<WholeAnswer>;
+  ask(request: FastifyRequest, session: Session, question: ServiceQuestion): Promise<WholeAnswer>;
 }
 
 /** Bytes: an appointment with thousands of products is one; a runaway answer is none. */
@@ -61,48 +58,24 @@ const createGet =
       { patience, limit },
     );
 
-/** With sessions: the token is the person's own. */
-export const createSessionCaller = (
-  options: Options & { sessions: Sessions; tokens: AccessTokens; cookies: Cookies },
+export const createServiceCaller = (
+  options: Options & { sessions: Sessions; accessTokens: AccessTokens },
 ): ServiceCaller => {
-  const { sessions, tokens, cookies } = options;
+  const { sessions, accessTokens } = options;
   const get = createGet(options);
   return {
-    async session(request) {
-      const secret = cookies.session.read(request);
-      return secret === null ? null : sessions.read(secret);
-    },
     async ask(request, session, question) {
-      if (session === null) throw signedOut();
-      const begun = performance.now();
-      const token = await tokens.of(session);
-      const answer = await get(request, question, token);
-      if (answer.status !== 401) return answer;
-      const another = await tokens.after(session, token);
-      // Both tries together have the time of one: whoever waits was told how long.
-      const left = Math.max(leastPatience, Math.ceil(options.patience - (performance.now() - begun)));
-      const second = await get(request, question, another, left);
-      if (second.status !== 401) return second;
-      // A token made this moment is refused: staying signed in would send the browser round in a circle.
+      const startedAt = performance.now();
+      const token = await accessTokens.getAccessToken(session);
+      const response = await get(request, question, token);
+      if (response.status !== 401) return response;
+      const refreshed = await accessTokens.refreshAfterRejection(session, token);
+      const remaining = Math.ceil(options.patience - (performance.now() - startedAt));
+      const retried = await get(request, question, refreshed, Math.max(leastPatience, remaining));
+      if (retried.status !== 401) return retried;
+      // A token issued this moment is rejected: keeping the session would redirect the browser in a loop.
       await sessions.end(session.id);
-      throw signedOut();
-    },
-  };
-};
-
-/** With one token in hand for everything; `refused` tells whether the service turned it down the last time. */
-export const createTokenCaller = (
-  options: Options & { token: string },
-): ServiceCaller & { refused: () => boolean } => {
-  const get = createGet(options);
-  let refused = false;
-  return {
-    refused: () => refused,
-    session: () => Promise.resolve(null),
-    async ask(request, _, question) {
-      const answer = await get(request, question, options.token);
-      refused = answer.status === 401;
-      return answer;
+      throw unauthenticated();
     },
   };
 };

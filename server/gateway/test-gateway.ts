@@ -156,6 +156,16 @@ export const gatewayPerTest = () => {
       return gateway.log;
     },
     pass: (milliseconds: number) => gateway.pass(milliseconds),
+    /** Lets time pass for the sessions, whose clock is the database's, and for the rest. */
+    advanceTime: async (milliseconds: number) => {
+      gateway.pass(milliseconds);
+      await db.pool.query(
+        `update gateway.sessions set last_used_at = last_used_at - shift, expires_at = expires_at - shift,
+                tenants_fetched_at = tenants_fetched_at - shift, refresh_lease_until = refresh_lease_until - shift
+           from make_interval(secs => $1) as shift`,
+        [milliseconds / 1000],
+      );
+    },
     browser: () => gateway.browser(),
   };
 };

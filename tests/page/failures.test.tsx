@@ -231,7 +231,9 @@ describe('sign-in screen', () => {
   it.each([
     ['denied', 'Sign-in was cancelled.'],
     ['expired', /took too long/],
-    ['failed', /did not succeed/],
+    ['no_cookies', /sent no cookies/],
+    ['unknown', /another browser/],
+    ['failed', /Sign-in failed/],
   ])('explains why the sign-in was %s and returns to the same URL', async (reason, text) => {
     await openPage(`/sign-in?problem=${reason}&return_to=%2Fappointments%2F42`, { session: json(signedOut) });
     expect(await screen.findByRole('alert')).toHaveTextContent(text);

@@ -1,14 +1,19 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, testEngines } from '#tests/support/database.ts';
-import { type AccessLog, createAccessLog } from './access-log.ts';
+import { type Access, type AccessLog, createAccessLog } from './access-log.ts';
+import { createTokenMode } from '../auth/token-mode.ts';
 import { type ExportOptions, exportAccessLog } from './export.ts';
 
 describe.each(testEngines)('the access log on %s', (engine) => {
+  let view: Access;
   let pool: Pool;
   let log: AccessLog;
   beforeAll(async () => {
     pool = await createTestDatabase(engine);
+    const session = await createTokenMode('token').sessions.find('token');
+    if (session === null) throw new Error('the session is missing');
+    view = { session, clinic: '1', appointment: '9223372036854775808', requestId: 'request-1' };
   });
   afterAll(() => pool.end());
   beforeEach(async () => {
@@ -18,7 +23,6 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     log = createAccessLog({ pool, secret: 'x'.repeat(32), token: 'token', idleMinutes: 15 });
   });
 
-  const view = { session: null, clinic: '1', appointment: '9223372036854775808', requestId: 'request-1' };
   const insertAt = (...times: string[]) =>
     pool.query(
       `insert into gateway.access_log (occurred_at, actor, tenant_id, appointment_id, action, request_id)

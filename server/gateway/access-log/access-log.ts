@@ -7,8 +7,7 @@ type Action = 'opened' | 'prefetched' | 'revealed' | 'printed' | 'copied';
 
 /** Who did it, and to which appointment. */
 export interface Access {
-  /** Null with one token for all users. */
-  session: Session | null;
+  session: Session;
   clinic: string;
   appointment: string;
   requestId: string;
@@ -63,12 +62,11 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
   const keyed = (text: string): string =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
-  const tokenKey = `token:${keyed(token ?? '')}`;
 
-  const sessionKeyOf = (session: Session | null): string =>
-    session === null ? tokenKey : `session:${keyed(session.id)}`;
-  const actorOf = (session: Session | null): string => {
-    const user = session?.grant.user ?? null;
+  const sessionKeyOf = ({ id }: Session): string =>
+    token === null ? `session:${keyed(id)}` : `token:${keyed(token)}`;
+  const actorOf = (session: Session): string => {
+    const { user } = session.tokens;
     return user === null ? sessionKeyOf(session) : `user:${clean(user.id)}`;
   };
   const add = async ({ session, clinic, appointment, requestId }: Access, action: Action): Promise<void> => {

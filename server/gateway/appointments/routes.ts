@@ -2,8 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { backgroundHeader } from '#contract/session.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
-import { signedOut } from '../auth/access-tokens.ts';
-import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 import { readId, readTenant } from './asked.ts';
@@ -12,8 +10,6 @@ import { placeOf, type Tags } from './tags.ts';
 
 interface Options {
   caller: ServiceCaller;
-  /** Null with one token for everything: there is nobody to be signed in. */
-  sessions: Sessions | null;
   accessLog: AccessLog;
   tags: Tags;
 }
@@ -24,23 +20,20 @@ const isBackground = (request: FastifyRequest): boolean =>
 
 /** The only calls of the service that a browser can make through the gateway. */
 export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
-  const { caller, sessions, accessLog, tags } = options;
-  const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
-    const session = await caller.session(request);
-    if (sessions && session === null) throw signedOut();
-    return session;
-  };
-  const noteUse = async (request: FastifyRequest, session: Session | null): Promise<void> => {
-    if (sessions && session && !isBackground(request)) await sessions.touch(session);
+  const { caller, accessLog, tags } = options;
+  const { requireSession, sessions } = app;
+  const recordActivity = async (request: FastifyRequest): Promise<void> => {
+    if (!isBackground(request)) await sessions.recordActivity(request.session);
   };
 
   app.get<{ Params: { id?: string } }>(
     '/api/v1/appointments/:id',
+    { preHandler: requireSession },
     async (request, reply): Promise<FastifyReply> => {
-      const session = await sessionOf(request);
+      const { session } = request;
       const appointment = readId(request.params.id ?? '');
       const clinic = readTenant(request);
-      await noteUse(request, session);
+      await recordActivity(request);
       const here = tags.at(placeOf(session, { clinic, appointment }), request.headers['if-none-match']);
       const path = endpoints.appointment(appointment);
       const answer = await caller.ask(request, session, { path, tenant: clinic, held: here.question });
@@ -50,12 +43,16 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
     },
   );
 
-  app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
-    const session = await sessionOf(request);
-    await noteUse(request, session);
-    const here = tags.at(placeOf(session, 'clinics'), request.headers['if-none-match']);
-    const question = { path: endpoints.tenants, tenant: null, held: here.question };
-    const answer = await caller.ask(request, session, question);
-    return relay(request, reply, answer, { tags: here, before: async () => undefined });
-  });
+  app.get(
+    endpoints.tenants,
+    { preHandler: requireSession },
+    async (request, reply): Promise<FastifyReply> => {
+      const { session } = request;
+      await recordActivity(request);
+      const here = tags.at(placeOf(session, 'clinics'), request.headers['if-none-match']);
+      const question = { path: endpoints.tenants, tenant: null, held: here.question };
+      const answer = await caller.ask(request, session, question);
+      return relay(request, reply, answer, { tags: here, before: async () => undefined });
+    },
+  );
 };

@@ -8,16 +8,15 @@ import { requestIdHeader } from '#server/http/request-id.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { readMasked } from '../appointments/relay.ts';
 import { placeOf, type Tags } from '../appointments/tags.ts';
-import type { SessionAnswers } from '../auth/session-answer.ts';
+import type { SessionInfo } from '../auth/session-info.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 
 export interface CarryOptions {
   caller: ServiceCaller;
-  /** Null with one token for everything. */
-  sessions: Sessions | null;
-  sessionAnswers: SessionAnswers;
+  sessions: Sessions;
+  sessionInfo: SessionInfo;
   accessLog: AccessLog;
   tags: Tags;
   /** Unix time in milliseconds. */
@@ -72,11 +71,11 @@ const wantedOf = (
 };
 
 /** Collects what the page would ask for first: the session, and the appointment that the address names. */
-export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags, clock }: CarryOptions) => {
+export const createCarry = ({ caller, sessions, sessionInfo, accessLog, tags, clock }: CarryOptions) => {
   /** The answer as the page would have got it; throws a 401, which is one about the session. */
   const askFor = async (
     request: FastifyRequest,
-    session: Session | null,
+    session: Session,
     { tenant, id }: Wanted,
   ): Promise<{ status: number; text: string }> => {
     const requestId = { [requestIdHeader.toLowerCase()]: request.id };
@@ -103,10 +102,10 @@ export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags,
   };
 
   /** Null where nobody is signed in after all. */
-  return async (request: FastifyRequest, session: Session | null): Promise<Carried | null> => {
+  return async (request: FastifyRequest, session: Session): Promise<Carried | null> => {
     // An opened page is a use; what is left is told as of then.
-    const used = sessions && session ? await sessions.touch(session) : session;
-    const answer = await sessionAnswers.of(request, used);
+    const used = await sessions.recordActivity(session);
+    const answer = await sessionInfo.get(request, used);
     if (!answer.signed_in) return null;
     const wanted = wantedOf(request, answer);
     const zone = request.cookies[preferenceCookies.timeZone];

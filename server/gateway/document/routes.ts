@@ -80,13 +80,13 @@ interface DocumentOptions extends CarryOptions {
  * Files under `/assets/` carry a hash of their content in the name and never change.
  */
 export const serveDocument = async (app: FastifyInstance, options: DocumentOptions): Promise<void> => {
-  const { files, avatarOrigins, publicUrl, caller, sessions, sessionAnswers } = options;
+  const { files, avatarOrigins, publicUrl, sessions, sessionInfo } = options;
   const built = files.get('/index.html');
   const signedOut = {
     rendered_at: 0,
     time_zone: null,
     tenant: null,
-    session: sessionAnswers.signedOut,
+    session: sessionInfo.anonymous,
     appointment: null,
   };
   const template =
@@ -133,8 +133,8 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
       send(request, reply, template.whole(carried, looks), pageCaching);
     const opened = isBeingOpened(request);
     if (!opened && request.method !== 'HEAD') return withoutRecord('nothing');
-    const session = await caller.session(request);
-    if (sessions && session === null) return withoutRecord('nobody');
+    const session = await sessions.fromRequest(request);
+    if (session === null) return withoutRecord('nobody');
     if (!opened) return withoutRecord('nothing');
     void reply.headers({ 'cache-control': pageCaching.cacheControl, vary: pageCaching.vary });
     return sendInParts(request, reply, {

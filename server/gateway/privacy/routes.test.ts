@@ -216,7 +216,12 @@ describe('an opening', () => {
 });
 
 /** Every change that a browser can ask the gateway for. */
-const changes = ['/auth/logout', '/auth/keep', privacyPaths.identityNumber('42'), privacyPaths.actions('42')];
+const changes = [
+  '/auth/logout',
+  '/auth/extend',
+  privacyPaths.identityNumber('42'),
+  privacyPaths.actions('42'),
+];
 
 describe('a change', () => {
   const strangers: Record<string, string>[] = [

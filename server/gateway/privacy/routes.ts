@@ -8,17 +8,13 @@ import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import type { Access, AccessLog } from '../access-log/access-log.ts';
 import { readId, readTenant } from '../appointments/asked.ts';
 import { noJson, readJsonText } from '../appointments/relay.ts';
-import { signedOut } from '../auth/access-tokens.ts';
-import { demandSameOrigin } from '../auth/same-origin.ts';
-import type { Sessions } from '../auth/sessions.ts';
+import { requireSameOrigin } from '../auth/same-origin.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 import { readIdentityNumber } from './identity-number.ts';
 
 interface Options {
   publicUrl: string;
   caller: ServiceCaller;
-  /** Null with one token for everything. */
-  sessions: Sessions | null;
   accessLog: AccessLog;
 }
 
@@ -39,31 +35,30 @@ type WithId = { Params: { id?: string } };
 
 /** What a person does on purpose with one record: to see the whole identity number, and to take the record along. */
 export const privacyRoutes = async (app: FastifyInstance, options: Options): Promise<void> => {
-  const { publicUrl, caller, sessions, accessLog } = options;
-  const fromHere = async (request: FastifyRequest): Promise<void> => demandSameOrigin(request, publicUrl);
+  const { publicUrl, caller, accessLog } = options;
+  const hooks = { onRequest: requireSameOrigin(publicUrl), preHandler: app.requireSession };
 
   await app.register(rateLimit, { global: false });
   const count = app.createRateLimit({
     max: perMinute,
     timeWindow: 60_000,
-    keyGenerator: async (request) => (await caller.session(request))?.id ?? 'nobody',
+    keyGenerator: (request) => request.session.id,
   });
 
   /** Who asks about which record; a use of the session. */
   const accessOf = async (request: FastifyRequest<WithId>): Promise<Access> => {
-    const session = await caller.session(request);
-    if (sessions && session === null) throw signedOut();
+    const { session } = request;
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttlInSeconds);
     const appointment = readId(request.params.id ?? '');
     const clinic = readTenant(request);
-    if (sessions && session) await sessions.touch(session);
+    await app.sessions.recordActivity(session);
     return { session, appointment, clinic, requestId: request.id };
   };
 
   app.post<WithId>(
     '/privacy/appointments/:id/identity-number',
-    { onRequest: fromHere },
+    hooks,
     async (request, reply): Promise<RevealResponse> => {
       const access = await accessOf(request);
       const question = { path: endpoints.appointment(access.appointment), tenant: access.clinic };
@@ -80,7 +75,7 @@ export const privacyRoutes = async (app: FastifyInstance, options: Options): Pro
 
   app.post<WithId>(
     '/privacy/appointments/:id/actions',
-    { onRequest: fromHere, bodyLimit: 1024 },
+    { ...hooks, bodyLimit: 1024 },
     async (request, reply) => {
       const access = await accessOf(request);
       const report = reportSchema.safeParse(request.body);
