@@ -6,7 +6,6 @@ import { createService } from '../http/service.ts';
 import { createAccessLog } from './access-log/access-log.ts';
 import { createAccessLogStore } from './access-log/store.ts';
 import { forwardAppointments } from './appointments/routes.ts';
-import { createTags } from './appointments/tags.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createCookies } from './auth/cookies.ts';
 import { createGiveBack } from './auth/give-back.ts';
@@ -96,11 +95,10 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     clock,
     idleMinutes: config.idleMinutes,
   });
-  const tags = createTags(config.sessionSecret);
   const sessionAnswers = createSessionAnswers({ caller, sessions, settings, clock });
   sessionRoute(app, caller, sessionAnswers);
   keepRoute(app, { publicUrl, caller, sessions });
-  forwardAppointments(app, { caller, sessions, accessLog, tags });
+  forwardAppointments(app, { caller, sessions, accessLog });
   await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
   await serveDocument(app, {
@@ -112,7 +110,6 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     sessions,
     sessionAnswers,
     accessLog,
-    tags,
     clock,
   });
   return app;

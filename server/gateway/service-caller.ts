@@ -10,8 +10,6 @@ interface ServiceQuestion {
   /** Built from checked parts; nothing of a browser's address goes into it as it came. */
   path: string;
   tenant: string | null;
-  /** `If-None-Match`, where an answer is held already: then a 304 is an answer too. */
-  held?: string | null;
 }
 
 /** Asks the service in the name of the person behind a request. */
@@ -46,7 +44,7 @@ const leastPatience = 250;
 
 const createGet =
   ({ serviceUrl, patience: whole }: Options): Get =>
-  (request, { path, tenant, held = null }, token, patience = whole) =>
+  (request, { path, tenant }, token, patience = whole) =>
     boundedFetch(
       `${serviceUrl}${path}`,
       {
@@ -55,7 +53,6 @@ const createGet =
           authorization: `Bearer ${token}`,
           [requestIdHeader]: request.id,
           ...(tenant !== null && { [tenantHeader]: tenant }),
-          ...(held !== null && { 'if-none-match': held }),
         },
       },
       { patience, limit },

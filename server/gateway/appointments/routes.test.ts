@@ -84,9 +84,9 @@ describe('a question that is passed on', () => {
     ['GET', '/api/v1/customers/1', 404],
     ['GET', '/api', 404],
     ['GET', '/api/v1/../../oauth/token', 404],
-    ['POST', '/api/v1/appointments/42', 405],
-    ['DELETE', '/api/v1/appointments/42', 405],
-    ['PUT', '/api/v1/account/tenants', 405],
+    ['POST', '/api/v1/appointments/42', 404],
+    ['DELETE', '/api/v1/appointments/42', 404],
+    ['PUT', '/api/v1/account/tenants', 404],
   ] as const)('is none for %s %s', async (method, url, status) => {
     const browser = await signedIn();
     const answer = await browser.request({ method, url, headers: { 'x-tenant': '1' } });
@@ -105,13 +105,23 @@ describe('an answer that is passed on', () => {
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
-      etag: expect.stringMatching(/^W\/"[\w.-]+"$/),
       'x-ratelimit-limit': '60',
       'x-ratelimit-remaining': '59',
       'x-ratelimit-reset': '1800000000',
     });
     expect(answer.headers).not.toHaveProperty('set-cookie');
     expect(answer.headers).not.toHaveProperty('x-powered-by');
+  });
+
+  test('carries no entity tag, and If-None-Match is not forwarded: a tag of the whole record would let digits be guessed', async () => {
+    const browser = await signedIn();
+    const { statusCode, headers } = await browser.get('/api/v1/appointments/42', {
+      'x-tenant': '1',
+      'if-none-match': '"one"',
+    });
+    expect(statusCode).toBe(200);
+    expect(headers).not.toHaveProperty('etag');
+    expect(asked()[0]?.headers).not.toHaveProperty('if-none-match');
   });
 
   test('has no body for HEAD', async () => {
@@ -208,7 +218,7 @@ describe('an answer that is passed on', () => {
     expect([answer.statusCode, answer.json().error]).toEqual([502, 'upstream_unreachable']);
   });
 
-  test('has every identity number masked, and a tag that is not the one of the whole answer', async () => {
+  test('has every identity number masked', async () => {
     const text =
       '{"data":{"id":42,"big":9007199254740993,"customer":{"identity_number":"12345674210"},' +
       '"child_appointments":[{"customer":{"identity\\u005fnumber":12345674210}}]}}';
@@ -217,8 +227,6 @@ describe('an answer that is passed on', () => {
     expect(answer.body).toBe(
       text.replace('"12345674210"', '"•••••••4210"').replace('12345674210}', '"•••••••4210"}'),
     );
-    expect(answer.headers.etag).toMatch(/^W\/"[\w.-]+"$/);
-    expect(answer.headers.etag).not.toContain('one');
   });
 
   test('loses a mark of the byte order, which is no part of JSON', async () => {

@@ -8,14 +8,12 @@ import { isPrefetch } from '../prefetch.ts';
 import type { ServiceCaller } from '../service-caller.ts';
 import { readId, readTenant } from './asked.ts';
 import { relay } from './relay.ts';
-import { placeOf, type Tags } from './tags.ts';
 
 interface Options {
   caller: ServiceCaller;
   /** Null with one token for everything: there is nobody to be signed in. */
   sessions: Sessions | null;
   accessLog: AccessLog;
-  tags: Tags;
 }
 
 /** The page's own refreshes say so, and what it fetches ahead: nobody is there because of them. */
@@ -24,7 +22,7 @@ const isBackground = (request: FastifyRequest): boolean =>
 
 /** The only calls of the service that a browser can make through the gateway. */
 export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
-  const { caller, sessions, accessLog, tags } = options;
+  const { caller, sessions, accessLog } = options;
   const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
     const session = await caller.session(request);
     if (sessions && session === null) throw signedOut();
@@ -41,21 +39,19 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
       const appointment = readId(request.params.id ?? '');
       const clinic = readTenant(request);
       await noteUse(request, session);
-      const here = tags.at(placeOf(session, { clinic, appointment }), request.headers['if-none-match']);
       const path = endpoints.appointment(appointment);
-      const answer = await caller.ask(request, session, { path, tenant: clinic, held: here.question });
+      const answer = await caller.ask(request, session, { path, tenant: clinic });
       const access = { session, clinic, appointment, requestId: request.id };
       const before = () => (isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access));
-      return relay(request, reply, answer, { tags: here, before });
+      return relay(request, reply, answer, before);
     },
   );
 
   app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
     const session = await sessionOf(request);
     await noteUse(request, session);
-    const here = tags.at(placeOf(session, 'clinics'), request.headers['if-none-match']);
-    const question = { path: endpoints.tenants, tenant: null, held: here.question };
+    const question = { path: endpoints.tenants, tenant: null };
     const answer = await caller.ask(request, session, question);
-    return relay(request, reply, answer, { tags: here, before: async () => undefined });
+    return relay(request, reply, answer, async () => undefined);
   });
 };

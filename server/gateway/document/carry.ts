@@ -7,7 +7,6 @@ import { HttpProblem, toProblem } from '#server/http/http-problem.ts';
 import { requestIdHeader } from '#server/http/request-id.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { readMasked } from '../appointments/relay.ts';
-import { placeOf, type Tags } from '../appointments/tags.ts';
 import type { SessionAnswers } from '../auth/session-answer.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
@@ -19,7 +18,6 @@ export interface CarryOptions {
   sessions: Sessions | null;
   sessionAnswers: SessionAnswers;
   accessLog: AccessLog;
-  tags: Tags;
   /** Unix time in milliseconds. */
   clock: () => number;
 }
@@ -72,7 +70,7 @@ const wantedOf = (
 };
 
 /** Collects what the page would ask for first: the session, and the appointment that the address names. */
-export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags, clock }: CarryOptions) => {
+export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, clock }: CarryOptions) => {
   /** The answer as the page would have got it; throws a 401, which is one about the session. */
   const askFor = async (
     request: FastifyRequest,
@@ -84,13 +82,10 @@ export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, tags,
       const answer = await caller.ask(request, session, {
         path: endpoints.appointment(id),
         tenant,
-        held: null,
       });
       const { masked, kept } = readMasked(answer);
-      const place = placeOf(session, { clinic: tenant, appointment: id });
-      const { tag } = tags.at(place, undefined).of(masked, answer.headers.get('etag') ?? null);
       await accessLog.opened({ session, clinic: tenant, appointment: id, requestId: request.id });
-      const headers = { ...kept, ...requestId, etag: tag };
+      const headers = { ...kept, ...requestId };
       return { status: 200, text: withBody({ tenant, id, status: 200, headers }, masked) };
     } catch (error) {
       const problem = toProblem(error);
