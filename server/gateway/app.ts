@@ -23,10 +23,11 @@ import { tokenModeRoutes } from './auth/token-mode.ts';
 import type { Access, GatewayConfig } from './config.ts';
 import { readBuiltFiles } from './document/built-files.ts';
 import { serveDocument } from './document/routes.ts';
+import { proxyEmbeddedService } from './embedded-proxy.ts';
 import { healthRoutes } from './health.ts';
 import { privacyRoutes } from './privacy/routes.ts';
-import { createSessionCaller, createTokenCaller, type ServiceCaller } from './service-caller.ts';
-import { openServiceDoor } from './service-door.ts';
+import { createSessionUpstream, createTokenUpstream, type Upstream } from './upstream.ts';
+import { createUpstreamClient, type UpstreamClient } from './upstream-client.ts';
 
 export interface GatewayOptions {
   /** Migrated; the caller closes it, after the gateway. */
@@ -70,18 +71,21 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   // JSON is all that is taken: a foreign page can send text without asking first.
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
-  if (config.serviceEmbedded) openServiceDoor(app, { publicUrl, serviceUrl, cookies, patience });
+  if (config.serviceEmbedded)
+    await proxyEmbeddedService(app, { publicUrl, origin: serviceUrl, cookies, timeoutMs: patience });
   app.addHook('onRequest', (request, _, done) => {
     // By the route: an address has other spellings, "/%61pi".
     if (/^\/(api|auth\/session)\b/.test(request.routeOptions.url ?? '')) refuseForeignPages(request);
     done();
   });
 
-  healthRoutes(app, { pingDatabase: () => store.ping(), serviceUrl, clock });
-  const { caller, sessions } =
+  healthRoutes(app, { pingDatabase: () => store.ping() });
+  const client = createUpstreamClient();
+  app.addHook('onClose', () => client.close());
+  const { upstream, sessions } =
     config.access.kind === 'token'
-      ? withToken(app, config, config.access)
-      : withSessions(app, config, config.access, store, clock);
+      ? withToken(app, client, config, config.access)
+      : withSessions(app, client, config, config.access, store, clock);
   const settings = {
     time_zone: config.timeZone,
     currency: config.currency,
@@ -95,18 +99,18 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
     clock,
     idleMinutes: config.idleMinutes,
   });
-  const sessionAnswers = createSessionAnswers({ caller, sessions, settings, clock });
-  sessionRoute(app, caller, sessionAnswers);
-  keepRoute(app, { publicUrl, caller, sessions });
-  forwardAppointments(app, { caller, sessions, accessLog });
-  await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
+  const sessionAnswers = createSessionAnswers({ upstream, sessions, settings, clock });
+  sessionRoute(app, upstream, sessionAnswers);
+  keepRoute(app, { publicUrl, upstream, sessions });
+  forwardAppointments(app, { upstream, sessions, accessLog });
+  await privacyRoutes(app, { publicUrl, upstream, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
   await serveDocument(app, {
     files,
     avatarOrigins: config.avatarOrigins,
     publicUrl,
     pageModule: config.pageModule,
-    caller,
+    upstream,
     sessions,
     sessionAnswers,
     accessLog,
@@ -116,22 +120,24 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
 }
 
 interface Signing {
-  caller: ServiceCaller;
+  upstream: Upstream;
   sessions: Sessions | null;
 }
 
 const withToken = (
   app: FastifyInstance,
+  client: UpstreamClient,
   { publicUrl, serviceUrl, patience }: GatewayConfig,
   { token }: Access & { kind: 'token' },
 ): Signing => {
-  const caller = createTokenCaller({ serviceUrl, patience, token });
-  tokenModeRoutes(app, { publicUrl, tokenRefused: caller.refused });
-  return { caller, sessions: null };
+  const upstream = createTokenUpstream({ client, origin: serviceUrl, timeoutMs: patience, token });
+  tokenModeRoutes(app, { publicUrl, tokenRefused: upstream.tokenRejected });
+  return { upstream, sessions: null };
 };
 
 const withSessions = (
   app: FastifyInstance,
+  client: UpstreamClient,
   config: GatewayConfig,
   access: Access & { kind: 'oauth' },
   store: AuthStore,
@@ -140,11 +146,19 @@ const withSessions = (
   const { publicUrl, serviceUrl, patience, idleMinutes } = config;
   const cookies = createCookies(publicUrl.startsWith('https:'));
   const seal = createSeal(config.sessionSecret);
-  const oauth = createOAuthClient({ access, publicUrl, patience, clock });
+  const oauth = createOAuthClient({ client, access, publicUrl, patience, clock });
   const giveBack = createGiveBack(app, oauth);
   const sessions = createSessions({ store, seal, clock, idleMinutes, giveBack });
   const tokens = createAccessTokens({ store, sessions, seal, oauth, clock, patience });
   signInRoutes(app, { publicUrl, store, seal, sessions, oauth, cookies, giveBack, clock });
   signOutRoute(app, { publicUrl, sessions, giveBack, cookies });
-  return { caller: createSessionCaller({ serviceUrl, patience, sessions, tokens, cookies }), sessions };
+  const upstream = createSessionUpstream({
+    client,
+    origin: serviceUrl,
+    timeoutMs: patience,
+    sessions,
+    tokens,
+    cookies,
+  });
+  return { upstream, sessions };
 };

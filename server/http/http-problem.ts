@@ -7,8 +7,14 @@ export class HttpProblem extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   /** `message` is for people and goes out as it is: no internals, no personal data. */
-  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
-    super(message);
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.name = 'HttpProblem';
     this.status = status;
     this.code = code;

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemCode, readProblem, upstreamCodes } from '#contract/problem.ts';
 import { preferredCoding } from '#server/http/content-coding.ts';
 import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
-import type { WholeAnswer } from '../bounded-fetch.ts';
 import { maskIdentityNumbers } from '../privacy/identity-number.ts';
+import type { UpstreamResponse } from '../upstream-client.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -26,7 +26,10 @@ const parse = (body: Buffer): unknown => {
 };
 
 /** An error answer in the documented form, the service's own words where it used that form. */
-const problemFrom = ({ status, headers, body }: WholeAnswer, kept: Record<string, string>): HttpProblem => {
+const problemFrom = (
+  { status, headers, body }: UpstreamResponse,
+  kept: Record<string, string>,
+): HttpProblem => {
   const own = isJson(headers.get('content-type')) ? readProblem(parse(body)) : null;
   const usual = problemOf(status);
   return new HttpProblem(status, own?.error ?? problemCode(status), own?.message || usual.message, kept);
@@ -52,7 +55,7 @@ const pack = async (request: FastifyRequest, body: Buffer): Promise<Packed> => {
 };
 
 /** The headers of an answer that go on to the browser. */
-const keptOf = (headers: WholeAnswer['headers']): Record<string, string> =>
+const keptOf = (headers: UpstreamResponse['headers']): Record<string, string> =>
   Object.fromEntries(
     passed.flatMap((name) => {
       const value = headers.get(name);
@@ -67,7 +70,7 @@ const notTheRecord = (code: string): HttpProblem =>
  * Reads an answer as JSON text, with the headers that go on. Throws an HttpProblem for every error status, and a 502
  * where a success is not labelled as JSON (a proxy's page, a redirect). Bytes that are no UTF-8 become U+FFFD.
  */
-export const readJsonText = (answer: WholeAnswer): { text: string; kept: Record<string, string> } => {
+export const readJsonText = (answer: UpstreamResponse): { text: string; kept: Record<string, string> } => {
   const { status, headers, body } = answer;
   const kept = keptOf(headers);
   if (status >= 400 && status <= 599) throw problemFrom(answer, kept);
@@ -83,7 +86,7 @@ export const noJson = (): HttpProblem => notTheRecord(upstreamCodes.invalidJson)
  * Reads an answer as the JSON text that may go on, its identity numbers masked. Throws like `readJsonText`, and a 502
  * where the body is no JSON.
  */
-export const readMasked = (answer: WholeAnswer): { masked: string; kept: Record<string, string> } => {
+export const readMasked = (answer: UpstreamResponse): { masked: string; kept: Record<string, string> } => {
   const { text, kept } = readJsonText(answer);
   const masked = maskIdentityNumbers(text);
   if (masked === null) throw noJson();
@@ -98,7 +101,7 @@ export const readMasked = (answer: WholeAnswer): { masked: string; kept: Record<
 export const relay = async (
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: WholeAnswer,
+  answer: UpstreamResponse,
   before: () => Promise<void>,
 ): Promise<FastifyReply> => {
   void reply.header('cache-control', 'no-store').header('vary', 'accept-encoding');

@@ -5,12 +5,12 @@ import type { AccessLog } from '../access-log/access-log.ts';
 import { signedOut } from '../auth/access-tokens.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
-import type { ServiceCaller } from '../service-caller.ts';
+import type { Upstream } from '../upstream.ts';
 import { readId, readTenant } from './asked.ts';
 import { relay } from './relay.ts';
 
 interface Options {
-  caller: ServiceCaller;
+  upstream: Upstream;
   /** Null with one token for everything: there is nobody to be signed in. */
   sessions: Sessions | null;
   accessLog: AccessLog;
@@ -22,9 +22,9 @@ const isBackground = (request: FastifyRequest): boolean =>
 
 /** The only calls of the service that a browser can make through the gateway. */
 export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
-  const { caller, sessions, accessLog } = options;
+  const { upstream, sessions, accessLog } = options;
   const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
-    const session = await caller.session(request);
+    const session = await upstream.session(request);
     if (sessions && session === null) throw signedOut();
     return session;
   };
@@ -40,7 +40,7 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
       const clinic = readTenant(request);
       await noteUse(request, session);
       const path = endpoints.appointment(appointment);
-      const answer = await caller.ask(request, session, { path, tenant: clinic });
+      const answer = await upstream.get(request, session, path, clinic);
       const access = { session, clinic, appointment, requestId: request.id };
       const before = () => (isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access));
       return relay(request, reply, answer, before);
@@ -50,8 +50,7 @@ export const forwardAppointments = (app: FastifyInstance, options: Options): voi
   app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
     const session = await sessionOf(request);
     await noteUse(request, session);
-    const question = { path: endpoints.tenants, tenant: null };
-    const answer = await caller.ask(request, session, question);
+    const answer = await upstream.get(request, session, endpoints.tenants);
     return relay(request, reply, answer, async () => undefined);
   });
 };

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import { boundedFetch } from '../bounded-fetch.ts';
 import type { Access } from '../config.ts';
+import type { UpstreamClient } from '../upstream-client.ts';
 import { readUser, type Grant } from './grant.ts';
 
 /** The refresh token is expired, revoked or used before: only the person can sign in again. */
@@ -21,6 +21,7 @@ export interface OAuthClient {
 }
 
 interface Options {
+  client: UpstreamClient;
   access: Access & { kind: 'oauth' };
   /** The origin browsers use; the callback is on it. */
   publicUrl: string;
@@ -28,7 +29,6 @@ interface Options {
   clock: () => number;
 }
 
-const limit = 256 * 1024;
 /** Seconds an access token is taken to live where the answer does not say. */
 const usualLife = 3600;
 
@@ -53,7 +53,13 @@ const splitUser = async (response: Response): Promise<{ response: Response; user
  * The vendor's authorization code flow with PKCE: endpoints by configuration, since there is no discovery; secret in
  * the form, as documented.
  */
-export const createOAuthClient = ({ access, publicUrl, patience, clock }: Options): OAuthClient => {
+export const createOAuthClient = ({
+  client: upstream,
+  access,
+  publicUrl,
+  patience,
+  clock,
+}: Options): OAuthClient => {
   const server: oauth.AuthorizationServer = {
     issuer: new URL(access.tokenUrl).origin,
     authorization_endpoint: access.authorizeUrl,
@@ -68,11 +74,12 @@ export const createOAuthClient = ({ access, publicUrl, patience, clock }: Option
     // The configuration allows plain http to this machine alone.
     [oauth.allowInsecureRequests]: access.tokenUrl.startsWith('http:'),
     [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>) => {
-      const answer = await boundedFetch(
-        url,
-        { method: init.method, headers: init.headers, body: init.body },
-        { patience: milliseconds, limit },
-      );
+      const answer = await upstream.request(url, {
+        method: init.method,
+        headers: init.headers,
+        body: init.body,
+        timeoutMs: milliseconds,
+      });
       const body = answer.body.length > 0 ? new Uint8Array(answer.body) : null;
       return new Response(body, { status: answer.status, headers: [...answer.headers] });
     },

@@ -3,11 +3,11 @@ import { endpoints } from '#contract/endpoints.ts';
 import type { SessionAnswer, SessionSettings } from '#contract/session.ts';
 import { readTenants, type Tenant } from '#contract/tenant.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import type { ServiceCaller } from '../service-caller.ts';
+import type { Upstream } from '../upstream.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 interface Options {
-  caller: ServiceCaller;
+  upstream: Upstream;
   /** Null with one token for everything. */
   sessions: Sessions | null;
   settings: SessionSettings;
@@ -32,11 +32,11 @@ export interface SessionAnswers {
   signedOut: SessionAnswer;
 }
 
-export const createSessionAnswers = ({ caller, sessions, settings, clock }: Options): SessionAnswers => {
+export const createSessionAnswers = ({ upstream, sessions, settings, clock }: Options): SessionAnswers => {
   /** Null where the service would not say; throws only a 401, which is an answer about the session itself. */
   const askTenants = async (request: FastifyRequest, session: Session | null): Promise<Tenant[] | null> => {
     try {
-      const answer = await caller.ask(request, session, { path: endpoints.tenants, tenant: null });
+      const answer = await upstream.get(request, session, endpoints.tenants);
       return answer.status === 200 ? readTenants(parse(answer.body)) : null;
     } catch (error) {
       if (error instanceof HttpProblem && error.status !== 401) return null;
@@ -81,9 +81,9 @@ export const createSessionAnswers = ({ caller, sessions, settings, clock }: Opti
 };
 
 /** `GET /auth/session`: who is signed in, which clinics, settings. Asking is no use: it keeps no session alive. */
-export const sessionRoute = (app: FastifyInstance, caller: ServiceCaller, answers: SessionAnswers): void => {
+export const sessionRoute = (app: FastifyInstance, upstream: Upstream, answers: SessionAnswers): void => {
   app.get('/auth/session', async (request, reply): Promise<SessionAnswer> => {
     void reply.header('cache-control', 'no-store');
-    return answers.of(request, await caller.session(request));
+    return answers.of(request, await upstream.session(request));
   });
 };

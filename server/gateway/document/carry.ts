@@ -10,10 +10,10 @@ import { readMasked } from '../appointments/relay.ts';
 import type { SessionAnswers } from '../auth/session-answer.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
-import type { ServiceCaller } from '../service-caller.ts';
+import type { Upstream } from '../upstream.ts';
 
 export interface CarryOptions {
-  caller: ServiceCaller;
+  upstream: Upstream;
   /** Null with one token for everything. */
   sessions: Sessions | null;
   sessionAnswers: SessionAnswers;
@@ -70,7 +70,7 @@ const wantedOf = (
 };
 
 /** Collects what the page would ask for first: the session, and the appointment that the address names. */
-export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, clock }: CarryOptions) => {
+export const createCarry = ({ upstream, sessions, sessionAnswers, accessLog, clock }: CarryOptions) => {
   /** The answer as the page would have got it; throws a 401, which is one about the session. */
   const askFor = async (
     request: FastifyRequest,
@@ -79,10 +79,7 @@ export const createCarry = ({ caller, sessions, sessionAnswers, accessLog, clock
   ): Promise<{ status: number; text: string }> => {
     const requestId = { [requestIdHeader.toLowerCase()]: request.id };
     try {
-      const answer = await caller.ask(request, session, {
-        path: endpoints.appointment(id),
-        tenant,
-      });
+      const answer = await upstream.get(request, session, endpoints.appointment(id), tenant);
       const { masked, kept } = readMasked(answer);
       await accessLog.opened({ session, clinic: tenant, appointment: id, requestId: request.id });
       const headers = { ...kept, ...requestId };

@@ -80,7 +80,7 @@ interface DocumentOptions extends CarryOptions {
  * Files under `/assets/` carry a hash of their content in the name and never change.
  */
 export const serveDocument = async (app: FastifyInstance, options: DocumentOptions): Promise<void> => {
-  const { files, avatarOrigins, publicUrl, caller, sessions, sessionAnswers } = options;
+  const { files, avatarOrigins, publicUrl, upstream, sessions, sessionAnswers } = options;
   const built = files.get('/index.html');
   const signedOut = {
     rendered_at: 0,
@@ -133,7 +133,7 @@ export const serveDocument = async (app: FastifyInstance, options: DocumentOptio
       send(request, reply, template.whole(carried, looks), pageCaching);
     const opened = isBeingOpened(request);
     if (!opened && request.method !== 'HEAD') return withoutRecord('nothing');
-    const session = await caller.session(request);
+    const session = await upstream.session(request);
     if (sessions && session === null) return withoutRecord('nobody');
     if (!opened) return withoutRecord('nothing');
     void reply.headers({ 'cache-control': pageCaching.cacheControl, vary: pageCaching.vary });

@@ -11,12 +11,12 @@ import { noJson, readJsonText } from '../appointments/relay.ts';
 import { signedOut } from '../auth/access-tokens.ts';
 import { demandSameOrigin } from '../auth/same-origin.ts';
 import type { Sessions } from '../auth/sessions.ts';
-import type { ServiceCaller } from '../service-caller.ts';
+import type { Upstream } from '../upstream.ts';
 import { readIdentityNumber } from './identity-number.ts';
 
 interface Options {
   publicUrl: string;
-  caller: ServiceCaller;
+  upstream: Upstream;
   /** Null with one token for everything. */
   sessions: Sessions | null;
   accessLog: AccessLog;
@@ -39,19 +39,19 @@ type WithId = { Params: { id?: string } };
 
 /** What a person does on purpose with one record: to see the whole identity number, and to take the record along. */
 export const privacyRoutes = async (app: FastifyInstance, options: Options): Promise<void> => {
-  const { publicUrl, caller, sessions, accessLog } = options;
+  const { publicUrl, upstream, sessions, accessLog } = options;
   const fromHere = async (request: FastifyRequest): Promise<void> => demandSameOrigin(request, publicUrl);
 
   await app.register(rateLimit, { global: false });
   const count = app.createRateLimit({
     max: perMinute,
     timeWindow: 60_000,
-    keyGenerator: async (request) => (await caller.session(request))?.id ?? 'nobody',
+    keyGenerator: async (request) => (await upstream.session(request))?.id ?? 'nobody',
   });
 
   /** Who asks about which record; a use of the session. */
   const accessOf = async (request: FastifyRequest<WithId>): Promise<Access> => {
-    const session = await caller.session(request);
+    const session = await upstream.session(request);
     if (sessions && session === null) throw signedOut();
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttlInSeconds);
@@ -66,8 +66,8 @@ export const privacyRoutes = async (app: FastifyInstance, options: Options): Pro
     { onRequest: fromHere },
     async (request, reply): Promise<RevealAnswer> => {
       const access = await accessOf(request);
-      const question = { path: endpoints.appointment(access.appointment), tenant: access.clinic };
-      const { text, kept } = readJsonText(await caller.ask(request, access.session, question));
+      const path = endpoints.appointment(access.appointment);
+      const { text, kept } = readJsonText(await upstream.get(request, access.session, path, access.clinic));
       const revealed = readIdentityNumber(text);
       if (revealed === null) throw noJson();
       if (revealed.id !== null && revealed.id !== access.appointment) throw wrongRecord();
