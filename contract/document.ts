@@ -32,7 +32,7 @@ export interface CarriedAnswer {
 export const documentDataId = 'document-data';
 
 /** What a page is rendered from and for; the gateway knows all of it from one request. */
-export interface PageRequest {
+interface PageRequest {
   /** The JSON text of a `DocumentData`. */
   data: string;
   /** Path and query, complete: of an appointment. */

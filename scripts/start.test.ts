@@ -158,9 +158,9 @@ describe('npm start', { timeout: 2 * patience }, () => {
     expect(named.map((line) => line.split(' ')[0])).toEqual([
       'PORT',
       'FLEXTELL_URL',
+      'CURRENCY',
       'FLEXTELL_CLIENT_ID',
       'FLEXTELL_CLIENT_SECRET',
-      'CURRENCY',
     ]);
   });
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DataDirectoryHeld, lockOf, openDataDirectory } from './data-directory.ts';
 import { openDatabase, type Database } from './db/client.ts';
-import { parseEnvironment, type Config } from './env.ts';
+import { parseEnvironment, type Config } from './config.ts';
 import { csvHeader, toCsvLine, toJsonLine } from './gateway/access-log/format.ts';
 import { readTime } from './gateway/access-log/span.ts';
 import { readEntries, type Entry } from './gateway/access-log/store.ts';
 import { entryOf, questionOf, type Span } from './gateway/access-log/talk.ts';
-import { loggedError } from './http/log.ts';
+import { serializeError } from './http/log.ts';
 import { askHolder } from './lock-talk.ts';
 
 /**
@@ -116,7 +116,7 @@ const main = async (): Promise<void> => {
 /** `42P01`: the table is not there; `3F000`: nor is its schema. */
 const reasonOf = (error: unknown): string => {
   if (error instanceof Stop) return error.message;
-  const { code, message } = loggedError(error);
+  const { code, message } = serializeError(error);
   if (code === '42P01' || code === '3F000')
     return 'This database has no access log yet: start the server on it once.';
   return `The access log could not be read: ${message}`;

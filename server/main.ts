@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataDirectoryHeld } from './data-directory.ts';
-import { parseEnvironment } from './env.ts';
-import { loggedError } from './http/log.ts';
-import { standardOutput } from './http/log-output.ts';
+import { parseEnvironment } from './config.ts';
+import { serializeError } from './http/log.ts';
 import { startParts, type Parts } from './parts.ts';
 import { welcome } from './welcome.ts';
 
@@ -17,7 +16,7 @@ const oneSignal = 500;
 
 /** Why it did not start, in one line where the reason is known. */
 const reasonOf = (error: unknown, port: number): string => {
-  const { message, code, type, stack } = loggedError(error);
+  const { message, code, type, stack } = serializeError(error);
   if (error instanceof DataDirectoryHeld) return message;
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
   if (code === 'EACCES' && /listen/.test(message))
@@ -36,15 +35,11 @@ const closeOnSignal = (parts: Parts): void => {
     const closed = parts.close().then(
       () => code,
       (error: unknown) => {
-        complain(`Closing failed: ${loggedError(error).message}`);
+        complain(`Closing failed: ${serializeError(error).message}`);
         return 1;
       },
     );
-    void closed.then(async (how) => {
-      // The lines of what was closing, too.
-      await standardOutput().flush();
-      process.exit(how);
-    });
+    void closed.then((how) => process.exit(how));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
   const broken = (error: unknown) => {

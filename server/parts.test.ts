@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startUpstream } from '#tests/upstream.ts';
 import { DataDirectoryHeld } from './data-directory.ts';
-import { parseEnvironment, type Config } from './env.ts';
+import { parseEnvironment, type Config } from './config.ts';
 import { startParts } from './parts.ts';
 import { welcome } from './welcome.ts';
 

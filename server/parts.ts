@@ -6,7 +6,7 @@ import { openDataDirectory, type DataDirectory } from './data-directory.ts';
 import { openDatabase, type Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations.ts';
-import type { Config } from './env.ts';
+import type { Config } from './config.ts';
 import type { Access } from './gateway/config.ts';
 import { demandFreePort, freePort } from './http/free-port.mjs';
 import type { LogOptions } from './http/log.ts';

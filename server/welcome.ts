@@ -1,4 +1,4 @@
-import type { Config } from './env.ts';
+import type { Config } from './config.ts';
 
 /** What the embedded service offers to try. */
 export interface Demonstration {

@@ -1,3 +1,5 @@
+import accepts from '@fastify/accepts';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/client.ts';
@@ -5,7 +7,7 @@ import type { LogOptions } from '../http/log.ts';
 import { createService } from '../http/service.ts';
 import { createAccessLog } from './access-log/access-log.ts';
 import { createAccessLogStore } from './access-log/store.ts';
-import { forwardAppointments } from './appointments/routes.ts';
+import { appointmentRoutes } from './appointments/routes.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createCookies } from './auth/cookies.ts';
 import { createGiveBack } from './auth/give-back.ts';
@@ -21,8 +23,7 @@ import { signOutRoute } from './auth/sign-out.ts';
 import { createAuthStore, type AuthStore } from './auth/store.ts';
 import { tokenModeRoutes } from './auth/token-mode.ts';
 import type { Access, GatewayConfig } from './config.ts';
-import { readBuiltFiles } from './document/built-files.ts';
-import { serveDocument } from './document/routes.ts';
+import { serveDocument } from './document/plugin.ts';
 import { proxyEmbeddedService } from './embedded-proxy.ts';
 import { healthRoutes } from './health.ts';
 import { privacyRoutes } from './privacy/routes.ts';
@@ -66,11 +67,12 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const app = createService({ name: 'gateway', log, security: { https } });
   const cookies = createCookies(https);
   const store = databaseIsOwn ? rememberSessions(createAuthStore(db)) : createAuthStore(db);
-  const files = await readBuiltFiles(config.clientDirectory);
 
   // JSON is all that is taken: a foreign page can send text without asking first.
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
+  await app.register(accepts);
+  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
   if (config.serviceEmbedded)
     await proxyEmbeddedService(app, { publicUrl, origin: serviceUrl, cookies, timeoutMs: patience });
   app.addHook('onRequest', (request, _, done) => {
@@ -102,11 +104,11 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   const sessionAnswers = createSessionAnswers({ upstream, sessions, settings, clock });
   sessionRoute(app, upstream, sessionAnswers);
   keepRoute(app, { publicUrl, upstream, sessions });
-  forwardAppointments(app, { upstream, sessions, accessLog });
+  appointmentRoutes(app, { upstream, sessions, accessLog });
   await privacyRoutes(app, { publicUrl, upstream, sessions, accessLog });
   sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
   await serveDocument(app, {
-    files,
+    clientDirectory: config.clientDirectory,
     avatarOrigins: config.avatarOrigins,
     publicUrl,
     pageModule: config.pageModule,

@@ -2,7 +2,7 @@ import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import { requestIdHeader } from '#server/http/request-id.ts';
+import { requestIdHeader } from '#server/http/service.ts';
 import type { Cookies } from './auth/cookies.ts';
 
 interface Options {

@@ -34,8 +34,9 @@ export const publicUrl = 'http://localhost:3000';
 
 const builtFiles: Readonly<Record<string, string>> = {
   'index.html':
-    '<!doctype html><html lang="en" dir="ltr"><head><title>Appointment Viewer</title></head>' +
-    '<body><div id="root"></div></body></html>',
+    '<!doctype html><html lang="en" dir="ltr"><head><!--split--><title>Appointment Viewer</title></head>' +
+    '<body><div id="root"><!--split--></div><!--split--></body></html>',
+  '.vite/manifest.json': JSON.stringify({ 'index.html': { file: 'assets/index-abc123.js' } }),
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'assets/index-abc123.js': `export default ${JSON.stringify('x'.repeat(4000))};`,
   'assets/index-abc123.js.map': '{}',
@@ -44,6 +45,7 @@ const builtFiles: Readonly<Record<string, string>> = {
 const writeBuild = async (files: Readonly<Record<string, string>>): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-client-'));
   await mkdir(join(directory, 'assets'));
+  await mkdir(join(directory, '.vite'));
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(directory, name), text);
     await writeFile(join(directory, `${name}.br`), brotliCompressSync(text));

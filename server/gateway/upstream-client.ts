@@ -13,7 +13,7 @@ export interface UpstreamResponse {
   body: Buffer;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
   /** A form. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { tenantHeader } from '#contract/endpoints.ts';
-import { requestIdHeader } from '../http/request-id.ts';
+import { requestIdHeader } from '../http/service.ts';
 import { signedOut, type AccessTokens } from './auth/access-tokens.ts';
 import type { Cookies } from './auth/cookies.ts';
 import type { Session, Sessions } from './auth/sessions.ts';

@@ -36,19 +36,19 @@ describe('a question that is passed on', () => {
   });
 
   test.each([
-    ['a number with a sign', '+42', 400],
-    ['zero', '0', 400],
-    ['a leading zero', '042', 400],
-    ['a fraction', '4.2', 400],
-    ['a word', 'abc', 400],
-    ['another path', '..%2Faccount%2Ftenants', 400],
-    ['a query in disguise', '42%3Fx=1', 400],
-    ['a line end', '42%0d%0aX-Tenant:9', 400],
-    ['twenty digits', '1'.repeat(20), 400],
-  ])('is refused for %s as id, without asking the service', async (_, id, status) => {
+    ['a number with a sign', '+42'],
+    ['zero', '0'],
+    ['a leading zero', '042'],
+    ['a fraction', '4.2'],
+    ['a word', 'abc'],
+    ['another path', '..%2Faccount%2Ftenants'],
+    ['a query in disguise', '42%3Fx=1'],
+    ['a line end', '42%0d%0aX-Tenant:9'],
+    ['twenty digits', '1'.repeat(20)],
+  ])('is refused for %s as id, without asking the service', async (_, id) => {
     const browser = await signedIn();
     const answer = await browser.appointment(id);
-    expect([answer.statusCode, answer.json().error]).toEqual([status, 'bad_request']);
+    expect([answer.statusCode, answer.json().error]).toEqual([422, 'validation_error']);
     expect(asked()).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('a question that is passed on', () => {
   test.each([
     ['GET', '/api/v1/appointments', 404],
     ['GET', '/api/v1/appointments/42/notes', 404],
-    ['GET', '/api/v1/appointments/calendar', 400],
+    ['GET', '/api/v1/appointments/calendar', 422],
     ['GET', '/api/v1/customers/1', 404],
     ['GET', '/api', 404],
     ['GET', '/api/v1/../../oauth/token', 404],

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { backgroundHeader } from '#contract/session.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
@@ -6,51 +6,47 @@ import { signedOut } from '../auth/access-tokens.ts';
 import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
 import type { Upstream } from '../upstream.ts';
-import { readId, readTenant } from './asked.ts';
-import { relay } from './relay.ts';
+import { sendUpstreamResponse } from './forward.ts';
+import { type AppointmentRoute, appointmentSchema } from './schema.ts';
 
 interface Options {
   upstream: Upstream;
-  /** Null with one token for everything: there is nobody to be signed in. */
+  /** Null in token mode. */
   sessions: Sessions | null;
   accessLog: AccessLog;
 }
 
-/** The page's own refreshes say so, and what it fetches ahead: nobody is there because of them. */
+/** Prefetches and refreshes by the page itself; they do not extend the session. */
 const isBackground = (request: FastifyRequest): boolean =>
   request.headers[backgroundHeader.toLowerCase()] === '1' || isPrefetch(request);
 
-/** The only calls of the service that a browser can make through the gateway. */
-export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
+/** The only endpoints of the upstream API that a browser reaches through the gateway. */
+export const appointmentRoutes = (app: FastifyInstance, options: Options): void => {
   const { upstream, sessions, accessLog } = options;
-  const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
+  const requireSession = async (request: FastifyRequest): Promise<Session | null> => {
     const session = await upstream.session(request);
     if (sessions && session === null) throw signedOut();
+    if (sessions && session && !isBackground(request)) await sessions.touch(session);
     return session;
   };
-  const noteUse = async (request: FastifyRequest, session: Session | null): Promise<void> => {
-    if (sessions && session && !isBackground(request)) await sessions.touch(session);
-  };
 
-  app.get<{ Params: { id?: string } }>(
+  app.get<AppointmentRoute>(
     '/api/v1/appointments/:id',
-    async (request, reply): Promise<FastifyReply> => {
-      const session = await sessionOf(request);
-      const appointment = readId(request.params.id ?? '');
-      const clinic = readTenant(request);
-      await noteUse(request, session);
-      const path = endpoints.appointment(appointment);
-      const answer = await upstream.get(request, session, path, clinic);
+    { schema: appointmentSchema },
+    async (request, reply) => {
+      const session = await requireSession(request);
+      const { id: appointment } = request.params;
+      const clinic = request.headers['x-tenant'];
+      const response = await upstream.get(request, session, endpoints.appointment(appointment), clinic);
       const access = { session, clinic, appointment, requestId: request.id };
-      const before = () => (isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access));
-      return relay(request, reply, answer, before);
+      return sendUpstreamResponse(reply, response, () =>
+        isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access),
+      );
     },
   );
 
-  app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
-    const session = await sessionOf(request);
-    await noteUse(request, session);
-    const answer = await upstream.get(request, session, endpoints.tenants);
-    return relay(request, reply, answer, async () => undefined);
+  app.get(endpoints.tenants, async (request, reply) => {
+    const session = await requireSession(request);
+    return sendUpstreamResponse(reply, await upstream.get(request, session, endpoints.tenants));
   });
 };

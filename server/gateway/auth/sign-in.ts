@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { loggedError } from '#server/http/log.ts';
+import { serializeError } from '#server/http/log.ts';
 import { attemptMinutes } from '../config.ts';
 import type { Cookies } from './cookies.ts';
 import { digest, newSecret } from './digest.ts';
@@ -91,7 +91,7 @@ export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void
       cookies.signedOut.clear(reply);
       return go(reply, attempt.returnTo);
     } catch (error) {
-      const { type, code, message } = loggedError(error);
+      const { type, code, message } = serializeError(error);
       request.log.warn({ problem: { type, reason: code, message } }, 'sign-in failed');
       return go(reply, problemPage('failed', attempt.returnTo));
     }

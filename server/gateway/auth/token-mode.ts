@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isLoopback } from '#server/env.ts';
+import { isLoopback } from '#server/config.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { readReturnTo } from './return-to.ts';
 import { demandSameOrigin } from './same-origin.ts';

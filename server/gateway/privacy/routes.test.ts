@@ -93,16 +93,16 @@ describe('the whole identity number', () => {
   });
 
   test.each([
-    ['0', '1', 400],
-    ['42x', '1', 400],
-    ['..%2f..%2faccount', '1', 400],
-    ['42', '', 422],
-    ['42', '1, 2', 422],
-    ['42', '７', 422],
-  ])('is refused for the appointment %j of the clinic %j', async (id, tenant, status) => {
+    ['0', '1'],
+    ['42x', '1'],
+    ['..%2f..%2faccount', '1'],
+    ['42', ''],
+    ['42', '1, 2'],
+    ['42', '７'],
+  ])('is refused for the appointment %j of the clinic %j', async (id, tenant) => {
     const browser = await signedIn();
     const url = `/privacy/appointments/${id}/identity-number`;
-    expect((await browser.post(url, { 'x-tenant': tenant })).statusCode).toBe(status);
+    expect((await browser.post(url, { 'x-tenant': tenant })).statusCode).toBe(422);
     expect(gateway.upstream.requests.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
   });
 });
