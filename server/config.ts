@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 
 /** What the gateway calls. */
 type Upstream =
@@ -65,86 +65,60 @@ const isAvatarOrigin = (text: string): boolean => {
 };
 
 const text = (expected: string, isValid: (value: string) => boolean) =>
-  z.string().check(z.refine(isValid, `must be ${expected}.`));
+  z.string().refine(isValid, `must be ${expected}.`);
 
 const origin = (expected: string, isValid: (url: URL) => boolean = () => true) =>
-  z.pipe(
-    text(expected, (value) => {
-      const url = parseOrigin(value);
-      return url !== null && isValid(url);
-    }),
-    z.transform((value) => new URL(value).origin),
-  );
+  text(expected, (value) => {
+    const url = parseOrigin(value);
+    return url !== null && isValid(url);
+  }).transform((value) => new URL(value).origin);
 
 const integer = (expected: string, minimum: number, maximum: number) =>
-  z.pipe(
-    text(
-      expected,
-      (value) => /^\d{1,5}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum,
-    ),
-    z.transform(Number),
-  );
+  text(
+    expected,
+    (value) => /^\d{1,5}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum,
+  ).transform(Number);
 
 const schema = z.object({
-  PORT: z._default(integer('a whole number from 0 to 65535', 0, 65_535), 3000),
-  HOST: z._default(
-    text('a host name or an IP address', (value) => /^[\w.:-]+$/.test(value)),
-    '127.0.0.1',
-  ),
-  PUBLIC_URL: z._default(z.nullable(origin('an http or https origin, without a path')), null),
-  DATA_DIR: z._default(z.string(), '.data'),
-  DATABASE_URL: z._default(
-    z.nullable(
-      text('a postgres:// address', (value) =>
-        /^postgres(ql)?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''),
-      ),
-    ),
-    null,
-  ),
-  FLEXTELL_URL: z.optional(
-    origin(
-      'an https origin such as https://dev.flextell.ai, without a path (http only to this machine)',
-      (url) => url.protocol === 'https:' || isLoopback(url.hostname),
-    ),
-  ),
-  FLEXTELL_CLIENT_ID: z._default(z.string(), ''),
-  FLEXTELL_CLIENT_SECRET: z._default(z.string(), ''),
-  FLEXTELL_SCOPES: z._default(
-    text('scopes separated by spaces', (value) => scopesPattern.test(value)),
+  PORT: integer('a whole number from 0 to 65535', 0, 65_535).default(3000),
+  HOST: text('a host name or an IP address', (value) => /^[\w.:-]+$/.test(value)).default('127.0.0.1'),
+  PUBLIC_URL: origin('an http or https origin, without a path').nullable().default(null),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: text('a postgres:// address', (value) =>
+    /^postgres(ql)?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''),
+  )
+    .nullable()
+    .default(null),
+  FLEXTELL_URL: origin(
+    'an https origin such as https://dev.flextell.ai, without a path (http only to this machine)',
+    (url) => url.protocol === 'https:' || isLoopback(url.hostname),
+  ).optional(),
+  FLEXTELL_CLIENT_ID: z.string().default(''),
+  FLEXTELL_CLIENT_SECRET: z.string().default(''),
+  FLEXTELL_SCOPES: text('scopes separated by spaces', (value) => scopesPattern.test(value)).default(
     'account:read tenants:read appointments:read customers:read',
   ),
-  FLEXTELL_TOKEN: z._default(
-    text('an access token, without "Bearer"', (value) => /^[\w.~+/=-]+$/.test(value)),
+  FLEXTELL_TOKEN: text('an access token, without "Bearer"', (value) => /^[\w.~+/=-]+$/.test(value)).default(
     '',
   ),
-  SESSION_SECRET: z._default(
-    z.nullable(text('at least 32 characters long', (value) => value.length >= 32)),
-    null,
-  ),
-  SESSION_IDLE_MINUTES: z._default(integer('a whole number of minutes from 1 to 720', 1, 720), 15),
-  CLINIC_TIME_ZONE: z._default(
-    z.nullable(text('an IANA time zone such as Europe/Istanbul', isTimeZone)),
-    null,
-  ),
-  CURRENCY: z._default(
-    z.nullable(
-      text('an ISO 4217 code such as TRY', (value) => Intl.supportedValuesOf('currency').includes(value)),
-    ),
-    null,
-  ),
-  AVATAR_ORIGINS: z._default(
-    z.pipe(
-      text('https origins separated by spaces, such as https://pictures.example.com', (value) =>
-        value.split(/\s+/).every(isAvatarOrigin),
-      ),
-      z.transform((value) => [...new Set(value.split(/\s+/).map((one) => new URL(one).origin))]),
-    ),
-    [],
-  ),
-  LOG_LEVEL: z._default(
-    text(`one of ${logLevels.join(', ')}`, (value) => logLevels.some((level) => level === value)),
-    'info',
-  ),
+  SESSION_SECRET: text('at least 32 characters long', (value) => value.length >= 32)
+    .nullable()
+    .default(null),
+  SESSION_IDLE_MINUTES: integer('a whole number of minutes from 1 to 720', 1, 720).default(15),
+  CLINIC_TIME_ZONE: text('an IANA time zone such as Europe/Istanbul', isTimeZone).nullable().default(null),
+  CURRENCY: text('an ISO 4217 code such as TRY', (value) =>
+    Intl.supportedValuesOf('currency').includes(value),
+  )
+    .nullable()
+    .default(null),
+  AVATAR_ORIGINS: text('https origins separated by spaces, such as https://pictures.example.com', (value) =>
+    value.split(/\s+/).every(isAvatarOrigin),
+  )
+    .transform((value) => [...new Set(value.split(/\s+/).map((one) => new URL(one).origin))])
+    .default([]),
+  LOG_LEVEL: text(`one of ${logLevels.join(', ')}`, (value) =>
+    logLevels.some((level) => level === value),
+  ).default('info'),
 });
 
 /** Names the variables that depend on each other and are missing or contradict each other, one line each. */
