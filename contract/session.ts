@@ -37,7 +37,7 @@ export const backgroundHeader = 'X-Background';
 /** With the value `prefetch` on requests for what nobody has opened yet. */
 export const purposeHeader = 'Purpose';
 
-export interface SessionSettings {
+interface SessionSettings {
   /** IANA zone of the clinics, where one is configured and the tenant names none of its own. */
   time_zone: string | null;
   /** ISO 4217 code of prices; null shows plain decimals. */

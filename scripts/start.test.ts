@@ -112,9 +112,9 @@ describe('npm start', { timeout: timeoutMs }, () => {
     expect(named.map((line) => line.split(' ')[0])).toEqual([
       'PORT',
       'FLEXTELL_URL',
+      'CURRENCY',
       'FLEXTELL_CLIENT_ID',
       'FLEXTELL_CLIENT_SECRET',
-      'CURRENCY',
     ]);
   });
 

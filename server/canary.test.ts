@@ -10,15 +10,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { freePort } from '#tests/support/server.mjs';
 import { privacyPaths, readReveal } from '#contract/privacy.ts';
-import { openDatabase, type Database } from './db/client.ts';
-import { migrate } from './db/migrate.ts';
-import { migrations } from './db/migrations.ts';
 import { createEmbeddedService } from './embedded/app.ts';
 import { seedDemonstration } from './embedded/seed/seed.ts';
-import { createGateway } from './gateway/app.ts';
-import { freePort } from './http/free-port.mjs';
+import { createGateway } from './gateway/test-gateway.ts';
 
 /**
  * Canary words in every personal field, and every token there is, are carried through both services over real HTTP,
@@ -43,7 +42,7 @@ const personal = [...texts, ...own, 'user', 'clinic', 'tag', 'room', 'treatment'
   .concat(identity);
 
 let directory: string;
-let db: Database;
+let pool: Pool;
 let embedded: FastifyInstance;
 let gateway: FastifyInstance;
 let between: Server;
@@ -79,17 +78,16 @@ const listenBetween = (serviceUrl: string): Server =>
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-canary-'));
-  db = await openDatabase({ directory });
-  await migrate(db, migrations);
-  await seedDemonstration(db.pool);
+  pool = await createTestDatabase('pglite');
+  await seedDemonstration(pool);
   const fill = (columns: string[]) => columns.map((name) => `${name} = '${canary(name)}'`).join(', ');
-  await db.query(`update demo.customers set ${fill(texts)}, identity_number = '${identity}'`);
-  await db.query(`update demo.appointments set ${fill(own)}`);
-  await db.query(`update demo.users set name = '${canary('user')}'`);
-  await db.query(`update demo.tenants set name = '${canary('clinic')}'`);
-  await db.query(`update demo.tags set name = '${canary('tag')}'`);
-  await db.query(`update demo.rooms set name = '${canary('room')}'`);
-  await db.query(`update demo.treatments set name = '${canary('treatment')}'`);
+  await pool.query(`update demo.customers set ${fill(texts)}, identity_number = '${identity}'`);
+  await pool.query(`update demo.appointments set ${fill(own)}`);
+  await pool.query(`update demo.users set name = '${canary('user')}'`);
+  await pool.query(`update demo.tenants set name = '${canary('clinic')}'`);
+  await pool.query(`update demo.tags set name = '${canary('tag')}'`);
+  await pool.query(`update demo.rooms set name = '${canary('room')}'`);
+  await pool.query(`update demo.treatments set name = '${canary('treatment')}'`);
 
   // The public address must be known to both before either listens.
   const port = await freePort();
@@ -103,7 +101,7 @@ beforeAll(async () => {
   };
   secrets.add(client.secret);
   embedded = await createEmbeddedService({
-    pool: db.pool,
+    pool,
     publicUrl,
     clients: [client],
     secret: 'x'.repeat(48),
@@ -114,7 +112,7 @@ beforeAll(async () => {
   await once(between, 'listening');
   const serviceUrl = originOf(between);
   gateway = await createGateway({
-    db,
+    pool,
     log: { level: 'trace', stream },
     config: {
       publicUrl,
@@ -136,7 +134,7 @@ beforeAll(async () => {
       timeZone: null,
       currency: null,
       avatarOrigins: [],
-      patience: 5_000,
+      timeoutMs: 5_000,
     },
   });
   await gateway.listen({ host: '127.0.0.1', port });
@@ -145,7 +143,7 @@ afterAll(async () => {
   await gateway.close();
   await new Promise((resolve) => between.close(resolve));
   await embedded.close();
-  await db.close();
+  await pool.end();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -231,15 +229,15 @@ test('no personal word and no token is left anywhere after a walk through everyt
   await post(privacyPaths.actions('42'), { ...clinic, 'content-type': canary('job') }, canary('job'));
   await send('/auth/logout', { method: 'POST', headers: { origin: `https://${canary('job')}.example` } });
   await send('/api/v1/account/tenants', { headers: { authorization: `Bearer ${canary('token')}` } });
-  await db.query('alter table gateway.access_log rename to lost');
+  await pool.query('alter table gateway.access_log rename to lost');
   expect((await post(privacyPaths.identityNumber('42'), clinic)).status).toBe(500);
-  await db.query('alter table gateway.lost rename to access_log');
+  await pool.query('alter table gateway.lost rename to access_log');
 
   const stored = async () =>
     JSON.stringify([
-      await db.query('select * from gateway.sessions'),
-      await db.query('select * from gateway.access_log'),
-      await db.query('select * from gateway.recent_views'),
+      await pool.query('select * from gateway.sessions'),
+      await pool.query('select * from gateway.access_log'),
+      await pool.query('select * from gateway.recent_views'),
     ]);
   const signedInRows = await stored();
   expect((await post('/auth/logout')).status).toBe(204);
@@ -265,7 +263,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
   }
   nowhere('the masked record', record.body + session.body, [identity]);
 
-  await db.query('checkpoint');
+  await pool.query('checkpoint');
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const text = (await readFile(join(entry.parentPath, entry.name))).toString('latin1');

@@ -1,4 +1,4 @@
-import type { Config } from './env.ts';
+import type { Config } from './config.ts';
 
 /** How to sign in to the embedded service. */
 export interface Demonstration {

@@ -14,7 +14,7 @@ import { tenantRoutes } from './tenants/routes.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    database: Pool;
+    pool: Pool;
     oidcProvider: Provider;
   }
 }
@@ -49,7 +49,7 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
   });
   const provider = createProvider(pool, options);
   provider.on('server_error', (_context, error) => app.log.error({ err: error }, 'OAuth request failed'));
-  app.decorate('database', pool);
+  app.decorate('pool', pool);
   app.decorate('oidcProvider', provider);
 
   await app.register(providerRoutes, { publicUrl });

@@ -34,8 +34,8 @@ export interface GatewayConfig {
   currency: string | null;
   /** Origins that the page may load pictures of people from. */
   avatarOrigins: readonly string[];
-  /** Milliseconds the service has for one answer. */
-  patience: number;
+  /** Milliseconds until an upstream response must be complete. */
+  timeoutMs: number;
 }
 
 /** Hours after which a sign-in ends even in use. */

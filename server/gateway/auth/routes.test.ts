@@ -105,7 +105,7 @@ describe('sign-in', () => {
 
   test('stores nothing in the database before it succeeds', async () => {
     const browser = (await start()).browser();
-    const count = async () => (await gateway.db.query('select 1 from gateway.sessions')).length;
+    const count = async () => (await gateway.query('select 1 from gateway.sessions')).length;
     const before = await count();
     await browser.startLogin(link);
     expect(await count()).toBe(before);

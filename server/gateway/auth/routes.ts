@@ -1,17 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
 import { randomPKCECodeVerifier } from 'openid-client';
 import type { ExtendResponse, SessionResponse, SignInError } from '#contract/session.ts';
-import { isLoopback } from '#server/env.ts';
+import { isLoopback } from '#server/config.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import type { OAuthLogin } from './plugin.ts';
 import { readReturnTo } from './return-to.ts';
 import { requireSameOrigin } from './same-origin.ts';
-import type { SessionInfo } from './session-info.ts';
-
-interface Options {
-  publicUrl: string;
-  sessionInfo: SessionInfo;
-}
 
 /** The application's page that explains why the sign-in failed and starts it again for the same link. */
 const signInErrorUrl = (problem: SignInError, returnTo: string): string =>
@@ -29,8 +24,9 @@ const sendSignedOut = (reply: FastifyReply): FastifyReply =>
   reply.code(204).header('cache-control', 'no-store').header('clear-site-data', '"cache"').send();
 
 /** Sign-in at the authorization server and back to the link it started from. */
-const oauthRoutes = (app: FastifyInstance, { publicUrl }: Options, login: OAuthLogin): void => {
+const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
   const { sessions } = app;
+  const { publicUrl } = app.config;
   const { oauth, loginStates, cookies } = login;
   const publicHost = new URL(publicUrl).host;
 
@@ -94,7 +90,9 @@ const oauthRoutes = (app: FastifyInstance, { publicUrl }: Options, login: OAuthL
  * In token mode anyone who reaches the port is signed in, so a request must name this machine: a foreign name that
  * resolves to it (DNS rebinding) would read with the rights of its page.
  */
-const tokenRoutes = (app: FastifyInstance, { publicUrl, sessionInfo }: Options): void => {
+const tokenRoutes = (app: FastifyInstance): void => {
+  const { sessionInfo } = app;
+  const { publicUrl } = app.config;
   const publicHost = new URL(publicUrl).host;
   app.addHook('onRequest', async (request) => {
     if (request.host !== publicHost && !isLoopback(request.hostname))
@@ -110,11 +108,11 @@ const tokenRoutes = (app: FastifyInstance, { publicUrl, sessionInfo }: Options):
   app.post('/auth/logout', { onRequest: requireSameOrigin(publicUrl) }, (_, reply) => sendSignedOut(reply));
 };
 
-/** `/auth/*`: sign-in, sign-out and what the page may know of the session. Needs `authPlugin`. */
-export const authRoutes = (app: FastifyInstance, options: Options): void => {
-  const { publicUrl, sessionInfo } = options;
-  if (app.oauthLogin === null) tokenRoutes(app, options);
-  else oauthRoutes(app, options, app.oauthLogin);
+/** `/auth/*`: sign-in, sign-out and what the page may know of the session. Not encapsulated: token mode adds a hook. */
+export const authRoutes = fastifyPlugin(async (app) => {
+  const { sessionInfo } = app;
+  if (app.oauthLogin === null) tokenRoutes(app);
+  else oauthRoutes(app, app.oauthLogin);
 
   app.get('/auth/session', async (request, reply): Promise<SessionResponse> => {
     void reply.header('cache-control', 'no-store');
@@ -123,10 +121,10 @@ export const authRoutes = (app: FastifyInstance, options: Options): void => {
 
   app.post(
     '/auth/extend',
-    { onRequest: requireSameOrigin(publicUrl), preHandler: app.requireSession },
+    { onRequest: [requireSameOrigin(app.config.publicUrl), app.requireSession] },
     async (request, reply): Promise<ExtendResponse> => {
       void reply.header('cache-control', 'no-store');
       return { idle_seconds_left: (await app.sessions.extend(request.session)).idleSecondsLeft };
     },
   );
-};
+});

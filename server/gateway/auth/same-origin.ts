@@ -14,8 +14,12 @@ export const requireSameOrigin =
     if (site === undefined ? headers.origin !== publicUrl : site !== 'same-origin') throw blocked();
   };
 
-/** Refuses reads by pages of other origins, other ports of the same host included. */
-export const blockCrossSiteReads = ({ headers }: FastifyRequest): void => {
+/**
+ * An onRequest hook that refuses reads of the API and the session by pages of other origins, other ports of the same
+ * host included. The route decides, since a URL has several spellings: "/%61pi".
+ */
+export const blockCrossSiteReads = async ({ headers, routeOptions }: FastifyRequest): Promise<void> => {
+  if (!/^\/(api|auth\/session)\b/.test(routeOptions.url ?? '')) return;
   const site = headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') throw blocked();
 };

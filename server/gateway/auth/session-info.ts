@@ -1,22 +1,22 @@
 import type { FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
 import { endpoints } from '#contract/endpoints.ts';
-import type { SessionResponse, SessionSettings } from '#contract/session.ts';
+import type { SessionResponse } from '#contract/session.ts';
 import { readTenants, type Tenant } from '#contract/tenant.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import type { ServiceCaller } from '../service-caller.ts';
-import type { Session, Sessions } from './sessions.ts';
+import type { Session } from './sessions.ts';
 
 /** The response of `GET /auth/session`. */
-export interface SessionInfo {
+interface SessionInfo {
   /** Fetches the clinics unless they are cached; `tenants` is null when the service does not return them. */
   get(request: FastifyRequest, session: Session | null): Promise<SessionResponse>;
   anonymous: SessionResponse;
 }
 
-interface Options {
-  caller: ServiceCaller;
-  sessions: Sessions;
-  settings: SessionSettings;
+declare module 'fastify' {
+  interface FastifyInstance {
+    sessionInfo: SessionInfo;
+  }
 }
 
 const parseJson = (body: Buffer): unknown => {
@@ -29,7 +29,15 @@ const parseJson = (body: Buffer): unknown => {
 
 const isUnauthenticated = (error: unknown): boolean => error instanceof HttpProblem && error.status === 401;
 
-export const createSessionInfo = ({ caller, sessions, settings }: Options): SessionInfo => {
+/** Decorates the gateway with `sessionInfo`. */
+export const sessionInfoPlugin = fastifyPlugin(async (app) => {
+  const { config, sessions, upstream } = app;
+  const settings = {
+    time_zone: config.timeZone,
+    currency: config.currency,
+    idle_minutes: config.idleMinutes,
+    avatar_origins: [...config.avatarOrigins],
+  };
   const anonymous: SessionResponse = {
     signed_in: false,
     user: null,
@@ -41,7 +49,7 @@ export const createSessionInfo = ({ caller, sessions, settings }: Options): Sess
   /** Throws a 401 only, which is about the session itself. */
   const fetchTenants = async (request: FastifyRequest, session: Session): Promise<Tenant[] | null> => {
     try {
-      const response = await caller.ask(request, session, { path: endpoints.tenants, tenant: null });
+      const response = await upstream.get(request, session, endpoints.tenants);
       const tenants = response.status === 200 ? readTenants(parseJson(response.body)) : null;
       if (tenants !== null) await sessions.cacheTenants(session, tenants);
       return tenants;
@@ -51,7 +59,7 @@ export const createSessionInfo = ({ caller, sessions, settings }: Options): Sess
     }
   };
 
-  return {
+  app.decorate('sessionInfo', {
     anonymous,
     async get(request, session) {
       if (session === null) return anonymous;
@@ -68,5 +76,5 @@ export const createSessionInfo = ({ caller, sessions, settings }: Options): Sess
         throw error;
       }
     },
-  };
-};
+  });
+});

@@ -74,7 +74,7 @@ describe('a session', () => {
     const browser = (await start({ upstream: { user: { sub: 'u1', name: 'Canary Name' } } })).browser();
     await browser.signIn('/appointments/42');
     await browser.get('/auth/session');
-    const { rows } = await gateway.db.pool.query('select * from gateway.sessions');
+    const { rows } = await gateway.pool.query('select * from gateway.sessions');
     expect(rows.length).toBeGreaterThan(0);
     const secrets = [...gateway.upstream.secrets, ...browser.cookies.values()];
     for (const secret of [...secrets, 'Canary', 'Clinic', 'appointments'])

@@ -166,7 +166,7 @@ describe('an access token', () => {
     ['resets the connection', { kind: 'reset' }, 502],
     ['does not respond', { kind: 'silence' }, 504],
   ] as const)('can be refreshed later when the authorization server %s', async (_, failure, status) => {
-    const browser = await signedIn({ config: { patience: failure.kind === 'silence' ? 1000 : 10_000 } });
+    const browser = await signedIn({ config: { timeoutMs: failure.kind === 'silence' ? 1000 : 10_000 } });
     gateway.upstream.expireTokens();
     gateway.upstream.fail('/oauth/token', failure);
     expect((await browser.appointment()).statusCode).toBe(status);
@@ -190,7 +190,7 @@ describe('an access token', () => {
   });
 
   test('that is rejected late leaves the remaining time of the original deadline to the retry', async () => {
-    const browser = await signedIn({ config: { patience: 4000 } });
+    const browser = await signedIn({ config: { timeoutMs: 4000 } });
     const { upstream } = gateway;
     upstream.expireTokens();
     // The first request is rejected late, the retry gets no response.

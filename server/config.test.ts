@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseEnvironment } from './env.ts';
+import { parseEnvironment } from './config.ts';
 
 const secret = 'a-secret-of-more-than-32-characters-canary';
 const service = {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startUpstream } from '#tests/support/upstream.ts';
 import { DataDirectoryInUseError } from './data-directory.ts';
-import { parseEnvironment, type Config } from './env.ts';
-import { startParts } from './parts.ts';
+import { parseEnvironment, type Config } from './config.ts';
+import { buildApp, findPort } from './app.ts';
 import { welcome } from './welcome.ts';
 
 let parent: string;
@@ -20,19 +20,24 @@ const configOf = (env: Record<string, string>): Config => {
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   return parsed.config;
 };
-const start = (env: Record<string, string> = {}) =>
-  startParts(configOf(env), { level: 'silent' }, join(parent, 'client'));
+const start = async (env: Record<string, string> = {}) => {
+  const config = configOf(env);
+  const port = await findPort(config.host, config.port);
+  const app = await buildApp(
+    { ...config, port },
+    { log: { level: 'silent' }, buildDirectory: join(parent, 'dist') },
+  );
+  await app.listen({ port, host: config.host });
+  return app;
+};
 const status = async (url: string, init?: RequestInit) =>
   (await fetch(url, { redirect: 'manual', ...init })).status;
 
-test('with nothing set, everything runs behind one port, says how to sign in, and leaves nothing behind', async () => {
-  const parts = await start();
-  const { publicUrl, demonstration } = parts;
-  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toEqual({
-    status: 'ready',
-    database: 'ok',
-    service: 'ok',
-  });
+test('buildApp() without settings serves everything on one port, and closes everything', async () => {
+  const app = await start();
+  const { demonstration } = app;
+  const { publicUrl } = app.config;
+  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toEqual({ status: 'ready' });
   const login = await fetch(`${publicUrl}/auth/login`, { redirect: 'manual' });
   expect(login.headers.get('location')).toMatch(new RegExp(`^${publicUrl}/oauth/authorize\\?`));
   expect(await status(String(login.headers.get('location')))).toBe(303);
@@ -46,28 +51,28 @@ test('with nothing set, everything runs behind one port, says how to sign in, an
   expect(text).toContain(join(parent, 'data'));
 
   await expect(start()).rejects.toThrow(DataDirectoryInUseError);
-  await parts.close();
+  await app.close();
   await expect(fetch(`${publicUrl}/healthz`)).rejects.toThrow('fetch failed');
   await (await start()).close();
 });
 
-test('with a service somewhere else, that one is asked, and the embedded one is not there', async () => {
+test('buildApp() with FLEXTELL_URL signs in there, and does not start the demonstration service', async () => {
   const upstream = await startUpstream();
-  const parts = await start({
+  const app = await start({
     DATA_DIR: join(parent, 'other'),
     FLEXTELL_URL: upstream.origin,
     FLEXTELL_CLIENT_ID: 'id',
     FLEXTELL_CLIENT_SECRET: 'client-secret-canary',
   });
-  const login = await fetch(`${parts.publicUrl}/auth/login`, { redirect: 'manual' });
+  const login = await fetch(`${app.config.publicUrl}/auth/login`, { redirect: 'manual' });
   expect(login.headers.get('location')).toMatch(new RegExp(`^${upstream.origin}/oauth/authorize\\?`));
-  expect(await status(`${parts.publicUrl}/oauth/authorize`)).toBe(404);
-  expect(parts.demonstration).toBeNull();
-  await parts.close();
+  expect(await status(`${app.config.publicUrl}/oauth/authorize`)).toBe(404);
+  expect(app.demonstration).toBeNull();
+  await app.close();
   await upstream.close();
 });
 
-test('a port that is taken is said before any data is made', async () => {
+test('findPort() rejects a port in use before any data is created', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
