@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startUpstream } from '#tests/support/upstream.ts';
 import { DataDirectoryInUseError } from './data-directory.ts';
 import { parseEnvironment, type Config } from './config.ts';
@@ -11,7 +11,9 @@ import { welcome } from './welcome.ts';
 
 let parent: string;
 beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-parts-'));
+  parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-app-'));
+  // As the build makes it: initdb takes several times as long.
+  await cp(inject('databases').pglite.empty, join(parent, 'dist/database.tar.gz'));
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
