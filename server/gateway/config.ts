@@ -1,10 +1,10 @@
-/** How the gateway gets at the service in a person's name. */
+/** How the gateway calls the upstream API for a user. */
 export type Access =
   | {
       kind: 'oauth';
-      /** Where a browser is sent to sign in. */
+      /** Where the browser signs in. */
       authorizeUrl: string;
-      /** Where the gateway itself asks for tokens, and gives them back. */
+      /** Where the gateway requests and revokes tokens. */
       tokenUrl: string;
       revokeUrl: string;
       clientId: string;
@@ -12,7 +12,7 @@ export type Access =
       /** Separated by spaces. */
       scopes: string;
     }
-  /** One token for everything: whoever reaches the gateway is signed in. */
+  /** One token for all requests: everyone who reaches the gateway is signed in. */
   | { kind: 'token'; token: string };
 
 export interface GatewayConfig {
