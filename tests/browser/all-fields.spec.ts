@@ -81,6 +81,8 @@ const withMarkers = (data: object): { data: unknown; markers: Marker[] } => {
 const openEverything = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Expand all' }).click();
   for (const summary of await page.locator('summary').all()) await summary.click();
+  // The last of the disclosures whose content is loaded on demand.
+  await expect(page.getByRole('region', { name: 'Raw response' })).toBeVisible();
 };
 
 test('every value of a complete appointment is visible, and the identity number only masked', async ({

@@ -111,7 +111,7 @@ for (const locale of languages)
           await page.keyboard.press('Escape');
         }
         for (const summary of await page.locator('summary').all()) await summary.click();
-        await page.getByRole('button', { name: /^(Expand all|Tümünü aç)$/ }).click();
+        await page.getByRole('button', { name: /^(Expand all|Tümünü genişlet)$/ }).click();
         expect(await horizontalOverflow(page)).toEqual(noOverflow);
       }
     });
@@ -183,12 +183,12 @@ test.describe('language and color scheme', () => {
     await page.getByRole('button', { name: /^Account and settings/ }).click();
     await page.getByText('Dark', { exact: true }).click();
     await page.getByText('Türkçe', { exact: true }).click();
-    await expect(page.getByRole('button', { name: 'Bağlantıyı kopyala' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Linki kopyala' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'tr');
     await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
     expect(await firstBytes(page)).toEqual({ lang: 'tr', scheme: 'dark', canvas: 'rgb(14, 20, 27)' });
     await open(page, '/appointments/42?tenant=1');
-    await expect(page.getByRole('button', { name: 'Bağlantıyı kopyala' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Linki kopyala' })).toBeVisible();
     await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(14, 20, 27)');
   });
 

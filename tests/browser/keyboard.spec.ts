@@ -82,7 +82,7 @@ test.describe('keyboard', () => {
     await expect(field).toBeFocused();
     await page.keyboard.type('tomorrow');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('Type the number of an appointment');
+    await expect(page.getByRole('alert')).toContainText('Enter an appointment number');
     await expect(field).toBeFocused();
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveValue('tomorrow');
@@ -132,7 +132,7 @@ test.describe('keyboard', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('radio', { name: 'Türkçe' })).toBeFocused();
-    await expect(page.getByRole('button', { name: 'Bağlantıyı kopyala' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Linki kopyala' })).toBeVisible();
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');

@@ -556,9 +556,11 @@ describe('record details', () => {
     expect(names.filter((name) => !text.includes(name))).toEqual([]);
   });
 
-  it('list what the reader found unexpected in the response', async () => {
+  it('list the differences between the response and the documentation', async () => {
     const { user } = await openAppointment({ ...appointment(), code: 7 });
     await user.click(screen.getByText(/About this record/));
-    expect(screen.getByText('data.code').closest('li')).toHaveTextContent('text was expected, a number came');
+    expect((await screen.findByText('data.code')).closest('li')).toHaveTextContent(
+      'expected text, received a number',
+    );
   });
 });

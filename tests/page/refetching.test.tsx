@@ -46,7 +46,7 @@ describe('open appointment', () => {
   });
 
   it('is refetched less often when its response is large', async () => {
-    const { requests } = await openAppointment(found({ description: 'x'.repeat(40 * 1024) }));
+    const { requests } = await openAppointment(found(), found({ description: 'x'.repeat(40 * 1024) }));
     await minutePasses();
     await minutePasses();
     expect(apiRequests(requests)).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('open appointment', () => {
   ])('stays visible with the time of its last fetch when a refetch %s', async (_, failure) => {
     await openAppointment(failure);
     await minutePasses();
-    expect(await screen.findByText(/^As of 12:0\d: it could not be checked again\.$/)).toBeVisible();
+    expect(await screen.findByText(/^As of 12:0\d: the latest version could not be loaded\.$/)).toBeVisible();
     expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
   });
 

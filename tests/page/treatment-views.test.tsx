@@ -236,7 +236,7 @@ describe('timeline', () => {
       ],
     });
     expect(screen.getByText('A: offsets are missing; the days are computed from the gaps.')).toBeVisible();
-    expect(screen.getByText(/B: 1 session has neither offset nor gap/)).toBeVisible();
+    expect(screen.getByText(/B: 1 session has neither an offset nor a gap/)).toBeVisible();
     expect(screen.getByText('C: no sessions are listed.')).toBeVisible();
   });
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
-import { OpenedList } from '#features/appointments/components/open/opened-list.tsx';
+import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
@@ -35,7 +35,7 @@ export function HomePage() {
       <h2 className="mt-10 mb-2.5 text-sm font-semibold">
         <Trans>Recent appointments</Trans>
       </h2>
-      <OpenedList
+      <RecentList
         clinicName={(id) =>
           tenantParam === null ? null : (tenants.find((one) => one.id === id)?.name ?? `#${id}`)
         }

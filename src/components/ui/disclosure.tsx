@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 interface DisclosureProps {
   summary: ReactNode;
@@ -9,10 +9,14 @@ interface DisclosureProps {
 /** A native disclosure. Its content is rendered when it is first opened. */
 export function Disclosure({ summary, children }: DisclosureProps) {
   const [opened, setOpened] = useState(false);
+  const details = useRef<HTMLDetailsElement>(null);
+  // It may have been opened before hydration.
+  useEffect(() => setOpened(details.current?.open ?? false), []);
   return (
     <details
       className="group print:hidden"
       onToggle={(event) => setOpened(opened || event.currentTarget.open)}
+      ref={details}
     >
       <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-caption font-medium text-foreground-muted hover:text-foreground [&::-webkit-details-marker]:hidden">
         <ChevronRight className="size-4 text-foreground-subtle transition-transform group-open:rotate-90 rtl:-scale-x-100" />

@@ -6,7 +6,7 @@ export function DotSeparated({ children }: { children: ReactNode }) {
     // The items of one list never change places.
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={index}>
-      {index > 0 && <span className="text-caption text-foreground-subtle">{' ·\u00a0'}</span>}
+      {index > 0 && <span className="text-caption text-foreground-subtle">{'\u00a0· '}</span>}
       {item}
     </Fragment>
   ));
@@ -20,7 +20,7 @@ export function InlineList({ className = '', children }: { className?: string; c
   return (
     <div className="overflow-x-clip">
       <ul
-        className={`-ms-4 flex flex-wrap items-center gap-y-1 [&>li]:relative [&>li]:flex [&>li]:items-center [&>li]:ps-4 [&>li]:before:absolute [&>li]:before:start-1.5 [&>li]:before:size-[3px] [&>li]:before:rounded-full [&>li]:before:bg-foreground-subtle ${className}`}
+        className={`-ms-4 flex flex-wrap items-center gap-y-1 *:relative *:flex *:items-center *:ps-4 *:before:absolute *:before:start-1.5 *:before:size-[3px] *:before:rounded-full *:before:bg-foreground-subtle ${className}`}
       >
         {children}
       </ul>

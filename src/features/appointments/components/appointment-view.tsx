@@ -1,7 +1,6 @@
 import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import type { Appointment } from '#contract/appointment.ts';
-import type { ParsedAppointment } from '#contract/appointment.ts';
+import type { Appointment, ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { recordAction } from '#features/appointments/api/privacy.ts';
 import {

@@ -1,8 +1,8 @@
 /** Components that are shown on request or when something goes wrong: one chunk, loaded through `lazy-parts.ts`. */
 export { ChangesBanner } from './changes/changes-banner.tsx';
 export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
-export { RawAnswer } from './record/raw-answer.tsx';
+export { RawResponse } from './record/raw-response.tsx';
 export { RecordDetails } from './record/record-details.tsx';
-export { RecordDeviations } from './record/record-notices.tsx';
+export { RecordDeviations } from './record/record-deviations.tsx';
 export { PrepareView } from './treatments/prepare-view.tsx';
 export { TimelineView } from './treatments/timeline-view.tsx';

@@ -13,7 +13,7 @@ const ladder = (...sessions: ReturnType<typeof session>[]) => ladderFrom('2026-1
 const ladderFrom = (appointmentDate: string | null, ...sessions: ReturnType<typeof session>[]) =>
   planSessions(parseTreatments({ id: 1, sessions })[0]?.sessions ?? [], appointmentDate);
 
-describe('sessionLadder', () => {
+describe('planSessions', () => {
   it('sorts by session_order and keeps sessions without one last in their order', () => {
     expect(
       ladder(session(2, 21), session(null, 50), session(1, 0), session(null, 40)).map(({ offset }) => offset),
@@ -30,8 +30,8 @@ describe('sessionLadder', () => {
 
   it('returns offsets without days when the appointment is not scheduled', () => {
     expect(ladderFrom(null, session(1, 0), session(2, 21))).toMatchObject([
-      { offset: 0, day: null },
-      { offset: 21, day: null },
+      { offset: 0, date: null },
+      { offset: 21, date: null },
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('sessionLadder', () => {
   });
 });
 
-describe('ladderSpan', () => {
+describe('spanInDays', () => {
   it('returns the days from the first to the last session, or null when they are unknown', () => {
     expect(spanInDays(ladder(session(1, 0), session(2, 63)))).toBe(63);
     expect(spanInDays(ladder(session(1, 0)))).toBeNull();

@@ -32,7 +32,7 @@ const sessionsOf = (...sessions: Item[][]) =>
     ),
   );
 
-describe('prepare', () => {
+describe('supplyList', () => {
   it('lists each product once with its exact sum and its sessions', () => {
     const sessions = sessionsOf(
       [{ id: 'a', quantity: '0.1', unit: 'ml' }],

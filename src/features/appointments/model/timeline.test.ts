@@ -18,7 +18,7 @@ const treeOf = (...lanes: (number | null)[][]) =>
   );
 const settings = { appointmentDate: '2026-11-24', today: null, maxParts: 6 };
 
-describe('timelineOf', () => {
+describe('createTimeline', () => {
   it('spans from the appointment to the last session', () => {
     expect(createTimeline(treeOf([0, 21, 63], [7]), settings)).toMatchObject({ from: 0, to: 63 });
   });
@@ -65,7 +65,7 @@ describe('timelineOf', () => {
   });
 });
 
-describe('sessionLadder', () => {
+describe('planSessions', () => {
   /** An independent calculation: noon of the day in the zone, moved by whole days. */
   const wallClockDay = (epoch: number, zone: string, days: number): string => {
     const [year = 0, month = 1, day = 1] = dayInZone(epoch, zone).split('-').map(Number);

@@ -7,7 +7,7 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
-import { VisitLink } from '../related/visit-link.tsx';
+import { AppointmentLink } from '../related/appointment-link.tsx';
 
 /** Home, the parent appointment, this appointment. */
 export function Breadcrumb({ appointment }: { appointment: Appointment }) {
@@ -24,9 +24,9 @@ export function Breadcrumb({ appointment }: { appointment: Appointment }) {
         </Step>
         {parent?.id && (
           <Step>
-            <VisitLink className="inline-flex min-h-6 items-center" id={parent.id}>
+            <AppointmentLink className="inline-flex min-h-6 items-center" id={parent.id}>
               <bdi>{appointmentName(parent)}</bdi>
-            </VisitLink>
+            </AppointmentLink>
           </Step>
         )}
         <li aria-current="page" className="font-medium text-foreground-muted">

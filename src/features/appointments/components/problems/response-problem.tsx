@@ -16,7 +16,7 @@ import { upstreamCodes } from '#contract/problem.ts';
 import { HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { RawAnswer } from '../record/raw-answer.tsx';
+import { RawResponse } from '../record/raw-response.tsx';
 import { NoConnection } from './appointment-problem.tsx';
 import { type ProblemAction, type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 import { RateLimited } from './rate-limited.tsx';
@@ -93,7 +93,7 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
   failed: {
     icon: ServerCrash,
     title: <Trans>The service reported an error</Trans>,
-    text: <Trans>The service reported an error ({status}). Your link is fine.</Trans>,
+    text: <Trans>The error code is {status}. Your link is fine.</Trans>,
     showRequestId: true,
   },
   forbidden: {
@@ -215,7 +215,9 @@ export function ResponseProblem({ error, ...props }: ProblemProps & { error: unk
 export function UnreadableResponse({ raw, ...props }: ProblemProps & { raw: unknown }) {
   return (
     <KnownProblem {...props} kind="unreadable">
-      <Disclosure summary={<Trans>Raw response</Trans>}>{() => <RawAnswer id={null} raw={raw} />}</Disclosure>
+      <Disclosure summary={<Trans>Raw response</Trans>}>
+        {() => <RawResponse id={null} raw={raw} />}
+      </Disclosure>
     </KnownProblem>
   );
 }

@@ -7,7 +7,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
-import { RawAnswer, RecordDetails, RecordDeviations } from '../lazy-parts.ts';
+import { RawResponse, RecordDetails, RecordDeviations } from '../lazy-parts.ts';
 import { OtherFields } from './other-fields.tsx';
 
 interface RecordFooterProps {
@@ -54,7 +54,7 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
       <Disclosure summary={<Trans>Raw response</Trans>}>
         {() => (
           <Suspense>
-            <RawAnswer id={id} raw={raw} />
+            <RawResponse id={id} raw={raw} />
           </Suspense>
         )}
       </Disclosure>

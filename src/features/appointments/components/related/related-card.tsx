@@ -11,7 +11,7 @@ import { Changed } from '../changes/changed.tsx';
 import { OtherFields } from '../record/other-fields.tsx';
 import { StatusBadge } from '../header/status-badge.tsx';
 import { RelationType } from '../header/appointment-type.tsx';
-import { VisitLink } from './visit-link.tsx';
+import { AppointmentLink } from './appointment-link.tsx';
 
 interface RelatedCardProps {
   appointment: Appointment;
@@ -23,37 +23,37 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { t } = useLingui();
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
-  const visits = [
-    ...parents.map((visit) => ({ visit, relation: t`Earlier appointment`, field: 'parent_appointment' })),
-    ...children.map((visit) => ({ visit, relation: t`Next appointment`, field: 'child_appointments' })),
+  const items = [
+    ...parents.map((item) => ({ item, relation: t`Earlier appointment`, field: 'parent_appointment' })),
+    ...children.map((item) => ({ item, relation: t`Next appointment`, field: 'child_appointments' })),
   ];
   return (
     <TitledCard className={className} title={t`Related appointments`}>
       <ul className="divide-y divide-border-soft px-card py-1.5">
-        {withKeys(visits, ({ visit }) => visit.id).map(({ key, item: { visit, relation, field } }) => (
+        {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, relation, field } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
-              <VisitName visit={visit} />
+              <AppointmentName item={item} />
               <p className="text-caption text-foreground-subtle">
                 <DotSeparated>
                   {relation}
-                  {visit.scheduled_at === null ? (
+                  {item.scheduled_at === null ? (
                     <Trans>Not scheduled</Trans>
                   ) : (
-                    <DateTime value={visit.scheduled_at} />
+                    <DateTime value={item.scheduled_at} />
                   )}
                 </DotSeparated>
               </p>
-              {visit.other.length > 0 && (
+              {item.other.length > 0 && (
                 <Disclosure summary={<Trans>Other fields</Trans>}>
-                  {() => <OtherFields fields={visit.other} heading={false} />}
+                  {() => <OtherFields fields={item.other} heading={false} />}
                 </Disclosure>
               )}
             </div>
-            {visit.status !== null && (
+            {item.status !== null && (
               <div className="ms-auto shrink-0">
-                <Changed path={`${field}.${visit.id}`}>
-                  <StatusBadge size="small" status={visit.status} />
+                <Changed path={`${field}.${item.id}`}>
+                  <StatusBadge size="small" status={item.status} />
                 </Changed>
               </div>
             )}
@@ -64,17 +64,17 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   );
 }
 
-function VisitName({ visit }: { visit: RelatedAppointment }) {
+function AppointmentName({ item }: { item: RelatedAppointment }) {
   const text = (
     <DotSeparated>
-      <bdi>{appointmentName(visit)}</bdi>
-      {visit.relation_type !== null && <RelationType code={visit.relation_type} />}
+      <bdi>{appointmentName(item)}</bdi>
+      {item.relation_type !== null && <RelationType code={item.relation_type} />}
     </DotSeparated>
   );
-  if (visit.id === null || !isIdentifier(visit.id)) return <p>{text}</p>;
+  if (item.id === null || !isIdentifier(item.id)) return <p>{text}</p>;
   return (
-    <VisitLink className="inline-block min-h-6 font-medium" id={visit.id}>
+    <AppointmentLink className="inline-block min-h-6 font-medium" id={item.id}>
       {text}
-    </VisitLink>
+    </AppointmentLink>
   );
 }

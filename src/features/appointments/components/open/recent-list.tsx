@@ -4,13 +4,13 @@ import { paths } from '#lib/paths.ts';
 import { Card } from '#ui/card.tsx';
 import { recentAppointments } from '#features/appointments/model/recent.ts';
 
-interface OpenedListProps {
+interface RecentListProps {
   /** The name of a clinic; null for a user of one clinic. */
   clinicName: (tenant: string) => string | null;
 }
 
 /** The numbers of the appointments opened in this session, newest first. */
-export function OpenedList({ clinicName }: OpenedListProps) {
+export function RecentList({ clinicName }: RecentListProps) {
   const opened = recentAppointments();
   if (opened.length === 0)
     return (

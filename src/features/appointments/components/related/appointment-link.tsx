@@ -5,14 +5,14 @@ import { paths } from '#lib/paths.ts';
 import { useHoverIntent } from '#lib/use-hover-intent.ts';
 import { usePrefetchAppointment } from '#features/appointments/api/prefetch-appointment.ts';
 
-interface VisitLinkProps {
+interface AppointmentLinkProps {
   id: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A link to another appointment, which is prefetched on hover or focus. */
-export function VisitLink({ id, className = '', children }: VisitLinkProps) {
+export function AppointmentLink({ id, className = '', children }: AppointmentLinkProps) {
   const { tenant, tenantParam } = useClinic();
   const prefetch = usePrefetchAppointment();
   const handlers = useHoverIntent(() => prefetch({ tenant: tenant.id, id }));

@@ -12,14 +12,14 @@ import { useCopy } from '#ui/use-copy.ts';
 /** More highlights help nobody and slow down the page. */
 const maxHighlights = 500;
 
-interface RawAnswerProps {
+interface RawResponseProps {
   /** The number of the appointment that copies are logged for; null if the response holds none. */
   id: string | null;
   raw: unknown;
 }
 
 /** The response as received, without records of other clinics; searchable. The identity number is masked in it. */
-export function RawAnswer({ id, raw }: RawAnswerProps) {
+export function RawResponse({ id, raw }: RawResponseProps) {
   const { t } = useLingui();
   const copy = useCopy();
   const { tenant } = useClinic();
