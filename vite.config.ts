@@ -2,7 +2,7 @@ import { lingui } from '@lingui/vite-plugin';
 import babel from '@rolldown/plugin-babel';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /**
  * Everything the first sight of a page needs is one chunk: small ones compress badly, and each is a request. A start,
@@ -14,6 +14,32 @@ const firstSight = {
   test: (id: string) => !/[\\/]src[\\/][\w-]+\.tsx$|index\.html$/.test(id),
 };
 
+/**
+ * Turns the built index.html into the template of server/gateway/document/template.ts: the style inline, without the
+ * module scripts, which the gateway starts by the manifest, and split where the gateway fills in a document.
+ */
+const documentTemplate: Plugin = {
+  name: 'document-template',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }) => {
+      const title = /<title>.*?<\/title>/.exec(html)?.[0] ?? '';
+      return html
+        .replaceAll(/\s*<!--[\s\S]*?-->/g, '')
+        .replaceAll(/\s*<script type="module".*?<\/script>|\s*<link rel="modulepreload"[^>]*>/g, '')
+        .replaceAll(/<link rel="stylesheet"[^>]* href="\/([^"]+)"[^>]*>/g, (link, file: string) => {
+          const style = bundle[file];
+          return style?.type === 'asset' ? `<style>${String(style.source).trim()}</style>` : link;
+        })
+        .replace(title, '')
+        .replace('</head>', `<!--split-->${title}</head>`)
+        .replace('<div id="root">', '<div id="root"><!--split-->')
+        .replace('</body>', '<!--split--></body>');
+    },
+  },
+};
+
 /** The browser's side. The server's build is in scripts/, the tests' settings in vitest.config.ts. */
 export default defineConfig({
   plugins: [
@@ -21,6 +47,7 @@ export default defineConfig({
     babel({ include: /src\/.*\.tsx?$/, plugins: ['@lingui/babel-plugin-lingui-macro'] }),
     lingui(),
     tailwindcss(),
+    documentTemplate,
   ],
   server: {
     host: 'localhost',

@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           include: ['contract/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**/*.test.ts'],
-          globalSetup: ['tests/support/postgres-user.ts'],
+          globalSetup: ['tests/support/postgres-user.ts', 'tests/support/database-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

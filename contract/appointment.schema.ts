@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /**
  * The documented answer of `GET /api/v1/appointments/{id}`, exactly: every field present, no field more.
  * It is what we write and what tests hold the writer to; what arrives from a service is read by
- * `read-appointment.ts`, which forgives.
+ * `appointment.ts`, which forgives.
  */
 
 const id = z.int().check(z.positive());

@@ -6,6 +6,9 @@ export const endpoints = {
   token: '/oauth/token',
 } as const;
 
+/** The query parameters of the application's own pages; signing in preserves them. */
+export const linkParameters = ['tenant', 'view'] as const;
+
 export const tenantHeader = 'X-Tenant';
 
 /** The form of an identifier in a path or a header: a positive integer without leading zeros, at most 19 digits. */

@@ -32,7 +32,7 @@ export interface PreloadedResponse {
 export const initialDataId = 'initial-data';
 
 /** What a page is rendered from; the gateway knows all of it from one request. */
-export interface PageRequest {
+interface PageRequest {
   /** The JSON text of a `InitialData`. */
   data: string;
   /** Path and query of an appointment. */

@@ -5,7 +5,7 @@
 export const languages = ['en', 'tr'] as const;
 export type Language = (typeof languages)[number];
 
-export const schemes = ['system', 'light', 'dark'] as const;
+const schemes = ['system', 'light', 'dark'] as const;
 export type Scheme = (typeof schemes)[number];
 
 export const preferenceCookies = {

@@ -10,13 +10,26 @@ export interface SessionResponse {
   settings: SessionSettings;
   /**
    * Seconds until the sign-in ends where nobody does anything; null where nobody is signed in, or it never ends. To
-   * ask does not put it off: a request without `backgroundHeader` does, and `POST /auth/keep`.
+   * ask does not put it off: a request without `backgroundHeader` does, and `POST /auth/extend`.
    */
   idle_seconds_left: number | null;
 }
 
-/** `POST /auth/keep` answers it: the person wants to stay. Less than the idle minutes where the day is over anyway. */
-export type KeepResponse = Pick<SessionResponse, 'idle_seconds_left'>;
+/** The response of `POST /auth/extend`: fewer seconds than the idle limit if the session reaches its maximum first. */
+export type ExtendResponse = Pick<SessionResponse, 'idle_seconds_left'>;
+
+/** Why a sign-in failed: `problem` in the address of the sign-in page, beside `return_to`. */
+export type SignInError =
+  /** The user cancelled at the authorization server. */
+  | 'denied'
+  /** It took too long, or the link back is not from this application. */
+  | 'expired'
+  /** The browser sent no cookies at all. */
+  | 'no_cookies'
+  /** It was started in another browser, or its link was used before. */
+  | 'unknown'
+  /** The authorization server did not issue tokens. */
+  | 'failed';
 
 /** With the value `1` on requests that no person made: they do not keep a sign-in from ending. */
 export const backgroundHeader = 'X-Background';
@@ -24,7 +37,7 @@ export const backgroundHeader = 'X-Background';
 /** With the value `prefetch` on requests for what nobody has opened yet. */
 export const purposeHeader = 'Purpose';
 
-export interface SessionSettings {
+interface SessionSettings {
   /** IANA zone of the clinics, where one is configured and the tenant names none of its own. */
   time_zone: string | null;
   /** ISO 4217 code of prices; null shows plain decimals. */
@@ -43,7 +56,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 const origins = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one: unknown): one is string => typeof one === 'string') : [];
 
-/** The seconds left, of an answer of `GET /auth/session` or `POST /auth/keep`; null where it names none. Never throws. */
+/** The seconds left, of an answer of `GET /auth/session` or `POST /auth/extend`; null where it names none. Never throws. */
 export const readIdleSeconds = (answer: unknown): number | null => {
   const { idle_seconds_left: seconds } = fields(answer);
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;

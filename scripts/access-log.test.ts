@@ -1,52 +1,53 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { build } from 'vite';
+import { createPgliteDirectory } from '#server/database/pglite-directory.ts';
+import { openPool } from '#server/database/pool.ts';
 import { openDataDirectory } from '#server/data-directory.ts';
-import { openDatabase } from '#server/db/client.ts';
-import { migrate } from '#server/db/migrate.ts';
-import { migrations } from '#server/db/migrations.ts';
-import { createAccessLogStore } from '#server/gateway/access-log/store.ts';
-import { answerAccessLog } from '#server/gateway/access-log/talk.ts';
+import { handleExport } from '#server/gateway/access-log/export.ts';
 import { startNode } from '#tests/support/server.mjs';
+import { serverBuild } from './build.mjs';
 
-/** `npm run access-log` as a person has it: a process of its own. */
+/** The built process of `npm run access-log`. */
 
 let parent: string;
 let directory: string;
+let program: string;
 beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-log-'));
+  // Inside the project, so that the build finds its dependencies.
+  await mkdir('.cache', { recursive: true });
+  parent = await mkdtemp('.cache/access-log-');
   directory = join(parent, 'data');
-});
+  program = join(parent, 'server/access-log.js');
+  await build(serverBuild(join(parent, 'server')));
+}, 120_000);
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
 const run = async (args: string[], env: Record<string, string> = {}) => {
-  const child = startNode(['scripts/access-log.mjs', ...args], { DATA_DIR: directory, ...env });
+  const child = startNode([program, ...args], { DATA_DIR: directory, ...env });
   const { code } = await child.exited;
   return { code, out: child.stdout(), err: child.stderr() };
 };
 
-test('prints the log of a directory, whether or not a server works in it', async () => {
+test('access-log prints the entries of a data directory, from the running server or from the files', async () => {
   const data = await openDataDirectory(directory);
-  const db = await openDatabase({ directory: data.database });
-  await migrate(db, migrations);
-  const store = createAccessLogStore(db);
-  const base = { who: 'user:u1', clinic: '1', action: 'opened', requestId: '-request' } as const;
-  const days = [
-    '2026-10-31T20:59:59Z',
-    '2026-10-31T21:00:00Z',
-    '2026-11-30T20:59:59Z',
-    '2026-11-30T21:00:00Z',
-  ];
-  for (const [n, at] of days.entries()) await store.add({ ...base, at: new Date(at), appointment: `4${n}` });
-  data.answer((question) => answerAccessLog(db, question));
+  await createPgliteDirectory(data.database, inject('databases').pglite.migrated);
+  const pool = await openPool({ directory: data.database });
+  await pool.query(
+    `insert into gateway.access_log (occurred_at, actor, tenant_id, appointment_id, action, request_id)
+     select time, 'user:u1', '1', 40 + n, 'opened', '-request'
+     from unnest(array['2026-10-31T20:59:59Z', '2026-10-31T21:00:00Z', '2026-11-30T20:59:59Z', '2026-11-30T21:00:00Z']
+       ::timestamptz[]) with ordinality as t (time, n)`,
+  );
+  data.admin.on('request', handleExport(pool));
 
   const november = ['--since', '2026-11-01', '--until', '2026-11-30', '--format'];
   const zone = { CLINIC_TIME_ZONE: 'Europe/Istanbul' };
-  const asked = await run([...november, 'jsonl'], zone);
-  expect(asked.err).toBe('');
+  const running = await run([...november, 'jsonl'], zone);
+  expect(running.err).toBe('');
   expect(
-    asked.out
+    running.out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line)),
@@ -55,36 +56,49 @@ test('prints the log of a directory, whether or not a server works in it', async
       at: '2026-10-31T21:00:00.000Z',
       who: 'user:u1',
       clinic: '1',
-      appointment: '41',
+      appointment: '42',
       action: 'opened',
       request_id: '-request',
     },
-    expect.objectContaining({ appointment: '42' }),
+    expect.objectContaining({ appointment: '43' }),
   ]);
-  await db.close();
+  await pool.end();
   await data.release();
 
-  const read = await run([...november, 'csv'], zone);
-  expect(read.out).toBe(
+  const stopped = await run([...november, 'csv'], zone);
+  expect(stopped.err).toBe('');
+  expect(stopped.out).toBe(
     'at,who,clinic,appointment,action,request_id\r\n' +
-      `"2026-10-31T21:00:00.000Z","user:u1","1","41","opened","'-request"\r\n` +
-      `"2026-11-30T20:59:59.000Z","user:u1","1","42","opened","'-request"\r\n`,
+      `"2026-10-31T21:00:00.000Z","user:u1","1","42","opened","'-request"\r\n` +
+      `"2026-11-30T20:59:59.000Z","user:u1","1","43","opened","'-request"\r\n`,
   );
   expect((await run([])).out.trim().split('\n')).toHaveLength(4);
+}, 180_000);
+
+test('access-log fails when the running server fails midway, instead of printing a part as if it were all', async () => {
+  const data = await openDataDirectory(directory);
+  data.admin.on('request', (_, response) => {
+    response.write('{"at":"2026-10-31T21:00:00.000Z"}\n', () => response.destroy());
+  });
+  const { code, err } = await run([]);
+  expect(code).toBe(1);
+  expect(err).toMatch(/could not be read/);
+  await data.release();
 });
 
 test.each([
   [['--since', 'yesterday'], /--since is neither/],
+  [['--until', '2026-02-30'], /--until is neither/],
   [['--format', 'xml'], /^Usage/],
   [['--unknown'], /^Usage/],
-])('says how it is used: %j', async (args, words) => {
+])('access-log rejects the arguments %j', async (args, message) => {
   const { code, out, err } = await run(args);
   expect([code, out]).toEqual([1, '']);
-  expect(err).toMatch(words);
+  expect(err).toMatch(message);
 });
 
-test('says that there is nothing where nothing is', async () => {
+test('access-log fails when the data directory has no database', async () => {
   const { code, err } = await run([], { DATA_DIR: join(parent, 'missing') });
   expect(code).toBe(1);
-  expect(err).toMatch(/There is no data/);
+  expect(err).toMatch(/There is no database/);
 });

@@ -3,6 +3,7 @@ import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { writeDatabaseArchive } from './database-archive.mjs';
 
 /**
  * Builds both sides: the page into dist/client, with .br and .gz beside what they make smaller, the same page for the
@@ -17,6 +18,7 @@ const stamp = join(root, 'dist/built-with');
 /** What the build is made of. Tests and documents do not make it stale. */
 const sources = (
   'contract public server src index.html package.json package-lock.json scripts/build.mjs ' +
+  'scripts/database-archive.mjs ' +
   'lingui.config.js tailwind.config.js tsconfig.json vite.config.ts'
 ).split(' ');
 
@@ -53,9 +55,7 @@ export const serverBuild = (outDir = 'dist/server') => ({
     rolldownOptions: {
       input: {
         main: join(root, 'server/main.ts'),
-        'access-log': join(root, 'server/access-log.ts'),
-        'pglite-worker': join(root, 'server/db/pglite-worker.ts'),
-        'pglite-create': join(root, 'server/db/pglite-create.ts'),
+        'access-log': join(root, 'server/gateway/access-log/cli.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
@@ -115,6 +115,7 @@ export const build = async () => {
   await Promise.all([
     viteBuild(serverBuild()),
     viteBuild(renderedPageBuild()),
+    writeDatabaseArchive(join(root, 'dist')),
     ...files.filter((path) => compressible.has(extname(path))).map(pack),
   ]);
   await writeFile(stamp, process.version);

@@ -112,9 +112,9 @@ describe('npm start', { timeout: timeoutMs }, () => {
     expect(named.map((line) => line.split(' ')[0])).toEqual([
       'PORT',
       'FLEXTELL_URL',
+      'CURRENCY',
       'FLEXTELL_CLIENT_ID',
       'FLEXTELL_CLIENT_SECRET',
-      'CURRENCY',
     ]);
   });
 
@@ -128,7 +128,8 @@ describe('npm start', { timeout: timeoutMs }, () => {
     server = await startAndWait({ PORT: port });
     // Tokens, records and the secret survive, and nothing is seeded twice.
     expect(await appointment()).toEqual(recorded);
-    expect(server.stderr()).toBe('');
+    // oidc-provider warns about Node 20.
+    expect(server.stderr().replace(/^.*Unsupported runtime.*\n/m, '')).toBe('');
   });
 
   test('shutdown writes the log lines of all requests', async () => {

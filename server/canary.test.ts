@@ -10,16 +10,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { freePort } from '#tests/support/server.mjs';
 import { privacyPaths, readReveal } from '#contract/privacy.ts';
-import { openDatabase, type Database } from './db/client.ts';
-import { migrate } from './db/migrate.ts';
-import { migrations } from './db/migrations.ts';
 import { createEmbeddedService } from './embedded/app.ts';
-import { demonstration } from './embedded/seed/demonstration.ts';
-import { seedDemonstration } from './embedded/seed/seed-demonstration.ts';
-import { createGateway } from './gateway/app.ts';
-import { freePort } from './http/free-port.mjs';
+import { seedDemonstration } from './embedded/seed/seed.ts';
+import { createGateway } from './gateway/test-gateway.ts';
 
 /**
  * Canary words in every personal field, and every token there is, are carried through both services over real HTTP,
@@ -44,7 +42,7 @@ const personal = [...texts, ...own, 'user', 'clinic', 'tag', 'room', 'treatment'
   .concat(identity);
 
 let directory: string;
-let db: Database;
+let pool: Pool;
 let embedded: FastifyInstance;
 let gateway: FastifyInstance;
 let between: Server;
@@ -80,17 +78,16 @@ const listenBetween = (serviceUrl: string): Server =>
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-canary-'));
-  db = await openDatabase({ directory });
-  await migrate(db, migrations);
-  await seedDemonstration(db, new Date());
+  pool = await createTestDatabase('pglite');
+  await seedDemonstration(pool);
   const fill = (columns: string[]) => columns.map((name) => `${name} = '${canary(name)}'`).join(', ');
-  await db.query(`update flextell.customers set ${fill(texts)}, identity_number = '${identity}'`);
-  await db.query(`update flextell.appointments set ${fill(own)}`);
-  await db.query(`update flextell.users set name = '${canary('user')}'`);
-  await db.query(`update flextell.tenants set name = '${canary('clinic')}'`);
-  await db.query(`update flextell.tags set name = '${canary('tag')}'`);
-  await db.query(`update flextell.rooms set name = '${canary('room')}'`);
-  await db.query(`update flextell.treatments set name = '${canary('treatment')}'`);
+  await pool.query(`update demo.customers set ${fill(texts)}, identity_number = '${identity}'`);
+  await pool.query(`update demo.appointments set ${fill(own)}`);
+  await pool.query(`update demo.users set name = '${canary('user')}'`);
+  await pool.query(`update demo.tenants set name = '${canary('clinic')}'`);
+  await pool.query(`update demo.tags set name = '${canary('tag')}'`);
+  await pool.query(`update demo.rooms set name = '${canary('room')}'`);
+  await pool.query(`update demo.treatments set name = '${canary('treatment')}'`);
 
   // The public address must be known to both before either listens.
   const port = await freePort();
@@ -104,7 +101,7 @@ beforeAll(async () => {
   };
   secrets.add(client.secret);
   embedded = await createEmbeddedService({
-    db,
+    pool,
     publicUrl,
     clients: [client],
     secret: 'x'.repeat(48),
@@ -115,7 +112,7 @@ beforeAll(async () => {
   await once(between, 'listening');
   const serviceUrl = originOf(between);
   gateway = await createGateway({
-    db,
+    pool,
     log: { level: 'trace', stream },
     config: {
       publicUrl,
@@ -137,7 +134,7 @@ beforeAll(async () => {
       timeZone: null,
       currency: null,
       avatarOrigins: [],
-      patience: 5_000,
+      timeoutMs: 5_000,
     },
   });
   await gateway.listen({ host: '127.0.0.1', port });
@@ -146,7 +143,7 @@ afterAll(async () => {
   await gateway.close();
   await new Promise((resolve) => between.close(resolve));
   await embedded.close();
-  await db.close();
+  await pool.end();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -180,7 +177,6 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const next = ({ headers }: Answer): string => headers.get('location') ?? '';
 
 test('no personal word and no token is left anywhere after a walk through everything, failures included', async () => {
-  const [account] = demonstration.accounts.filter(({ tenants }) => tenants.includes(1));
   const link = '/appointments/42?tenant=1';
 
   // In, by way of the wrong password.
@@ -189,7 +185,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
   const wrong = new URLSearchParams({ username: canary('email'), password: canary('password') }).toString();
   expect((await post(page, form, wrong)).status).toBe(422);
   answers.pop(); // The form gives a user name back to whoever typed it.
-  const right = new URLSearchParams({ username: account?.username ?? '', password: demonstration.password });
+  const right = new URLSearchParams({ username: 'elif.yilmaz@example.com', password: 'appointments' });
   const back = next(await send(next(await post(page, form, right.toString()))));
   const landed = await send(back);
   expect([landed.status, next(landed).startsWith('/sign-in')]).toEqual([302, false]);
@@ -212,7 +208,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
       )
     ).status,
   ).toBe(204);
-  expect((await post('/auth/keep')).status).toBe(200);
+  expect((await post('/auth/extend')).status).toBe(200);
   const good = [session, record, revealed];
 
   // What goes wrong.
@@ -233,16 +229,15 @@ test('no personal word and no token is left anywhere after a walk through everyt
   await post(privacyPaths.actions('42'), { ...clinic, 'content-type': canary('job') }, canary('job'));
   await send('/auth/logout', { method: 'POST', headers: { origin: `https://${canary('job')}.example` } });
   await send('/api/v1/account/tenants', { headers: { authorization: `Bearer ${canary('token')}` } });
-  await db.query('alter table gateway.access_log rename to lost');
+  await pool.query('alter table gateway.access_log rename to lost');
   expect((await post(privacyPaths.identityNumber('42'), clinic)).status).toBe(500);
-  await db.query('alter table gateway.lost rename to access_log');
+  await pool.query('alter table gateway.lost rename to access_log');
 
   const stored = async () =>
     JSON.stringify([
-      await db.query('select * from gateway.sessions'),
-      await db.query('select * from gateway.login_attempts'),
-      await db.query('select * from gateway.access_log'),
-      await db.query('select * from gateway.openings'),
+      await pool.query('select * from gateway.sessions'),
+      await pool.query('select * from gateway.access_log'),
+      await pool.query('select * from gateway.recent_views'),
     ]);
   const signedInRows = await stored();
   expect((await post('/auth/logout')).status).toBe(204);
@@ -268,7 +263,7 @@ test('no personal word and no token is left anywhere after a walk through everyt
   }
   nowhere('the masked record', record.body + session.body, [identity]);
 
-  await db.query('checkpoint');
+  await pool.query('checkpoint');
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const text = (await readFile(join(entry.parentPath, entry.name))).toString('latin1');

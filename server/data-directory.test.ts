@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DataDirectoryHeld, openDataDirectory } from './data-directory.ts';
+import { DataDirectoryInUseError, findAdminSocket, openDataDirectory } from './data-directory.ts';
 
 let parent: string;
 beforeEach(async () => {
@@ -14,27 +15,30 @@ beforeEach(async () => {
 afterEach(() => rm(parent, { recursive: true, force: true }));
 
 const shortAndLong = [
-  ['a short path', 'data'],
-  ['a path longer than a socket may have', 'd'.repeat(200)],
+  ['short', 'data'],
+  ['longer than the path of a socket may be', 'd'.repeat(200)],
 ] as const;
 
-test.each(shortAndLong)('is for one at a time, until it is released: %s', async (_, name) => {
-  const directory = join(parent, name);
-  const first = await openDataDirectory(directory);
-  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryHeld);
-  await expect(openDataDirectory(directory)).rejects.toThrow(directory);
-  await first.release();
-  await (await openDataDirectory(directory)).release();
-});
+test.each(shortAndLong)(
+  'openDataDirectory() admits one process until it is released when the path is %s',
+  async (_, name) => {
+    const directory = join(parent, name);
+    const first = await openDataDirectory(directory);
+    await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
+    await expect(openDataDirectory(directory)).rejects.toThrow(directory);
+    await first.release();
+    await (await openDataDirectory(directory)).release();
+  },
+);
 
-test('is the same directory under another name', async () => {
+test('openDataDirectory() treats a symbolic link as the directory it leads to', async () => {
   const first = await openDataDirectory(join(parent, 'data'));
   await symlink(join(parent, 'data'), join(parent, 'link'));
-  await expect(openDataDirectory(join(parent, 'link'))).rejects.toThrow(DataDirectoryHeld);
+  await expect(openDataDirectory(join(parent, 'link'))).rejects.toThrow(DataDirectoryInUseError);
   await first.release();
 });
 
-test('is free again after its holder was killed', async () => {
+test('openDataDirectory() takes over after the process was killed', async () => {
   const directory = join(parent, 'data');
   await (await openDataDirectory(directory)).release();
   const holder = spawn(process.execPath, [
@@ -42,16 +46,16 @@ test('is free again after its holder was killed', async () => {
     `require('node:net').createServer().listen(${JSON.stringify(join(directory, 'lock.sock'))}, () => console.log('held'))`,
   ]);
   await once(holder.stdout, 'data');
-  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryHeld);
+  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   expect(existsSync(join(directory, 'lock.sock'))).toBe(true);
   const second = await openDataDirectory(directory);
-  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryHeld);
+  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
   await second.release();
 });
 
-test('goes to one of several that find a dead lock at the same moment', async () => {
+test('openDataDirectory() admits exactly one of several that find the socket of a killed process at the same moment', async () => {
   const directory = join(parent, 'data');
   await (await openDataDirectory(directory)).release();
   const holder = spawn(process.execPath, [
@@ -65,12 +69,12 @@ test('goes to one of several that find a dead lock at the same moment', async ()
   const got = came.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   expect(got).toHaveLength(1);
   // What the losers leave behind must not have opened the door.
-  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryHeld);
+  await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
   await got[0]?.release();
   await (await openDataDirectory(directory)).release();
 });
 
-test('keeps a secret that only its owner can read, the same at every start', async () => {
+test('sessionSecret() returns the same secret at every start, readable by its owner alone', async () => {
   const directory = await openDataDirectory(join(parent, 'data'));
   const secret = await directory.sessionSecret();
   expect(secret.length).toBeGreaterThanOrEqual(43);
@@ -80,11 +84,26 @@ test('keeps a secret that only its owner can read, the same at every start', asy
   await directory.release();
 });
 
-test('does not go on with a secret that is cut short, and does not show it', async () => {
+test('sessionSecret() rejects a secret that is too short without showing it', async () => {
   const directory = await openDataDirectory(join(parent, 'data'));
   const path = join(parent, 'data', 'session-secret');
   await writeFile(path, 'canary');
-  await expect(directory.sessionSecret()).rejects.toThrow(/holds no secret/);
+  await expect(directory.sessionSecret()).rejects.toThrow(/contains no secret/);
   expect(await readFile(path, 'utf8')).toBe('canary');
   await directory.release();
+});
+
+test('the admin socket is open to its owner alone, and a silent connection does not delay the release', async () => {
+  const directory = join(parent, 'data');
+  const first = await openDataDirectory(directory);
+  const path = await findAdminSocket(directory);
+  if (path === null) throw new Error('no socket found');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const silent = connect(path);
+  await once(silent, 'connect');
+  const closed = once(silent, 'close');
+  await first.release();
+  await closed;
+  expect(await findAdminSocket(directory)).toBeNull();
+  await (await openDataDirectory(directory)).release();
 });

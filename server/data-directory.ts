@@ -1,71 +1,60 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { chmod, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Answerer, answerOn } from './lock-talk.ts';
 
-/** Another process works in the directory. `message` is for people. */
-export class DataDirectoryHeld extends Error {
-  override name = 'DataDirectoryHeld';
+/** Another process uses the data directory. `message` is for people. */
+export class DataDirectoryInUseError extends Error {
+  override name = 'DataDirectoryInUseError';
 }
 
 export interface DataDirectory {
   /** Where the embedded database has its files. */
   database: string;
-  /** A secret of this installation, made at the first start. */
+  /** A secret of this installation, created at the first start. */
   sessionSecret(): Promise<string>;
-  /** Answers what other processes of the same user ask over the lock, from now on. */
-  answer(answerer: Answerer): void;
-  /** Lets another process in. */
+  /** Listens on a socket that only this user can open. Add a `request` listener to respond. */
+  admin: Server;
+  /** Closes the admin server, which lets another process use the directory. */
   release(): Promise<void>;
-}
-
-/** Bytes the lock's path may have: a socket's may have 103 on macOS, 107 on Linux, and a new one has a longer name. */
-const longestPath = 85;
-
-/**
- * The lock is a socket, since the system lets go of it however its holder dies: no pid to go stale, nothing to clean
- * up by hand. Its file may outlive the holder; whether anybody answers is what counts.
- */
-const lockPath = (directory: string): string => {
-  const name = `appointment-viewer-${createHash('sha256').update(directory).digest('hex').slice(0, 24)}`;
-  if (onWindows) return `\\\\.\\pipe\\${name}`;
-  const inside = join(directory, 'lock.sock');
-  return Buffer.byteLength(inside) <= longestPath ? inside : join(tmpdir(), `${name}.sock`);
-};
-
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-
-/** A lock that is held: its server, and whom it is talking to. */
-interface Held {
-  server: Server;
-  sockets: Set<Socket>;
-  answerer: Answerer | null;
 }
 
 const onWindows = process.platform === 'win32';
 
-const listen = async (path: string): Promise<Held> => {
-  const held: Held = { server: createServer(), sockets: new Set(), answerer: null };
-  held.server.on('connection', (socket) => {
-    held.sockets.add(socket);
-    socket.once('close', () => held.sockets.delete(socket));
-    if (held.answerer !== null) return answerOn(socket, held.answerer);
-    socket.on('error', () => socket.destroy()).end();
-  });
-  await new Promise<void>((resolve, reject) => {
-    held.server.once('error', reject);
-    held.server.listen(path, resolve);
-  });
-  // Nobody else's process talks to it, wherever it is. A pipe of Windows has no mode: it answers nothing.
-  if (!onWindows) await chmod(path, 0o600);
-  return held;
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+/** The bytes a socket's path may have are 103 on macOS and 107 on Linux; the number needs some. */
+const maxPathBytes = 95;
+
+/** Where the sockets of one data directory are: `lock.sock`, then `lock-1.sock` and so on. */
+interface SocketPlace {
+  pathOf: (number: number) => string;
+  /** The numbers of the sockets that exist, of running processes and of killed ones. */
+  list: () => Promise<number[]>;
+}
+
+const socketPlace = async (directory: string): Promise<SocketPlace> => {
+  const real = await realpath(directory);
+  const unique = `appointment-viewer-${createHash('sha256').update(real).digest('hex').slice(0, 24)}`;
+  // A pipe of Windows ends with its process: there is one name, and nothing to list.
+  if (onWindows) return { pathOf: () => `\\\\.\\pipe\\${unique}`, list: () => Promise.resolve([]) };
+  const fits = Buffer.byteLength(join(real, 'lock.sock')) <= maxPathBytes;
+  const [folder, prefix] = fits ? [real, 'lock'] : [tmpdir(), unique];
+  const pattern = new RegExp(`^${prefix}(?:-(\\d+))?\\.sock$`);
+  return {
+    pathOf: (number) => join(folder, number === 0 ? `${prefix}.sock` : `${prefix}-${number}.sock`),
+    list: async () =>
+      (await readdir(folder)).flatMap((name) => {
+        const match = pattern.exec(name);
+        return match === null ? [] : [Number(match[1] ?? 0)];
+      }),
+  };
 };
 
-const answers = (path: string): Promise<boolean> =>
+const isAlive = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(path);
     socket.once('connect', () => {
@@ -75,93 +64,94 @@ const answers = (path: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-/** Milliseconds after which two that replaced the same dead lock know which of them has it. */
-const settle = 100;
+const findAlive = async (paths: readonly string[]): Promise<string | null> => {
+  const alive = await Promise.all(paths.map(isAlive));
+  return paths.find((_, index) => alive[index]) ?? null;
+};
 
-interface Lock {
-  held: Held;
-  release(): Promise<void>;
-}
+/** Null if the path exists. */
+const listen = async (path: string): Promise<Server | null> => {
+  const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, resolve);
+    });
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') return null;
+    throw error;
+  }
+  if (!onWindows) await chmod(path, 0o600);
+  // The lock alone does not keep the process running.
+  server.unref();
+  return server;
+};
 
-const close = ({ server, sockets }: Held): Promise<void> =>
+const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
-    for (const socket of sockets) socket.destroy();
+    server.closeAllConnections();
   });
 
 /**
- * Puts a new socket in the place of a dead one. The new one listens under a name of its own before it is moved there,
- * so that the place is never empty and the loser of a race, closing, removes only its own name.
+ * Takes the lock of a directory; null if another process has it. The lock is a socket that accepts connections: the
+ * system closes it however its process ends, while its file may stay.
+ *
+ * The file of a killed process is not replaced, which two processes could do one after the other. Instead the next
+ * number is taken, which the system gives to one process only. Whoever has a number then looks for other live sockets
+ * and gives way to any: of two processes, the later to look sees the other, so never do both get the lock.
  */
-const replace = async (path: string): Promise<Lock | null> => {
-  const own = path.replace(/\.sock$/, `-${process.pid.toString(36)}${randomBytes(2).toString('hex')}.sock`);
-  const held = await listen(own);
-  const mine = await stat(own);
-  const isMine = async () => (await stat(path).catch(() => null))?.ino === mine.ino;
-  if (!(await answers(path))) {
-    await rename(own, path);
-    // Whoever found the dead lock at the same moment moves theirs here too: the last one counts.
-    await delay(settle);
-    if (await isMine()) {
-      held.server.unref();
-      return {
-        held,
-        release: async () => {
-          if (await isMine()) await rm(path, { force: true });
-          await close(held);
-        },
-      };
-    }
+const acquire = async ({ pathOf, list }: SocketPlace): Promise<Server | null> => {
+  const found = await list();
+  if ((await findAlive(found.map(pathOf))) !== null) return null;
+  const own = pathOf(Math.max(-1, ...found) + 1);
+  const server = await listen(own);
+  if (server === null) return null;
+  const others = (await list()).map(pathOf).filter((path) => path !== own);
+  if ((await findAlive(others)) !== null) {
+    await close(server);
+    return null;
   }
-  await close(held);
-  return null;
+  await Promise.all(found.map((number) => rm(pathOf(number), { force: true })));
+  return server;
 };
 
-const take = async (path: string): Promise<Lock | null> => {
-  try {
-    const held = await listen(path);
-    held.server.unref();
-    return { held, release: () => close(held) };
-  } catch (error) {
-    if (codeOf(error) !== 'EADDRINUSE') throw error;
-  }
-  return (await answers(path)) ? null : replace(path);
-};
-
+/** The secret in the file at `path`, created if the file does not exist. */
 const readSecret = async (path: string): Promise<string> => {
-  const made = randomBytes(48).toString('base64url');
+  const created = randomBytes(48).toString('base64url');
   try {
-    await writeFile(path, `${made}\n`, { flag: 'wx', mode: 0o600 });
-    return made;
+    await writeFile(path, `${created}\n`, { flag: 'wx', mode: 0o600 });
+    return created;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
   }
-  const kept = (await readFile(path, 'utf8')).trim();
-  if (kept.length < 32) throw new Error(`${path} holds no secret: remove it, and everybody signs in again.`);
-  return kept;
+  const secret = (await readFile(path, 'utf8')).trim();
+  if (secret.length < 32)
+    throw new Error(`${path} contains no secret: delete it, and all users sign in again.`);
+  return secret;
 };
 
-/** Where the lock of a directory is: the holder can be asked there. */
-export const lockOf = async (directory: string): Promise<string> => lockPath(await realpath(directory));
+/** The path of the admin socket of the process that uses the directory; null if there is none. */
+export const findAdminSocket = async (directory: string): Promise<string | null> => {
+  const { pathOf, list } = await socketPlace(directory);
+  return findAlive((await list()).map(pathOf));
+};
 
 /**
- * Opens the directory for this process alone, making it where it is missing. Throws DataDirectoryHeld where another
- * process has it: the embedded database itself takes no lock, and two in one directory would destroy it.
+ * Opens the directory for this process alone, creating it if it does not exist. Throws DataDirectoryInUseError if
+ * another process uses it: PGlite takes no lock itself, and two processes in one directory would destroy the database.
  */
 export const openDataDirectory = async (directory: string): Promise<DataDirectory> => {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const path = await lockOf(directory);
-  const lock = await take(path);
-  if (lock === null)
-    throw new DataDirectoryHeld(
+  const admin = await acquire(await socketPlace(directory));
+  if (admin === null)
+    throw new DataDirectoryInUseError(
       `Another Appointment Viewer is running on ${directory}: stop it, or set DATA_DIR to another directory.`,
     );
   return {
     database: join(directory, 'database'),
     sessionSecret: () => readSecret(join(directory, 'session-secret')),
-    answer(answerer) {
-      if (!onWindows) lock.held.answerer = answerer;
-    },
-    release: () => lock.release(),
+    admin,
+    release: () => close(admin),
   };
 };

@@ -1,77 +1,71 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DataDirectoryHeld } from './data-directory.ts';
-import { parseEnvironment } from './env.ts';
-import { loggedError } from './http/log.ts';
-import { standardOutput } from './http/log-output.ts';
-import { startParts, type Parts } from './parts.ts';
+import type { FastifyInstance } from 'fastify';
+import { DataDirectoryInUseError } from './data-directory.ts';
+import { parseEnvironment } from './config.ts';
+import { serializeError } from './http/log.ts';
+import { buildApp, findPort } from './app.ts';
 import { welcome } from './welcome.ts';
 
-/** The process: environment → parts → message → signals. Built to `dist/server/main.js`, beside `dist/client`. */
+/** The process: environment → application → message → signals. Built to `dist/server/main.js`, beside `dist/client`. */
 
-const say = (text: string): void => void process.stdout.write(text);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+/** Milliseconds that closing may take; longer than the services wait for requests in flight. */
+const shutdownTimeoutMs = 10_000;
 
-/** Milliseconds in which a second signal is the same one: npm passes on what the terminal has sent to all. */
-const oneSignal = 500;
+const writeError = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** Why it did not start, in one line where the reason is known. */
-const reasonOf = (error: unknown, port: number): string => {
-  const { message, code, type, stack } = loggedError(error);
-  if (error instanceof DataDirectoryHeld) return message;
+/** Why the start failed: one line when the reason is known. */
+const startupErrorMessage = (error: unknown, port: number): string => {
+  const { message, code, type, stack } = serializeError(error);
+  if (error instanceof DataDirectoryInUseError) return message;
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
-  if (code === 'EACCES' && /listen/.test(message))
+  if (code === 'EACCES' && message.includes('listen'))
     return `Port ${port} is not allowed to this user: set PORT to 1024 or above.`;
   return `Appointment Viewer did not start: ${message || type}\n${stack}`;
 };
 
-const closeOnSignal = (parts: Parts): void => {
-  let since: number | null = null;
-  const end = (code: number) => {
-    if (since !== null) {
-      if (Date.now() - since > oneSignal) process.exit(1);
-      return;
-    }
-    since = Date.now();
-    const closed = parts.close().then(
-      () => code,
+/** Closes on a signal or an uncaught exception; further signals are ignored until it is closed or the time is up. */
+const closeOnSignal = (app: FastifyInstance): void => {
+  let closing: Promise<void> | null = null;
+  const shutDown = (exitCode: number): void => {
+    closing ??= app.close().then(
+      () => process.exit(exitCode),
       (error: unknown) => {
-        complain(`Closing failed: ${loggedError(error).message}`);
-        return 1;
+        writeError(`shutdown failed: ${serializeError(error).message}`);
+        process.exit(1);
       },
     );
-    void closed.then(async (how) => {
-      // The lines of what was closing, too.
-      await standardOutput().flush();
-      process.exit(how);
-    });
+    setTimeout(() => process.exit(1), shutdownTimeoutMs).unref();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
-  const broken = (error: unknown) => {
-    parts.log.fatal({ err: error }, 'unexpected failure, closing');
-    end(1);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shutDown(0));
+  const onFatalError = (error: unknown): void => {
+    app.log.fatal({ err: error }, 'uncaught exception, shutting down');
+    shutDown(1);
   };
-  process.on('uncaughtException', broken);
-  process.on('unhandledRejection', broken);
+  process.on('uncaughtException', onFatalError);
+  process.on('unhandledRejection', onFatalError);
 };
 
 const main = async (): Promise<void> => {
-  // Whoever read what it says may go (`npm start | head`): the server stays.
-  for (const said of [process.stdout, process.stderr]) said.on('error', () => undefined);
+  // The server keeps running when the reader of its output is gone (`npm start | head`).
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const parsed = parseEnvironment(process.env);
-  for (const warning of parsed.warnings) complain(`Warning: ${warning}`);
+  for (const warning of parsed.warnings) writeError(`Warning: ${warning}`);
   if (!parsed.ok) {
-    for (const problem of parsed.problems) complain(problem);
+    for (const problem of parsed.problems) writeError(problem);
     process.exit(1);
   }
   const { config } = parsed;
-  const built = join(dirname(fileURLToPath(import.meta.url)), '..');
+  const buildDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
   try {
-    const parts = await startParts(config, { level: config.logLevel }, built);
-    closeOnSignal(parts);
-    say(welcome(config, parts.publicUrl, parts.demonstration));
+    // Before anything is created: the public URL contains the port, and a port in use must leave no data behind.
+    const port = await findPort(config.host, config.port);
+    const app = await buildApp({ ...config, port }, { log: { level: config.logLevel }, buildDirectory });
+    closeOnSignal(app);
+    await app.listen({ port, host: config.host });
+    process.stdout.write(welcome(config, app.config.publicUrl, app.demonstration));
   } catch (error) {
-    complain(reasonOf(error, config.port));
+    writeError(startupErrorMessage(error, config.port));
     process.exit(1);
   }
 };

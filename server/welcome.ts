@@ -1,27 +1,20 @@
-import type { Config } from './env.ts';
+import type { Config } from './config.ts';
 
-/** What the embedded service offers to try. */
+/** How to sign in to the embedded service. */
 export interface Demonstration {
   password: string;
-  accounts: readonly { username: string; name: string; tenants: readonly number[] }[];
-  clinics: readonly { id: number; name: string }[];
-  links: readonly { path: string; shows: string }[];
+  accounts: readonly { username: string; clinics: readonly string[] }[];
 }
 
-/** Accounts named at the start; the rest is in the docs. */
-const fewAccounts = 3;
+/** Accounts listed at the start; docs/demonstration-data.md has the rest. */
+const maxAccounts = 3;
 
-const howToSignIn = ({ password, accounts, clinics }: Demonstration): string[] => {
-  const names = new Map(clinics.map(({ id, name }) => [id, name]));
-  // Who belongs to most clinics sees most.
-  const few = accounts.toSorted((a, b) => b.tenants.length - a.tenants.length).slice(0, fewAccounts);
-  const width = Math.max(...few.map(({ username }) => username.length));
+const howToSignIn = ({ password, accounts }: Demonstration): string[] => {
+  const listed = accounts.slice(0, maxAccounts);
+  const width = Math.max(...listed.map(({ username }) => username.length));
   return [
     `  Sign in as        with the password "${password}"`,
-    ...few.map(
-      ({ username, tenants }) =>
-        `    ${username.padEnd(width)}  ${tenants.map((id) => names.get(id) ?? `#${id}`).join(', ')}`,
-    ),
+    ...listed.map(({ username, clinics }) => `    ${username.padEnd(width)}  ${clinics.join(', ')}`),
   ];
 };
 
@@ -37,7 +30,7 @@ export const welcome = (config: Config, publicUrl: string, demonstration: Demons
     `  Appointment Viewer is running.  Ctrl-C ends it.`,
     '',
     `  Open              ${publicUrl}`,
-    `  An appointment    ${publicUrl}${demonstration?.links[0]?.path ?? '/appointments/42'}`,
+    `  An appointment    ${publicUrl}/appointments/42${demonstration ? '?tenant=1' : ''}`,
     ...(demonstration ? howToSignIn(demonstration) : []),
     `  Service           ${service(config)}`,
     `  Data              ${config.databaseUrl === null ? config.dataDirectory : 'PostgreSQL (DATABASE_URL)'}`,

@@ -12,11 +12,12 @@ import { buildParts, loadParts } from './parts.mjs';
 import { startPostgres } from './postgres.mjs';
 
 /**
- * @typedef {import('../../server/db/database.ts').Database} Database
+ * @typedef {import('pg').Pool} Pool
+ * @typedef {import('./parts.mjs').Parts} Parts
  * @typedef {{ appointments: number, statement: number, endpoint: number }} Size medians in milliseconds
  */
 
-const scope = { user: 1, tenant: 1 };
+const context = { userId: 1, tenantId: 1 };
 /** Ids of what is filled in begin here: above those of the made-up records. */
 const base = 1_000_000;
 
@@ -24,88 +25,90 @@ const base = 1_000_000;
  * Fills clinic 1 up to `to` appointments, a customer for ten of them, each with an assistant and two treatments of the
  * clinic's catalogue, every third a follow-up of the one before. Set by set, without checking keys that are right.
  *
- * @param {Database} db @param {number} to
+ * @param {Parts} parts @param {Pool} pool @param {number} to
  */
-const fill = async (db, to) => {
+const fill = async (parts, pool, to) => {
   const ids = `generate_series(${base + 1}, ${base + to}) as id`;
-  await db.transaction(async (tx) => {
+  await parts.transaction.inTransaction(pool, async (tx) => {
     await tx.query('set local session_replication_role = replica');
-    await tx.query(`insert into flextell.customers (tenant_id, id, first_name, last_name, phone_number, identity_number,
+    await tx.query(`insert into demo.customers (tenant_id, id, first_name, last_name, phone_number, identity_number,
         created_at, updated_at)
       select 1, id, 'First ' || id, 'Last ' || id, '+90 555 ' || id, (10000000000 + id)::text, now(), now()
       from ${ids} where id % 10 = 0`);
-    await tx.query(`insert into flextell.customer_tags (tenant_id, customer_id, position, tag_id)
-      select 1, id, 1, (select min(id) from flextell.tags where tenant_id = 1) from ${ids} where id % 10 = 0`);
-    await tx.query(`insert into flextell.appointments (tenant_id, id, customer_id, room_id, doctor_id,
+    await tx.query(`insert into demo.customer_tags (tenant_id, customer_id, position, tag_id)
+      select 1, id, 1, (select min(id) from demo.tags where tenant_id = 1) from ${ids} where id % 10 = 0`);
+    await tx.query(`insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id,
         parent_appointment_id, code, relation_type, scheduled_at, status, creation_type, created_at, updated_at)
-      select 1, id, least(id / 10 * 10 + 10, ${base + to} / 10 * 10), (select min(id) from flextell.rooms where tenant_id = 1), 1,
+      select 1, id, least(id / 10 * 10 + 10, ${base + to} / 10 * 10), (select min(id) from demo.rooms where tenant_id = 1), 1,
         case when id % 3 = 0 and id > ${base + 1} then id - 1 end, 'APT-' || id, 'follow_up',
         '2020-01-01'::timestamptz + (id % 3000000) * interval '1 minute', 'confirmed', 'online', now(), now()
       from ${ids}`);
-    await tx.query(`insert into flextell.appointment_assistants (tenant_id, appointment_id, position, user_id)
+    await tx.query(`insert into demo.appointment_assistants (tenant_id, appointment_id, position, user_id)
       select 1, id, 1, 1 from ${ids}`);
     await tx.query(`with catalogue as (
-        select array_agg(id order by id) as ids from flextell.treatments where tenant_id = 1
+        select array_agg(id order by id) as ids from demo.treatments where tenant_id = 1
       )
-      insert into flextell.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
+      insert into demo.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
       select 1, s.id, p, c.ids[1 + (s.id + p) % cardinality(c.ids)]
       from ${ids.replace('as id', 'as s(id)')}, generate_series(1, 2) p, catalogue c`);
   });
-  await db.query('vacuum analyze');
+  await pool.query('vacuum analyze');
 };
 
-/** @param {Database} db @param {string} statement @param {number} id @returns {Promise<string>} with the plan that is kept */
-const explain = async (db, statement, id) =>
-  db.transaction(async (tx) => {
-    await tx.query(`select flextell.enter_scope(${scope.tenant}, ${scope.user})`);
-    await tx.query('set local role flextell_reader; set local plan_cache_mode = force_generic_plan');
-    await tx.query(`prepare explained as ${statement}`);
+/** @param {Parts} parts @param {Pool} pool @param {number} id @returns {Promise<string>} with the generic plan */
+const explain = async (parts, pool, id) =>
+  parts.transaction.inTransaction(pool, async (tx) => {
+    await tx.query(`select demo.set_tenant_context(${context.tenantId}, ${context.userId})`);
+    await tx.query('set local role demo_reader; set local plan_cache_mode = force_generic_plan');
+    await tx.query(`prepare explained as ${parts.appointment.appointmentStatement}`);
     // Once to have read what every session reads once.
     await tx.query(`execute explained(${id})`);
-    /** @type {Record<string, string>[]} */
-    const lines = await tx.query(`explain (analyze, buffers) execute explained(${id})`);
+    /** @type {{ rows: Record<string, string>[] }} */
+    const { rows } = await tx.query(`explain (analyze, buffers) execute explained(${id})`);
     await tx.query('deallocate explained');
-    return lines.map((line) => line['QUERY PLAN']).join('\n');
+    return rows.map((line) => line['QUERY PLAN']).join('\n');
   });
 
-/** Stores a token for the user as the authorization server would. @param {Database} db */
-const storeToken = async (db) => {
+/** Stores a token for the user as the authorization server would. @param {Pool} pool */
+const storeToken = async (pool) => {
   const token = 'growth-of-the-appointments-of-one-clinic-000';
   const now = Math.floor(Date.now() / 1000);
   const payload = {
     kind: 'AccessToken',
     iat: now,
     exp: now + 7200,
-    accountId: String(scope.user),
+    accountId: String(context.userId),
     clientId: 'bench',
   };
-  await db.query(
-    `insert into flextell.oauth_records (model, id_hash, payload, expires_at)
+  await pool.query(
+    `insert into demo.oauth_records (model, id_hash, payload, expires_at)
      values ('AccessToken', $1, $2::jsonb, now() + interval '2 hours')`,
     [
       createHash('sha256').update(token).digest(),
       JSON.stringify({ ...payload, scope: 'appointments:read', gty: 'authorization_code' }),
     ],
   );
-  return { authorization: `Bearer ${token}`, 'x-tenant': String(scope.tenant) };
+  return { authorization: `Bearer ${token}`, 'x-tenant': String(context.tenantId) };
 };
 
 /**
  * A clinic with a book of so many appointments, in a database of its own, and the service over it.
  *
- * @param {import('./parts.mjs').Parts} parts
- * @param {{ url: string } | { directory: string | null }} database
+ * @param {Parts} parts
+ * @param {{ url: string } | { directory: string }} database
  * @param {number} appointments
  */
 const seedAppointments = async (parts, database, appointments) => {
-  const db = await parts.client.openDatabase(database);
-  await parts.migrate.migrate(db, parts.migrations.migrations);
-  await parts.seed.seedDemonstration(db);
-  await fill(db, appointments);
+  const pool = await parts.pool.openPool(database);
+  await parts.migrate.migrate(pool, [
+    ...parts.migrations.gatewayMigrations,
+    ...parts.demoMigrations.demoMigrations,
+  ]);
+  await parts.seed.seedDemonstration(pool);
+  await fill(parts, pool, appointments);
   const redirectUris = ['http://127.0.0.1:1/auth/callback'];
   const app = await parts.embedded.createEmbeddedService({
-    db,
-    databaseIsOwn: db.engine === 'pglite',
+    pool,
     publicUrl: 'http://127.0.0.1:1',
     clients: [{ id: 'bench', secret: 'b'.repeat(32), redirectUris }],
     secret: 's'.repeat(32),
@@ -113,9 +116,8 @@ const seedAppointments = async (parts, database, appointments) => {
     rateLimit: { max: 1e9, windowMs: 60_000 },
   });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-  const headers = await storeToken(db);
+  const headers = await storeToken(pool);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const statement = parts.appointment.appointmentStatement;
   /** @type {{ statement: number[], endpoint: number[] }} */
   const taken = { statement: [], endpoint: [] };
   return {
@@ -127,18 +129,18 @@ const seedAppointments = async (parts, database, appointments) => {
       const id = base + 1 + ((turn * 7919) % appointments);
       const request = createTimedRequest(`${origin}/api/v1/appointments/${id}`, headers, 200, agent);
       const begun = performance.now();
-      await db.scoped(scope, statement, [id]);
+      await parts.appointment.getAppointment(pool, context, id);
       const between = performance.now();
       const endpoint = await request.time();
       if (!counts) return;
       taken.statement.push(between - begun);
       taken.endpoint.push(endpoint);
     },
-    explain: () => explain(db, statement, base + Math.floor(appointments / 2)),
+    explain: () => explain(parts, pool, base + Math.floor(appointments / 2)),
     close: async () => {
       agent.destroy();
       await app.close();
-      await db.close();
+      await pool.end();
     },
   };
 };
@@ -146,8 +148,8 @@ const seedAppointments = async (parts, database, appointments) => {
 /**
  * Every round asks each book once, in turn, so that whatever else the machine does falls on all alike.
  *
- * @param {import('./parts.mjs').Parts} parts
- * @param {(appointments: number) => Promise<{ url: string } | { directory: string | null }>} makeDatabase
+ * @param {Parts} parts
+ * @param {(appointments: number) => Promise<{ url: string } | { directory: string }>} makeDatabase
  * @param {readonly number[]} sizes
  * @param {number} rounds
  */

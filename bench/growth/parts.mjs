@@ -9,23 +9,25 @@ const root = resolve(fileURLToPath(import.meta.url), '../../..');
  * The parts of the server that benchmarks put together themselves.
  *
  * @typedef {object} Parts
- * @property {typeof import('../../server/db/client.ts')} client
- * @property {typeof import('../../server/db/migrate.ts')} migrate
- * @property {typeof import('../../server/db/migrations.ts')} migrations
+ * @property {typeof import('../../server/database/pool.ts')} pool
+ * @property {typeof import('../../server/database/migrate.ts')} migrate
+ * @property {typeof import('../../server/database/migrations.ts')} migrations
+ * @property {typeof import('../../server/database/transaction.ts')} transaction
+ * @property {typeof import('../../server/embedded/migrations.ts')} demoMigrations
  * @property {typeof import('../../server/embedded/app.ts')} embedded
  * @property {typeof import('../../server/embedded/appointments/get-appointment.ts')} appointment
- * @property {typeof import('../../server/embedded/seed/seed-demonstration.ts')} seed
+ * @property {typeof import('../../server/embedded/seed/seed.ts')} seed
  */
 
 const files = {
-  client: 'server/db/client.ts',
-  migrate: 'server/db/migrate.ts',
-  migrations: 'server/db/migrations.ts',
+  pool: 'server/database/pool.ts',
+  migrate: 'server/database/migrate.ts',
+  migrations: 'server/database/migrations.ts',
+  transaction: 'server/database/transaction.ts',
+  demoMigrations: 'server/embedded/migrations.ts',
   embedded: 'server/embedded/app.ts',
   appointment: 'server/embedded/appointments/get-appointment.ts',
-  seed: 'server/embedded/seed/seed-demonstration.ts',
-  'pglite-worker': 'server/db/pglite-worker.ts',
-  'pglite-create': 'server/db/pglite-create.ts',
+  seed: 'server/embedded/seed/seed.ts',
 };
 
 /**
@@ -60,13 +62,16 @@ export const buildParts = async () => {
 export const loadParts = async (directory) => {
   /** @param {keyof typeof files} name */
   const load = (name) => import(pathToFileURL(join(directory, `${name}.js`)).href);
-  const [client, migrate, migrations, embedded, appointment, seed] = await Promise.all([
-    load('client'),
-    load('migrate'),
-    load('migrations'),
-    load('embedded'),
-    load('appointment'),
-    load('seed'),
-  ]);
-  return { client, migrate, migrations, embedded, appointment, seed };
+  const [pool, migrate, migrations, transaction, demoMigrations, embedded, appointment, seed] =
+    await Promise.all([
+      load('pool'),
+      load('migrate'),
+      load('migrations'),
+      load('transaction'),
+      load('demoMigrations'),
+      load('embedded'),
+      load('appointment'),
+      load('seed'),
+    ]);
+  return { pool, migrate, migrations, transaction, demoMigrations, embedded, appointment, seed };
 };

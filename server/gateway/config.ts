@@ -1,10 +1,10 @@
-/** How the gateway gets at the service in a person's name. */
+/** How the gateway calls the upstream API for a user. */
 export type Access =
   | {
       kind: 'oauth';
-      /** Where a browser is sent to sign in. */
+      /** Where the browser signs in. */
       authorizeUrl: string;
-      /** Where the gateway itself asks for tokens, and gives them back. */
+      /** Where the gateway requests and revokes tokens. */
       tokenUrl: string;
       revokeUrl: string;
       clientId: string;
@@ -12,7 +12,7 @@ export type Access =
       /** Separated by spaces. */
       scopes: string;
     }
-  /** One token for everything: whoever reaches the gateway is signed in. */
+  /** One token for all requests: everyone who reaches the gateway is signed in. */
   | { kind: 'token'; token: string };
 
 export interface GatewayConfig {
@@ -34,12 +34,12 @@ export interface GatewayConfig {
   currency: string | null;
   /** Origins that the page may load pictures of people from. */
   avatarOrigins: readonly string[];
-  /** Milliseconds the service has for one answer. */
-  patience: number;
+  /** Milliseconds until an upstream response must be complete. */
+  timeoutMs: number;
 }
 
 /** Hours after which a sign-in ends even in use. */
 export const sessionHours = 12;
 
-/** Minutes between leaving for the sign-in page and coming back. */
-export const attemptMinutes = 10;
+/** How long a user may take at the authorization server. */
+export const loginMinutes = 10;

@@ -51,10 +51,10 @@ describe('POST /open', () => {
     expect((await open({ number: '4'.repeat(5000) })).statusCode).toBe(413);
   });
 
-  test('leaves other routes without forms', async () => {
+  test('POST /open is the only route that parses forms', async () => {
     const response = await gateway.app.inject({
       method: 'POST',
-      url: '/auth/keep',
+      url: '/auth/logout',
       headers: {
         host: 'localhost:3000',
         'sec-fetch-site': 'same-origin',

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { withTenantParam } from '#contract/choose-tenant.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
-import { demandSameOrigin } from './auth/same-origin.ts';
+import { requireSameOrigin } from './auth/same-origin.ts';
 
 /** `number` is anything that the user typed; `tenant`, the clinic of the page, is missing for a user of one clinic. */
 const formSchema = z.object({
@@ -20,22 +20,20 @@ const bodyLimit = 4096;
  * the clinic of a pasted link or else of the page, or back to `/?problem=number`. The text itself, which may be anything,
  * is neither logged nor part of a URL. Rejects other origins with 403.
  */
-export const openRoute = async (app: FastifyInstance, publicUrl: string): Promise<void> => {
-  await app.register(async (scope) => {
-    // In a scope of its own: no other route takes forms.
-    await scope.register(formbody, { bodyLimit });
-    scope.post(
-      '/open',
-      { bodyLimit, onRequest: async (request) => demandSameOrigin(request, publicUrl) },
-      async (request, reply) => {
-        const form = formSchema.safeParse(request.body);
-        const input = form.success ? parseAppointmentInput(form.data.number) : null;
-        const clinic = input?.tenant ?? (form.success ? form.data.tenant : undefined) ?? '';
-        const path = input ? `/appointments/${input.id}` : '/';
-        const search = input ? '' : '?problem=number';
-        const location = `${path}${isIdentifier(clinic) ? withTenantParam(search, clinic) : search}`;
-        return reply.header('cache-control', 'no-store').redirect(location, 303);
-      },
-    );
-  });
+export const openRoute = async (app: FastifyInstance): Promise<void> => {
+  // Encapsulated: no other route parses forms.
+  await app.register(formbody, { bodyLimit });
+  app.post(
+    '/open',
+    { bodyLimit, onRequest: requireSameOrigin(app.config.publicUrl) },
+    async (request, reply) => {
+      const form = formSchema.safeParse(request.body);
+      const input = form.success ? parseAppointmentInput(form.data.number) : null;
+      const clinic = input?.tenant ?? (form.success ? form.data.tenant : undefined) ?? '';
+      const path = input ? `/appointments/${input.id}` : '/';
+      const search = input ? '' : '?problem=number';
+      const location = `${path}${isIdentifier(clinic) ? withTenantParam(search, clinic) : search}`;
+      return reply.header('cache-control', 'no-store').redirect(location, 303);
+    },
+  );
 };

@@ -1,10 +1,10 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 
-/** For tests alone: keeps cookies like a browser, and follows redirects to other servers when told to. */
+/** For tests: an HTTP client of the gateway with the cookies of a browser. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  /** Every answer of the gateway, whole, as text: for looking for what must not be there. */
-  readonly seen: string[] = [];
+  /** The headers and the body of every response, as text. */
+  readonly responses: string[] = [];
   readonly #app: FastifyInstance;
 
   constructor(app: FastifyInstance) {
@@ -14,40 +14,42 @@ export class Browser {
   async request(request: InjectOptions & { url: string }) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { host: 'localhost:3000', ...request.headers, ...(cookie !== '' && { cookie }) };
-    const answer = await this.#app.inject({ ...request, headers });
-    for (const { name, value, maxAge, expires } of answer.cookies) {
+    const response = await this.#app.inject({ ...request, headers });
+    for (const { name, value, maxAge, expires } of response.cookies) {
       if (maxAge === 0 || (expires !== undefined && expires.getTime() <= 0)) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    this.seen.push(JSON.stringify(answer.headers), answer.body);
-    return answer;
+    this.responses.push(JSON.stringify(response.headers), response.body);
+    return response;
   }
 
   get(url: string, headers: Record<string, string> = {}) {
     return this.request({ url, headers });
   }
 
-  /** Leaves for the service's sign-in page; answers the callback it sends the browser back to (or the link itself). */
-  async leave(returnTo = '/'): Promise<string> {
+  /** Signs in at the authorization server; returns the callback URL (or the link itself when already signed in). */
+  async startLogin(returnTo = '/'): Promise<string> {
     const login = await this.get(`/auth/login?return_to=${encodeURIComponent(returnTo)}`);
-    const where = String(login.headers.location);
-    if (where.startsWith('/')) return where;
-    const away = await fetch(where, { redirect: 'manual' });
-    const back = new URL(away.headers.get('location') ?? '');
-    return `${back.pathname}${back.search}`;
+    const location = String(login.headers.location);
+    if (location.startsWith('/')) return location;
+    const authorization = await fetch(location, { redirect: 'manual' });
+    const callback = new URL(authorization.headers.get('location') ?? '');
+    return `${callback.pathname}${callback.search}`;
   }
 
-  /** The whole way; answers where it ends. */
+  /** The complete sign-in; returns the location it ends at. */
   async signIn(returnTo = '/'): Promise<string> {
-    const where = await this.leave(returnTo);
-    return where.startsWith('/auth/callback') ? String((await this.get(where)).headers.location) : where;
+    const location = await this.startLogin(returnTo);
+    return location.startsWith('/auth/callback')
+      ? String((await this.get(location)).headers.location)
+      : location;
   }
 
   appointment(id = '42', tenant = '1') {
     return this.get(`/api/v1/appointments/${id}`, { 'x-tenant': tenant });
   }
 
-  /** From a page of the application. */
+  /** A POST from a page of the application. */
   post(url: string, headers: Record<string, string> = {}, payload?: Record<string, unknown>) {
     return this.request({
       method: 'POST',

@@ -3,39 +3,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import type { Pool, QueryResultRow } from 'pg';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startUpstream, type Upstream, type UpstreamOptions } from '#tests/support/upstream.ts';
-import { openDatabase, type Database } from '../db/client.ts';
-import { migrate } from '../db/migrate.ts';
-import { migrations } from '../db/migrations.ts';
-import { createGateway } from './app.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import type { LogOptions } from '../http/log.ts';
+import { createService } from '../http/service.ts';
+import { gatewayPlugin } from './app.ts';
 import type { GatewayConfig } from './config.ts';
 import { Browser } from './test-browser.ts';
 
-/** For tests alone: a gateway on a real database and a stand-in service, with a clock that is moved by hand. */
+/** For tests alone: a gateway on a real database and a stand-in service. */
 export interface TestGateway {
   app: FastifyInstance;
   upstream: Upstream;
   log: string[];
-  /** Moves the clock on. */
-  pass(milliseconds: number): void;
   browser(): Browser;
   close(): Promise<void>;
 }
 
 /** One gateway's tests share a database: opening PGlite is what takes long. */
-export const openGatewayDatabase = async (): Promise<Database> => {
-  const db = await openDatabase({ directory: null });
-  await migrate(db, migrations);
-  return db;
-};
+export const openGatewayDatabase = (): Promise<Pool> => createTestDatabase('pglite');
 
 export const publicUrl = 'http://localhost:3000';
 
+interface GatewayOptions {
+  pool: Pool;
+  config: GatewayConfig;
+  log: LogOptions;
+}
+
+/** The gateway without the rest of the application. The pool stays open when it closes. */
+export const createGateway = async ({ pool, config, log }: GatewayOptions): Promise<FastifyInstance> => {
+  const https = config.publicUrl.startsWith('https:');
+  const app = createService({ name: 'gateway', log, security: { https } });
+  app.decorate('pool', pool);
+  await app.register(gatewayPlugin, { config });
+  return app;
+};
+
 const builtFiles: Readonly<Record<string, string>> = {
   'index.html':
-    '<!doctype html><html lang="en" dir="ltr"><head><title>Appointment Viewer</title></head>' +
-    '<body><div id="root"></div></body></html>',
+    '<!doctype html><html lang="en" dir="ltr"><head><!--split--><title>Appointment Viewer</title></head>' +
+    '<body><div id="root"><!--split--></div><!--split--></body></html>',
+  '.vite/manifest.json': JSON.stringify({ 'index.html': { file: 'assets/index-abc123.js' } }),
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'assets/index-abc123.js': `export default ${JSON.stringify('x'.repeat(4000))};`,
   'assets/index-abc123.js.map': '{}',
@@ -44,6 +55,7 @@ const builtFiles: Readonly<Record<string, string>> = {
 const writeBuild = async (files: Readonly<Record<string, string>>): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-client-'));
   await mkdir(join(directory, 'assets'));
+  await mkdir(join(directory, '.vite'));
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(directory, name), text);
     await writeFile(join(directory, `${name}.br`), brotliCompressSync(text));
@@ -62,17 +74,15 @@ export interface TestGatewayOptions {
 }
 
 export const startTestGateway = async (
-  options: TestGatewayOptions & { db: Database },
+  options: TestGatewayOptions & { pool: Pool },
 ): Promise<TestGateway> => {
-  const { db, config, token } = options;
+  const { pool, config, token } = options;
   const upstream = await startUpstream({ ...options.upstream, ...(token !== undefined && { token }) });
   const clientDirectory = await writeBuild(options.build ?? builtFiles);
   const log: string[] = [];
-  let time = Date.parse('2026-11-22T09:00:00Z');
   const app = await createGateway({
-    db,
-    log: { level: 'debug', stream: { write: (line) => log.push(line) } },
-    clock: () => time,
+    pool,
+    log: { level: 'debug', stream: { write: (line) => void log.push(line) } },
     config: {
       publicUrl,
       clientDirectory,
@@ -96,7 +106,7 @@ export const startTestGateway = async (
       timeZone: 'Europe/Istanbul',
       currency: 'TRY',
       avatarOrigins: [],
-      patience: 10_000,
+      timeoutMs: 10_000,
       ...config,
     },
   });
@@ -104,7 +114,6 @@ export const startTestGateway = async (
     app,
     upstream,
     log,
-    pass: (milliseconds) => void (time += milliseconds),
     browser: () => new Browser(app),
     async close() {
       await app.close();
@@ -119,20 +128,20 @@ export const startTestGateway = async (
  * is there in hooks and tests alone, and all is of the gateway that was started last.
  */
 export const gatewayPerTest = () => {
-  let db: Database;
+  let pool: Pool;
   let gateway: TestGateway;
   let started: TestGateway[] = [];
   beforeAll(async () => {
-    db = await openGatewayDatabase();
+    pool = await openGatewayDatabase();
   });
-  afterAll(() => db.close());
+  afterAll(() => pool.end());
   afterEach(async () => {
     await Promise.all(started.map((one) => one.close()));
     started = [];
   });
 
   const start = async (options: TestGatewayOptions = {}): Promise<TestGateway> => {
-    gateway = await startTestGateway({ db, ...options });
+    gateway = await startTestGateway({ pool, ...options });
     started.push(gateway);
     return gateway;
   };
@@ -146,8 +155,10 @@ export const gatewayPerTest = () => {
   return {
     start,
     signedIn,
-    get db() {
-      return db;
+    query: async <Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]> =>
+      (await pool.query<Row>(sql, values)).rows,
+    get pool() {
+      return pool;
     },
     get app() {
       return gateway.app;
@@ -158,7 +169,19 @@ export const gatewayPerTest = () => {
     get log() {
       return gateway.log;
     },
-    pass: (milliseconds: number) => gateway.pass(milliseconds),
+    /** Lets time pass for sessions and recent views, whose clock is the database's. */
+    advanceTime: async (milliseconds: number) => {
+      await pool.query(
+        `update gateway.sessions set last_used_at = last_used_at - shift, expires_at = expires_at - shift,
+                tenants_fetched_at = tenants_fetched_at - shift, refresh_lease_until = refresh_lease_until - shift
+           from make_interval(secs => $1) as shift`,
+        [milliseconds / 1000],
+      );
+      await pool.query(
+        'update gateway.recent_views set last_viewed_at = last_viewed_at - make_interval(secs => $1)',
+        [milliseconds / 1000],
+      );
+    },
     browser: () => gateway.browser(),
   };
 };

@@ -1,4 +1,5 @@
 import { problemCode, type Problem } from '#contract/problem.ts';
+import { isDatabaseUnavailable } from '#server/database/errors.ts';
 
 /** An answer that is not a success: thrown anywhere in a service, answered in the documented error form. */
 export class HttpProblem extends Error {
@@ -7,8 +8,14 @@ export class HttpProblem extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   /** `message` is for people and goes out as it is: no internals, no personal data. */
-  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
-    super(message);
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.name = 'HttpProblem';
     this.status = status;
     this.code = code;
@@ -22,7 +29,7 @@ export class HttpProblem extends Error {
 
 const messages: Readonly<Record<number, string>> = {
   400: 'The request could not be understood.',
-  404: 'No such resource.',
+  404: 'Not found.',
   408: 'The request took too long to arrive.',
   413: 'The request body is too large.',
   414: 'The address is too long.',
@@ -37,7 +44,7 @@ export const problemOf = (status: number): HttpProblem =>
   new HttpProblem(
     status,
     problemCode(status),
-    messages[status] ?? (status >= 500 ? 'Something went wrong on our side.' : 'The request was refused.'),
+    messages[status] ?? (status >= 500 ? 'Internal server error.' : 'The request was refused.'),
   );
 
 const field = (error: unknown, key: string): unknown =>
@@ -49,6 +56,7 @@ const field = (error: unknown, key: string): unknown =>
  */
 export const toProblem = (error: unknown): HttpProblem => {
   if (error instanceof HttpProblem) return error;
+  if (isDatabaseUnavailable(error)) return problemOf(503);
   if (field(error, 'validation') !== undefined) return problemOf(422);
   const status = field(error, 'statusCode');
   const known = typeof status === 'number' && ((status >= 400 && status < 500) || status === 503);

@@ -1,25 +1,27 @@
-import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
-import { trackMethods } from './allowed-methods.ts';
-import { answerClientError } from './client-error.ts';
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { HttpProblem, problemOf, toProblem } from './http-problem.ts';
-import { loggerOf, type LogOptions } from './log.ts';
-import { requestId, requestIdHeader } from './request-id.ts';
+import { CompletedRequestLog, loggerOptions, type LogOptions } from './log.ts';
 import { securityHeaders, type SecurityOptions } from './security-headers.ts';
 
+/** Carries the id under which a request is logged, in responses and to the upstream. */
+export const requestIdHeader = 'x-request-id';
+
 export interface ServiceOptions {
-  /** Names the service in its log lines. */
+  /** In each log line. */
   name: string;
   log: LogOptions;
   security: SecurityOptions;
-  /** Whose `X-Forwarded-*` to believe; nobody's unless told. */
+  /** Whose `X-Forwarded-*` headers and request ids are trusted; by default nobody's. */
   trustProxy?: string;
-  /** Bytes a request body may have. */
-  bodyLimit?: number;
-  /** Milliseconds a client may take over a whole request and over its headers, and how often that is checked. */
-  patience?: { request: number; headers: number; check: number };
+  /** Milliseconds a client may take for a request and for its headers, and how often that is checked. */
+  timeouts?: { requestMs: number; headersMs: number; checkIntervalMs: number };
 }
 
-const answer = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
+/** How long requests in flight may take when the service closes; then their connections are closed. */
+const closeTimeoutMs = 8_000;
+
+const sendError = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
   reply
     .code(problem.status)
     .headers(problem.headers)
@@ -28,74 +30,49 @@ const answer = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
     .send(JSON.stringify(problem.body));
 
 /**
- * A Fastify instance with what both services share: request ids, logs without personal data, security headers,
- * limits against large and slow clients, and one form for every error, `{ "error", "message" }`.
- * Throw an `HttpProblem` to answer one; anything else that is thrown is a 500 that says nothing.
+ * A Fastify instance with what both apps share: request ids, logs without personal data, security headers, timeouts,
+ * and one form for every error, `{ "error", "message" }`. A thrown `HttpProblem` is sent as it is; any other error is
+ * logged and sent as a 500 without details.
  */
 export function createService(options: ServiceOptions): FastifyInstance {
   const headers = securityHeaders(options.security);
-  const patience = options.patience ?? { request: 30_000, headers: 15_000, check: 5_000 };
+  const timeouts = options.timeouts ?? { requestMs: 30_000, headersMs: 15_000, checkIntervalMs: 5_000 };
   const app = Fastify({
-    logger: loggerOf(options.name, options.log),
-    // One line per request, below, in place of Fastify's two with the address in it.
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    requestIdHeader: false,
-    genReqId: (request) => requestId(request.headers[requestIdHeader]),
+    logger: loggerOptions(options.name, options.log),
+    logController: new CompletedRequestLog(),
+    requestIdHeader: options.trustProxy === undefined ? false : requestIdHeader,
+    genReqId: () => randomUUID(),
     trustProxy: options.trustProxy ?? false,
-    bodyLimit: options.bodyLimit ?? 64 * 1024,
-    requestTimeout: patience.request,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
+    bodyLimit: 64 * 1024,
+    // An unknown property is an error; the default would drop it.
+    ajv: { customOptions: { removeAdditional: false } },
+    requestTimeout: timeouts.requestMs,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 128 },
-    http: {
-      maxHeaderSize: 16 * 1024,
-      headersTimeout: patience.headers,
-      connectionsCheckingInterval: patience.check,
-    },
-    clientErrorHandler: answerClientError,
+    http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkIntervalMs },
     frameworkErrors: (error, request, reply) => {
-      void reply.headers(headers).header(requestIdHeader, request.id);
-      void answer(reply, toProblem(error));
+      void sendError(reply.headers(headers).header(requestIdHeader, request.id), toProblem(error));
     },
   });
-  const methodsOf = trackMethods(app);
-  // Its line has fields of its own alone, none that a secret could be under: looking for one takes longer than all else.
-  const requestLog = app.log.child({}, { redact: [] });
 
-  app.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(headers).header(requestIdHeader, request.id);
-    // An absolute address is for proxies. The router would read its path, and everything else here its whole.
-    done(request.url.startsWith('/') ? undefined : problemOf(400));
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), closeTimeoutMs).unref();
   });
 
-  app.addHook('onResponse', (request, reply, done) => {
-    const line = {
-      requestId: request.id,
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    };
-    requestLog.info(line, 'request');
-    done();
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers(headers).header(requestIdHeader, request.id);
+    // An absolute URL is for proxies: the router would match its path, other code would read all of it.
+    if (!request.url.startsWith('/')) throw problemOf(400);
   });
 
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
-    if (problem.status >= 500 && !(error instanceof HttpProblem)) request.log.error({ err: error }, 'failed');
-    return answer(reply, problem);
+    if (problem.status >= 500 && !(error instanceof HttpProblem))
+      request.log.error({ err: error }, 'request failed');
+    return sendError(reply, problem);
   });
 
-  app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url.replace(/[?#].*$/s, ''));
-    if (methods.length === 0 || methods.includes(request.method)) return answer(reply, problemOf(404));
-    const allow = { allow: methods.toSorted().join(', ') };
-    return answer(
-      reply,
-      new HttpProblem(405, 'method_not_allowed', 'This method is not allowed here.', allow),
-    );
-  });
+  app.setNotFoundHandler((_, reply) => sendError(reply, problemOf(404)));
 
   return app;
 }

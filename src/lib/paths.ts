@@ -15,5 +15,5 @@ export const paths = {
   signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
   session: '/auth/session',
   signOut: '/auth/logout',
-  keepSignedIn: '/auth/keep',
+  extendSession: '/auth/extend',
 } as const;

@@ -194,10 +194,10 @@ for (const locale of ['en-GB', 'tr-TR'])
       await openAppointment(page, '/appointments/20?tenant=1');
       for (const index of [0, 1, 2]) {
         await page.setViewportSize({ width: 1280, height: 700 });
-        const tab = page.getByRole('tab').nth(index);
-        await tab.click();
+        const current = page.getByRole('tab').nth(index);
+        await current.click();
         // The previous view stays until the next one is loaded.
-        await expect(tab).toHaveAttribute('aria-selected', 'true');
+        await expect(current).toHaveAttribute('aria-selected', 'true');
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         for (const summary of await page.getByRole('tabpanel').locator('summary').all())
           await summary.click();

@@ -236,6 +236,8 @@ describe('sign-in screen', () => {
   it.each([
     ['denied', 'Sign-in was cancelled.'],
     ['expired', /took too long/],
+    ['no_cookies', /sent no cookies/],
+    ['unknown', /another browser/],
     ['failed', /Sign-in failed/],
   ])('explains why the sign-in was %s and returns to the same URL', async (reason, text) => {
     await openPage(`/sign-in?problem=${reason}&return_to=%2Fappointments%2F42`, { session: json(signedOut) });

@@ -92,7 +92,7 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
   const respond = ({ path, tenant }: FakeRequest): FakeResponse => {
     if (path === '/auth/session') return next(path, options.session ?? json(session()));
     if (path === '/auth/logout') return noContent;
-    if (path === '/auth/keep') return json({ idle_seconds_left: 900 });
+    if (path === '/auth/extend') return json({ idle_seconds_left: 900 });
     if (path.endsWith('/identity-number'))
       return options.identityNumber ?? json({ identity_number: '10000004210' });
     if (path.endsWith('/actions')) return noContent;

@@ -150,7 +150,7 @@ describe('idle session', () => {
     const warning = await screen.findByRole('dialog', { name: 'Are you still there?' });
     act(() => within(warning).getByRole('button', { name: 'Stay signed in' }).click());
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/keep' }));
+    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/extend' }));
   });
 
   it('signs out, removes the appointment and keeps its URL when it ends', async () => {

@@ -53,10 +53,6 @@ export interface UpstreamOptions {
   user?: { sub: string; name?: string };
   /** A token that is good without any sign-in. */
   token?: string;
-  /** The tag of an appointment's answer; null for none. */
-  tag?: string | null;
-  /** Answers 304 where the request names that tag. */
-  conditional?: boolean;
   /** Answers `error=access_denied` in place of a code. */
   denies?: boolean;
 }
@@ -70,7 +66,6 @@ const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
 export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upstream> => {
   const { appointment = (id) => ({ success: 'true', data: { id: Number(id) } }), expiresIn = 3600 } = options;
   const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, denies = false } = options;
-  const { tag = '"one"', conditional = false } = options;
   const requests: UpstreamRequest[] = [];
   const secrets = new Set<string>();
   const failures = new Map<string, Failure>();
@@ -155,9 +150,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
     const id = /^\/api\/v1\/appointments\/(\d+)$/.exec(path)?.[1];
     const body = id === undefined ? undefined : appointment(id, tenant);
     if (body === undefined) return problem(response, 404, 'not_found');
-    const tagged = tag === null ? {} : { etag: tag };
-    const held = conditional && tag !== null && headers['if-none-match']?.split(', ').includes(tag) === true;
-    return send(response, held ? 304 : 200, held ? '' : body, tagged);
+    return send(response, 200, body, { etag: '"one"' });
   };
 
   const answer = (request: UpstreamRequest, response: ServerResponse) => {

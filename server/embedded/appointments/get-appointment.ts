@@ -1,16 +1,17 @@
-import type { Database } from '#server/db/client.ts';
+import type { Pool } from 'pg';
+import { type TenantContext, withTenant } from '#server/database/with-tenant.ts';
 
 /**
- * The whole answer of `GET /api/v1/appointments/{id}` as one statement, keys in the documented order. It runs in a
- * scope: row-level security, not the text below, keeps other clinics out; the tenant conditions let the indexes
- * be used. Every inner select is an index look-up by (tenant, key), so the cost follows the size of one appointment.
- * Numbers of the contract stay numbers; a price is text, since money is never a float.
+ * The response of `GET /api/v1/appointments/{id}` as one statement, keys in the documented order. It runs under
+ * row-level security, which hides other tenants; the tenant conditions are there for the indexes. Every inner select is
+ * an index lookup by (tenant, key), so the cost depends on the size of one appointment. Numbers of the contract are
+ * numbers; a price is text, since money is never a float.
  *
- * @public what bench/service measures the endpoint against
+ * @public bench/service measures the endpoint against it
  */
 export const appointmentStatement = `
 select
-  flextell.current_tenant() is not null as member,
+  demo.current_tenant() is not null as member,
   (select json_build_object('success', 'true', 'data', json_build_object(
     'id', a.id,
     'customer_id', a.customer_id,
@@ -19,19 +20,19 @@ select
     'code', a.code,
     'relation_type', a.relation_type,
     'description', a.description,
-    'scheduled_at', flextell.instant(a.scheduled_at),
+    'scheduled_at', demo.iso_timestamp(a.scheduled_at),
     'status', a.status,
     'cancellation_reason', a.cancellation_reason,
     'creation_type', a.creation_type,
     'assistants', coalesce((
       select json_agg(json_build_object('id', u.id, 'name', u.name) order by aa.position)
-      from flextell.appointment_assistants aa
-      join flextell.users u on u.id = aa.user_id
+      from demo.appointment_assistants aa
+      join demo.users u on u.id = aa.user_id
       where aa.tenant_id = a.tenant_id and aa.appointment_id = a.id
     ), '[]'),
-    'created_at', flextell.instant(a.created_at),
-    'updated_at', flextell.instant(a.updated_at),
-    'deleted_at', flextell.instant(a.deleted_at),
+    'created_at', demo.iso_timestamp(a.created_at),
+    'updated_at', demo.iso_timestamp(a.updated_at),
+    'deleted_at', demo.iso_timestamp(a.deleted_at),
     'customer', (
       select json_build_object(
         'id', c.id,
@@ -47,64 +48,64 @@ select
         'default_channel_id', c.default_channel_id,
         'avatar_url', c.avatar_url,
         'related_user', (
-          select json_build_object('id', u.id, 'name', u.name) from flextell.users u where u.id = c.related_user_id
+          select json_build_object('id', u.id, 'name', u.name) from demo.users u where u.id = c.related_user_id
         ),
-        'created_at', flextell.instant(c.created_at),
-        'updated_at', flextell.instant(c.updated_at),
-        'deleted_at', flextell.instant(c.deleted_at),
+        'created_at', demo.iso_timestamp(c.created_at),
+        'updated_at', demo.iso_timestamp(c.updated_at),
+        'deleted_at', demo.iso_timestamp(c.deleted_at),
         'tags', coalesce((
           select json_agg(json_build_object(
             'id', g.id,
             'tenant_id', g.tenant_id,
             'name', g.name,
             'color', g.color,
-            'created_at', flextell.instant(g.created_at),
-            'updated_at', flextell.instant(g.updated_at),
-            'deleted_at', flextell.instant(g.deleted_at)
+            'created_at', demo.iso_timestamp(g.created_at),
+            'updated_at', demo.iso_timestamp(g.updated_at),
+            'deleted_at', demo.iso_timestamp(g.deleted_at)
           ) order by ct.position)
-          from flextell.customer_tags ct
-          join flextell.tags g on g.tenant_id = ct.tenant_id and g.id = ct.tag_id
+          from demo.customer_tags ct
+          join demo.tags g on g.tenant_id = ct.tenant_id and g.id = ct.tag_id
           where ct.tenant_id = c.tenant_id and ct.customer_id = c.id
         ), '[]')
       )
-      from flextell.customers c
+      from demo.customers c
       where c.tenant_id = a.tenant_id and c.id = a.customer_id
     ),
     'doctor', (
-      select json_build_object('id', u.id, 'name', u.name) from flextell.users u where u.id = a.doctor_id
+      select json_build_object('id', u.id, 'name', u.name) from demo.users u where u.id = a.doctor_id
     ),
     'room', (
       select json_build_object(
         'id', r.id,
         'name', r.name,
         'status', r.status,
-        'created_at', flextell.instant(r.created_at),
-        'updated_at', flextell.instant(r.updated_at),
-        'deleted_at', flextell.instant(r.deleted_at)
+        'created_at', demo.iso_timestamp(r.created_at),
+        'updated_at', demo.iso_timestamp(r.updated_at),
+        'deleted_at', demo.iso_timestamp(r.deleted_at)
       )
-      from flextell.rooms r
+      from demo.rooms r
       where r.tenant_id = a.tenant_id and r.id = a.room_id
     ),
     'parent_appointment', (
       select json_build_object(
         'id', p.id,
         'code', p.code,
-        'scheduled_at', flextell.instant(p.scheduled_at),
+        'scheduled_at', demo.iso_timestamp(p.scheduled_at),
         'status', p.status,
         'relation_type', p.relation_type
       )
-      from flextell.appointments p
+      from demo.appointments p
       where p.tenant_id = a.tenant_id and p.id = a.parent_appointment_id
     ),
     'child_appointments', coalesce((
       select json_agg(json_build_object(
         'id', n.id,
         'code', n.code,
-        'scheduled_at', flextell.instant(n.scheduled_at),
+        'scheduled_at', demo.iso_timestamp(n.scheduled_at),
         'status', n.status,
         'relation_type', n.relation_type
       ) order by n.scheduled_at, n.id)
-      from flextell.appointments n
+      from demo.appointments n
       where n.tenant_id = a.tenant_id and n.parent_appointment_id = a.id and n.deleted_at is null
     ), '[]'),
     'treatments', coalesce((
@@ -119,18 +120,18 @@ select
         'session', t.session_count,
         'is_active', t.is_active,
         'extra_info', t.extra_info,
-        'created_at', flextell.instant(t.created_at),
-        'updated_at', flextell.instant(t.updated_at),
-        'deleted_at', flextell.instant(t.deleted_at),
+        'created_at', demo.iso_timestamp(t.created_at),
+        'updated_at', demo.iso_timestamp(t.updated_at),
+        'deleted_at', demo.iso_timestamp(t.deleted_at),
         'group', (
           select json_build_object('id', g.id, 'name', g.name, 'is_active', g.is_active)
-          from flextell.treatment_groups g
+          from demo.treatment_groups g
           where g.tenant_id = t.tenant_id and g.id = t.group_id
         ),
         'users', coalesce((
           select json_agg(json_build_object('id', u.id, 'name', u.name) order by tu.position)
-          from flextell.treatment_users tu
-          join flextell.users u on u.id = tu.user_id
+          from demo.treatment_users tu
+          join demo.users u on u.id = tu.user_id
           where tu.tenant_id = t.tenant_id and tu.treatment_id = t.id
         ), '[]'),
         'sessions', coalesce((
@@ -153,45 +154,40 @@ select
                     then json_build_object('id', uc.id, 'name', uc.name, 'code', uc.code) end
                 ) end
               ) order by sp.id)
-              from flextell.session_products sp
-              left join flextell.products p on p.tenant_id = sp.tenant_id and p.id = sp.product_id
-              left join flextell.brands b on b.tenant_id = p.tenant_id and b.id = p.brand_id
-              left join flextell.unit_codes uc on uc.id = p.unit_code_id
+              from demo.session_products sp
+              left join demo.products p on p.tenant_id = sp.tenant_id and p.id = sp.product_id
+              left join demo.brands b on b.tenant_id = p.tenant_id and b.id = p.brand_id
+              left join demo.unit_codes uc on uc.id = p.unit_code_id
               where sp.tenant_id = s.tenant_id and sp.session_id = s.id
             ), '[]')
           ) order by s.session_order, s.id)
-          from flextell.treatment_sessions s
+          from demo.treatment_sessions s
           where s.tenant_id = t.tenant_id and s.treatment_id = t.id
         ), '[]')
       ) order by apt.position)
-      from flextell.appointment_treatments apt
-      join flextell.treatments t on t.tenant_id = apt.tenant_id and t.id = apt.treatment_id
+      from demo.appointment_treatments apt
+      join demo.treatments t on t.tenant_id = apt.tenant_id and t.id = apt.treatment_id
       where apt.tenant_id = a.tenant_id and apt.appointment_id = a.id
     ), '[]')
   ))::text
-  from flextell.appointments a
-  where a.tenant_id = flextell.current_tenant() and a.id = $1) as answer`;
-
-export interface AppointmentQuery {
-  user: number;
-  tenant: number;
-  id: number;
-  /** The digest of the user's access token, where nobody has looked yet whether it is still good. */
-  token?: Uint8Array | undefined;
-}
+  from demo.appointments a
+  where a.tenant_id = demo.current_tenant() and a.id = $1) as response`;
 
 /**
- * The answer's JSON text as it goes out; null where the clinic has no such appointment; `'not-a-member'` where the
- * user does not belong to the clinic, whether or not it exists, or the token is no longer good. All three ids are
- * positive safe integers.
+ * The JSON text of the response; null where the tenant has no such appointment; `'not-a-member'` where the user does not
+ * belong to the tenant, whether or not it exists. All ids are positive safe integers.
  */
 export const getAppointment = async (
-  db: Database,
-  { id, ...scope }: AppointmentQuery,
+  pool: Pool,
+  context: TenantContext,
+  id: number,
 ): Promise<{ json: string } | null | 'not-a-member'> => {
-  const [row] = await db.scoped<{ member: boolean; answer: string | null }>(scope, appointmentStatement, [
-    id,
-  ]);
+  // A named statement is planned once per connection: planning takes longer than running it.
+  const query = { name: 'appointment', text: appointmentStatement, values: [id] };
+  const { rows } = await withTenant(pool, context, (tx) =>
+    tx.query<{ member: boolean; response: string | null }>(query),
+  );
+  const [row] = rows;
   if (row?.member !== true) return 'not-a-member';
-  return row.answer === null ? null : { json: row.answer };
+  return row.response === null ? null : { json: row.response };
 };

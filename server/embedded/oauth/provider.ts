@@ -1,46 +1,45 @@
-import { hkdfSync } from 'node:crypto';
-import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { Database } from '#server/db/client.ts';
-import type { Memory } from '#server/memory.ts';
-import { findUser } from './accounts.ts';
-import { oidcProvider } from './oidc-provider.ts';
-import { createRecordStore, tellChanges } from './records.ts';
-import { signingKeys } from './signing-keys.ts';
+import { generateKeyPairSync, hkdfSync } from 'node:crypto';
+import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-provider';
+import type { Pool } from 'pg';
+import { createAdapter } from './adapter.ts';
+import { contentSecurityPolicy, signInErrorPage, toLanguage } from './sign-in-page.ts';
 
-export interface OauthClient {
+interface OauthClient {
   id: string;
   secret: string;
   redirectUris: readonly string[];
 }
 
 export interface ProviderOptions {
-  db: Database;
-  /** The issuer: the origin browsers use. */
+  /** The issuer: the origin that browsers use. */
   publicUrl: string;
+  /** The registered applications. Redirect addresses match exactly. */
   clients: readonly OauthClient[];
-  /** At least 32 bytes; the cookies' keys are derived from it. */
+  /** At least 32 bytes. A new secret ends sign-ins in progress, nothing more. */
   secret: string;
-  /** What is known of access tokens by their `recordKey`. */
-  known: Pick<Memory<unknown>, 'change'>;
-  /** How long an access token lives, in seconds. */
-  accessTokenSeconds: number;
-  /** Shows a page to whoever came with a request that cannot be answered at its redirect. */
-  renderError(context: KoaContextWithOIDC): void;
+  /** Lifetime of an access token in seconds; 3600 by default. */
+  accessTokenSeconds?: number;
 }
 
-/** Where the sign-in page of one interaction is. */
+/** Path of the sign-in page of one interaction. */
 export const signInPath = (uid: string): string => `/oauth/sign-in/${uid}`;
 
 const day = 24 * 60 * 60;
+const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true } as const;
 
-const cookieKey = (secret: string): string =>
+const deriveCookieKey = (secret: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', 'flextell oauth cookies', 32)).toString('base64url');
 
-/**
- * Who signed in gets what the client asked for: the client is the operator's own, so nobody is asked for consent.
- * Every sign-in has a grant of its own, and with it a family of tokens of its own that dies together.
- */
-const grantAll: NonNullable<Configuration['loadExistingGrant']> = async (context) => {
+/** The key of id_tokens. Made at the start: tokens and codes are opaque, so nothing older needs it. */
+const createSigningKey = (): JWK => {
+  const { kty, crv, x, y, d } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+    format: 'jwk',
+  });
+  return { kty, crv, x, y, d, use: 'sig', alg: 'ES256' };
+};
+
+/** Grants the requested scopes. Each sign-in has a grant of its own, so its tokens are revoked together. */
+const grantRequestedScopes: NonNullable<Configuration['loadExistingGrant']> = async (context) => {
   const { client, session, provider, requestParamScopes, requestParamClaims } = context.oidc;
   const accountId = session?.accountId;
   if (client === undefined || accountId === undefined) return undefined;
@@ -51,33 +50,32 @@ const grantAll: NonNullable<Configuration['loadExistingGrant']> = async (context
   return grant;
 };
 
-/** The policy without consent, which `grantAll` makes unnecessary. */
-const signInOnly = () => {
-  const policy = oidcProvider.interactionPolicy.base();
+/** No consent unless the client requests it: the client is the operator's own. */
+const createLoginOnlyPolicy = () => {
+  const policy = interactionPolicy.base();
   policy.remove('consent');
-  policy.add(new oidcProvider.interactionPolicy.Prompt({ name: 'consent', requestable: true }));
+  policy.add(new interactionPolicy.Prompt({ name: 'consent', requestable: true }));
   return policy;
 };
 
 /**
- * The authorization server: authorization code for confidential clients, PKCE accepted, opaque tokens, rotating
- * refresh tokens whose reuse ends the whole family.
+ * The authorization server: authorization code for confidential clients, PKCE optional, opaque tokens, rotating
+ * refresh tokens whose reuse revokes all tokens of the sign-in. Throws a RangeError for a short secret.
  */
-export const createProvider = async (options: ProviderOptions): Promise<Provider> => {
-  const { db, publicUrl, known } = options;
-  const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true } as const;
-  const provider = new oidcProvider.Provider(publicUrl, {
-    adapter: (model) => {
-      const records = createRecordStore(db, model);
-      return model === 'AccessToken' ? tellChanges(records, known) : records;
-    },
-    clients: options.clients.map(({ id, secret, redirectUris }) => ({
-      client_id: id,
-      client_secret: secret,
-      redirect_uris: [...redirectUris],
+export const createProvider = (pool: Pool, options: ProviderOptions): Provider => {
+  const { publicUrl, clients, secret, accessTokenSeconds = 3600 } = options;
+  if (Buffer.byteLength(secret) < 32) throw new RangeError('the secret must have at least 32 bytes');
+  const csp = contentSecurityPolicy(clients.flatMap(({ redirectUris }) => redirectUris));
+  const provider = new Provider(publicUrl, {
+    adapter: (model) => createAdapter(pool, model),
+    clients: clients.map((client) => ({
+      client_id: client.id,
+      client_secret: client.secret,
+      redirect_uris: [...client.redirectUris],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       token_endpoint_auth_method: 'client_secret_post',
+      id_token_signed_response_alg: 'ES256',
     })),
     clientAuthMethods: ['client_secret_post'],
     responseTypes: ['code'],
@@ -91,26 +89,30 @@ export const createProvider = async (options: ProviderOptions): Promise<Provider
       'account:read',
     ],
     claims: { openid: ['sub', 'name'] },
-    // There is no userinfo endpoint: what the id_token does not say, nobody says.
+    // There is no userinfo endpoint: the id_token is the only place for claims.
     conformIdTokenClaims: false,
-    findAccount: async (_context, id) => {
-      const user = await findUser(db, id);
-      if (user === null) return undefined;
+    findAccount: async (_context, accountId) => {
+      const { rows } = await pool.query<{ name: string | null }>(
+        'select name from demo.users where id = $1::bigint',
+        [accountId],
+      );
+      const [user] = rows;
+      if (user === undefined) return undefined;
       return {
-        accountId: user.id,
-        claims: () => ({ sub: user.id, ...(user.name !== null && { name: user.name }) }),
+        accountId,
+        claims: () => ({ sub: accountId, ...(user.name !== null && { name: user.name }) }),
       };
     },
-    loadExistingGrant: grantAll,
-    interactions: { policy: signInOnly(), url: (_context, interaction) => signInPath(interaction.uid) },
-    // The vendor's documented flow asks for neither openid nor offline_access and gets a refresh token.
+    loadExistingGrant: grantRequestedScopes,
+    interactions: { policy: createLoginOnlyPolicy(), url: (_context, { uid }) => signInPath(uid) },
+    // The documented flow requests neither openid nor offline_access and gets a refresh token.
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
     expiresWithSession: () => false,
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: () => false },
-    jwks: { keys: await signingKeys(db) },
-    cookies: { keys: [cookieKey(options.secret)], long: { ...cookie, path: '/oauth' }, short: cookie },
+    jwks: { keys: [createSigningKey()] },
+    cookies: { keys: [deriveCookieKey(secret)], long: { ...cookie, path: '/oauth' }, short: cookie },
     routes: {
       authorization: '/oauth/authorize',
       token: '/oauth/token',
@@ -127,7 +129,7 @@ export const createProvider = async (options: ProviderOptions): Promise<Provider
       userinfo: { enabled: false },
     },
     ttl: {
-      AccessToken: options.accessTokenSeconds,
+      AccessToken: accessTokenSeconds,
       AuthorizationCode: 60,
       RefreshToken: 14 * day,
       Grant: 14 * day,
@@ -135,14 +137,22 @@ export const createProvider = async (options: ProviderOptions): Promise<Provider
       Interaction: 3600,
       Session: 60,
     },
-    renderError: (context) => options.renderError(context),
+    renderError(context) {
+      context.type = 'html';
+      context.set('content-security-policy', csp);
+      context.set('cache-control', 'no-store');
+      const language = toLanguage(
+        context.cookies.get('language', { signed: false }),
+        context.acceptsLanguages('en', 'tr'),
+      );
+      context.body = signInErrorPage(language, 'invalid');
+    },
   });
-  // Behind the gateway's port: the scheme is what browsers use, which the mount puts into the headers.
+  // The scheme is that of the public address, which provider-routes.ts puts into the headers.
   provider.proxy = true;
-  // No session of its own outlives a sign-in: with one, whoever comes next at a shared desk would be signed in as
-  // the person the application has just logged off.
+  // No session outlives a sign-in: with one, the next person at a shared desk would be signed in as the one who has
+  // just signed out. A destroyed session is neither stored nor sent as a cookie.
   provider.on('authorization.success', ({ oidc }) => {
-    // What oidc-provider itself sets when a session ends: it is then neither stored nor sent as a cookie.
     if (oidc.session !== undefined) Reflect.set(oidc.session, 'destroyed', true);
   });
   return provider;

@@ -1,7 +1,58 @@
-import type { Language } from './language.ts';
-import { texts } from './sign-in-texts.ts';
+import { isLanguage, type Language } from '#contract/preferences.ts';
 
 export const stylePath = '/oauth/sign-in.css';
+
+const texts = {
+  en: {
+    title: 'Sign in',
+    errorPrefix: 'Error: ',
+    intro: 'Use your clinic account.',
+    username: 'User name',
+    password: 'Password',
+    signIn: 'Sign in',
+    cancel: 'Cancel',
+    missing: 'Enter your user name and your password.',
+    wrong: 'The user name or the password is not right.',
+    limited: (minutes: number) =>
+      `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    demonstration: 'Demonstration data. Sign in as',
+    invalidTitle: 'This sign-in cannot continue',
+    invalid: 'The request of the application is not valid.',
+    expiredTitle: 'This sign-in has expired',
+    expired: 'It took too long, was already finished, or was started in another browser.',
+    startAgain: 'Start again',
+  },
+  tr: {
+    title: 'Oturum açın',
+    errorPrefix: 'Hata: ',
+    intro: 'Klinik hesabınızı kullanın.',
+    username: 'Kullanıcı adı',
+    password: 'Parola',
+    signIn: 'Oturum aç',
+    cancel: 'Vazgeç',
+    missing: 'Kullanıcı adınızı ve parolanızı girin.',
+    wrong: 'Kullanıcı adı veya parola doğru değil.',
+    limited: (minutes: number) => `Çok fazla deneme yapıldı. ${minutes} dakika sonra yeniden deneyin.`,
+    demonstration: 'Tanıtım verileri. Şu hesapla oturum açın:',
+    invalidTitle: 'Oturum açma sürdürülemiyor',
+    invalid: 'Uygulamanın isteği geçerli değil.',
+    expiredTitle: 'Bu oturum açma isteğinin süresi doldu',
+    expired: 'Çok uzun sürdü, zaten tamamlandı veya başka bir tarayıcıda başlatıldı.',
+    startAgain: 'Yeniden başlayın',
+  },
+} as const;
+
+/** The language of the cookie; without one, the language negotiated from `Accept-Language`; else English. */
+export const toLanguage = (cookie: string | undefined, accepted: string | false): Language => {
+  if (isLanguage(cookie)) return cookie;
+  return accepted === 'tr' ? 'tr' : 'en';
+};
+
+/** Allows the pages' stylesheet, and a form whose response redirects to a registered client. */
+export const contentSecurityPolicy = (redirectUris: readonly string[]): string => {
+  const origins = new Set(redirectUris.map((uri) => new URL(uri).origin));
+  return `default-src 'none'; style-src 'self'; form-action 'self' ${[...origins].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
+};
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -31,60 +82,55 @@ ${body}
 </html>
 `;
 
-export type SignInFailure = { kind: 'missing' } | { kind: 'wrong' } | { kind: 'wait'; seconds: number };
-
 export interface SignInPage {
   language: Language;
-  /** Where the form goes. */
+  /** The path that the form is sent to. */
   action: string;
   username: string;
-  failure: SignInFailure | null;
-  /** An account to try, where the data is a demonstration. */
-  hint: { username: string; password: string } | null;
+  error: 'missing' | 'wrong' | { retryAfterSeconds: number } | null;
+  /** An account to try. */
+  example: { username: string; password: string };
 }
 
-/** The sign-in form. After a failure the message is an alert, the title says so, and the focus is where to go on. */
-export const signInPage = ({ language, action, username, failure, hint }: SignInPage): string => {
-  const say = texts[language];
+/** The sign-in form. An error is an alert and in the title, and the focus is on the field to correct. */
+export const signInPage = ({ language, action, username, error, example }: SignInPage): string => {
+  const text = texts[language];
   const message =
-    failure && (failure.kind === 'wait' ? say.wait(Math.ceil(failure.seconds / 60)) : say[failure.kind]);
-  const invalid = failure === null ? '' : ' aria-invalid="true" aria-describedby="error"';
+    typeof error === 'object' ? error && text.limited(Math.ceil(error.retryAfterSeconds / 60)) : text[error];
+  const invalid = message === null ? '' : ' aria-invalid="true" aria-describedby="error"';
   const [focusName, focusPassword] = username === '' ? [' autofocus', ''] : ['', ' autofocus'];
   return page(
     language,
-    `${message === null ? '' : say.errorPrefix}${say.title}`,
-    `<h1>${say.title}</h1>
-<p>${say.intro}</p>
+    `${message === null ? '' : text.errorPrefix}${text.title}`,
+    `<h1>${text.title}</h1>
+<p>${text.intro}</p>
 ${message === null ? '' : `<div class="error" role="alert" id="error">${escape(message)}</div>\n`}<form method="post" action="${escape(action)}">
 <div>
-<label for="username">${say.username}</label>
+<label for="username">${text.username}</label>
 <input id="username" name="username" type="text" value="${escape(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" inputmode="email" maxlength="200" required${invalid}${focusName}>
 </div>
 <div>
-<label for="password">${say.password}</label>
+<label for="password">${text.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="200" required${invalid}${focusPassword}>
 </div>
 <div class="actions">
-<button class="primary" type="submit">${say.signIn}</button>
-<button type="submit" name="action" value="cancel" formnovalidate>${say.cancel}</button>
+<button class="primary" type="submit">${text.signIn}</button>
+<button type="submit" name="action" value="cancel" formnovalidate>${text.cancel}</button>
 </div>
-</form>${
-      hint === null
-        ? ''
-        : `\n<p class="note">${say.demonstration} <strong>${escape(hint.username)}</strong> / <strong>${escape(hint.password)}</strong></p>`
-    }`,
+</form>
+<p class="note">${text.demonstration} <strong>${escape(example.username)}</strong> / <strong>${escape(example.password)}</strong></p>`,
   );
 };
 
-/** What is left to say where a sign-in cannot go on; the link leads to the application. */
-export const signInProblemPage = (language: Language, kind: 'broken' | 'expired'): string => {
-  const say = texts[language];
-  const title = kind === 'broken' ? say.brokenTitle : say.expiredTitle;
+/** The page for a sign-in that cannot continue, with a link to the application. */
+export const signInErrorPage = (language: Language, kind: 'invalid' | 'expired'): string => {
+  const text = texts[language];
+  const title = kind === 'invalid' ? text.invalidTitle : text.expiredTitle;
   return page(
     language,
     title,
     `<h1>${title}</h1>
-<p>${kind === 'broken' ? say.broken : say.expired}</p>
-<a class="button" href="/">${say.startAgain}</a>`,
+<p>${text[kind]}</p>
+<a class="button" href="/">${text.startAgain}</a>`,
   );
 };

@@ -1,148 +1,137 @@
+import accepts from '@fastify/accepts';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
-import type { Database } from '#server/db/client.ts';
-import { authenticate } from './accounts.ts';
-import { createAttempts } from './attempts.ts';
-import { type Language, preferredLanguage } from './language.ts';
-import { oidcProvider } from './oidc-provider.ts';
+import { errors, type Provider } from 'oidc-provider';
+import { languages, preferenceCookies } from '#contract/preferences.ts';
+import { demonstrationPassword, listAccounts, verifyCredentials } from '../accounts.ts';
 import { signInPath } from './provider.ts';
-import { type SignInFailure, signInPage, signInProblemPage, stylePath } from './sign-in-page.ts';
+import {
+  contentSecurityPolicy,
+  signInErrorPage,
+  signInPage,
+  type SignInPage,
+  stylePath,
+  toLanguage,
+} from './sign-in-page.ts';
 import { signInStyle } from './sign-in-style.ts';
 
-export interface SignInOptions {
-  db: Database;
-  provider: Provider;
-  /** The registered redirect addresses: a browser checks where a form's answer redirects to. */
-  redirectUris: readonly string[];
-  hint: { username: string; password: string } | null;
-  now: () => Date;
+interface UidRoute {
+  Params: { uid: string };
+}
+interface FormRoute extends UidRoute {
+  Body: { username: string; password: string; action: string };
 }
 
-/** The policy of the pages: their own stylesheet, and forms that end at a registered client. */
-export const signInContentPolicy = (redirectUris: readonly string[]): string => {
-  const origins = new Set(redirectUris.map((uri) => new URL(uri).origin));
-  return `default-src 'none'; style-src 'self'; form-action 'self' ${[...origins].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
-};
+const field = { type: 'string', default: '' } as const;
+const formSchema = {
+  type: 'object',
+  properties: { username: field, password: field, action: field },
+} as const;
 
-/** Whose form it is: the id in the address must be the one in the browser's signed cookie. */
-const interactionOf = async (
-  provider: Provider,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  uid: string,
-) => {
-  try {
-    const details = await provider.interactionDetails(request.raw, reply.raw);
-    return details.uid === uid ? details : null;
-  } catch (error) {
-    if (error instanceof oidcProvider.errors.SessionNotFound) return null;
-    throw error;
-  }
-};
+/** Forms that one address may send; generous, since the demonstration password is public. */
+const formLimit = { max: 100, timeWindow: '15 minutes' };
 
-const readForm = (body: unknown): { username: string; password: string; cancelled: boolean } => {
-  const form = body instanceof URLSearchParams ? body : new URLSearchParams();
-  return {
-    username: (form.get('username') ?? '').trim().toLowerCase().slice(0, 200),
-    password: (form.get('password') ?? '').slice(0, 200),
-    cancelled: form.get('action') === 'cancel',
-  };
-};
+const languageOf = (request: FastifyRequest) =>
+  toLanguage(request.cookies[preferenceCookies.language], request.language([...languages]));
 
-const languageOf = (request: FastifyRequest): Language =>
-  preferredLanguage(request.headers['accept-language']);
+/** The sign-in page and its form, `GET` and `POST /oauth/sign-in/{uid}`, and the stylesheet. */
+export const signInRoutes = async (
+  app: FastifyInstance,
+  { redirectUris }: { redirectUris: readonly string[] },
+): Promise<void> => {
+  const { pool, oidcProvider } = app;
+  const csp = contentSecurityPolicy(redirectUris);
+  await app.register(accepts);
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 4 * 1024 });
+  await app.register(rateLimit, { global: false });
+  const countForm = app.createRateLimit(formLimit);
 
-/** The sign-in page and its form: `GET` and `POST /oauth/sign-in/{uid}`, and the stylesheet. */
-export const signInRoutes = (app: FastifyInstance, options: SignInOptions): void => {
-  const { db, provider, now } = options;
-  const attempts = createAttempts(now);
-  const policy = signInContentPolicy(options.redirectUris);
-
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 4 * 1024 },
-    (_request, body, done) => done(null, new URLSearchParams(String(body))),
-  );
-
-  const html = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  const sendHtml = (reply: FastifyReply, status: number, html: string): FastifyReply =>
     reply
       .code(status)
-      .header('content-security-policy', policy)
+      .header('content-security-policy', csp)
       // With "no-referrer" browsers send forms with `Origin: null`.
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(text);
+      .send(html);
 
-  const expired = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    html(reply, 400, signInProblemPage(languageOf(request), 'expired'));
-  const form = (
-    request: FastifyRequest,
+  const sendExpired = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    sendHtml(reply, 400, signInErrorPage(languageOf(request), 'expired'));
+
+  const sendForm = async (
+    request: FastifyRequest<UidRoute>,
     reply: FastifyReply,
-    {
-      uid,
-      username,
-      failure,
-      status,
-    }: { uid: string; username: string; failure: SignInFailure | null; status: number },
-  ): FastifyReply =>
-    html(
+    status: number,
+    { username, error }: Pick<SignInPage, 'username' | 'error'>,
+  ): Promise<FastifyReply> => {
+    const [account] = await listAccounts(pool);
+    const example = { username: account?.username ?? '', password: demonstrationPassword };
+    const action = signInPath(request.params.uid);
+    return sendHtml(
       reply,
       status,
-      signInPage({
-        language: languageOf(request),
-        action: signInPath(uid),
-        username,
-        failure,
-        hint: options.hint,
-      }),
+      signInPage({ language: languageOf(request), action, username, error, example }),
     );
+  };
+
+  /** The interaction of the browser's signed cookie; null unless it is the one in the path. */
+  const findInteraction = async ({ raw, params }: FastifyRequest<UidRoute>, reply: FastifyReply) => {
+    try {
+      const interaction = await oidcProvider.interactionDetails(raw, reply.raw);
+      return interaction.uid === params.uid ? interaction : null;
+    } catch (error) {
+      if (error instanceof errors.SessionNotFound) return null;
+      throw error;
+    }
+  };
 
   app.get(stylePath, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8').send(signInStyle),
   );
 
-  app.get<{ Params: { uid: string } }>('/oauth/sign-in/:uid', async (request, reply) => {
-    const { uid } = request.params;
-    const interaction = await interactionOf(provider, request, reply, uid);
-    if (interaction === null) return expired(request, reply);
+  app.get<UidRoute>('/oauth/sign-in/:uid', async (request, reply) => {
+    const interaction = await findInteraction(request, reply);
+    if (interaction === null) return sendExpired(request, reply);
     if (interaction.prompt.name === 'consent') {
-      // Only where a client insists on it: the operator's own client has been granted everything already.
-      return reply.redirect(await provider.interactionResult(request.raw, reply.raw, { consent: {} }), 303);
-    }
-    const { login_hint: username } = interaction.params;
-    return form(request, reply, {
-      uid,
-      username: typeof username === 'string' ? username.slice(0, 200) : '',
-      failure: null,
-      status: 200,
-    });
-  });
-
-  app.post<{ Params: { uid: string } }>('/oauth/sign-in/:uid', async (request, reply) => {
-    const { uid } = request.params;
-    const interaction = await interactionOf(provider, request, reply, uid);
-    if (interaction === null) return expired(request, reply);
-    const { username, password, cancelled } = readForm(request.body);
-    const finish = async (result: Parameters<Provider['interactionResult']>[2]): Promise<FastifyReply> =>
-      reply.redirect(
-        await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false }),
+      // Only for a client that requests the prompt: its scopes are granted without a question.
+      return reply.redirect(
+        await oidcProvider.interactionResult(request.raw, reply.raw, { consent: {} }),
         303,
       );
-    const again = (status: number, failure: SignInFailure): FastifyReply =>
-      form(request, reply, { uid, username, failure, status });
-
-    if (cancelled) return finish({ error: 'access_denied', error_description: 'Sign-in was cancelled.' });
-    if (username === '' || password === '') return again(422, { kind: 'missing' });
-    const seconds = attempts.begin(username, request.ip);
-    if (seconds > 0) {
-      void reply.header('retry-after', String(seconds));
-      return again(429, { kind: 'wait', seconds });
     }
-    const user = await authenticate(db, username, password);
-    if (user === null) return again(422, { kind: 'wrong' });
-    attempts.succeed(username, request.ip);
-    return finish({ login: { accountId: user } });
+    const hint = interaction.params['login_hint'];
+    const username = typeof hint === 'string' ? hint.slice(0, 200) : '';
+    return sendForm(request, reply, 200, { username, error: null });
+  });
+
+  app.post<FormRoute>('/oauth/sign-in/:uid', { schema: { body: formSchema } }, async (request, reply) => {
+    const interaction = await findInteraction(request, reply);
+    if (interaction === null) return sendExpired(request, reply);
+    const finish = async (result: Parameters<Provider['interactionResult']>[2]): Promise<FastifyReply> =>
+      reply.redirect(
+        await oidcProvider.interactionResult(request.raw, reply.raw, result, {
+          mergeWithLastSubmission: false,
+        }),
+        303,
+      );
+    const { password, action } = request.body;
+    const username = request.body.username.trim().toLowerCase().slice(0, 200);
+
+    if (action === 'cancel')
+      return finish({ error: 'access_denied', error_description: 'Sign-in was cancelled.' });
+    if (username === '' || password === '')
+      return sendForm(request, reply, 422, { username, error: 'missing' });
+    const limit = await countForm(request);
+    if (!limit.isAllowed && limit.isExceeded) {
+      reply.header('retry-after', limit.ttlInSeconds);
+      return sendForm(request, reply, 429, { username, error: { retryAfterSeconds: limit.ttlInSeconds } });
+    }
+    const accountId = await verifyCredentials(pool, username, password);
+    if (accountId === null) return sendForm(request, reply, 422, { username, error: 'wrong' });
+    return finish({ login: { accountId } });
   });
 };

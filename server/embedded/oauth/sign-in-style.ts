@@ -1,4 +1,4 @@
-/** The pages' stylesheet: no inline style exists, so that the content policy needs no exception. */
+/** The stylesheet of the sign-in pages. There are no inline styles, so the content policy needs no exception. */
 export const signInStyle = `:root {
   color-scheme: light dark;
   --canvas: #f6f7f9; --surface: #fff; --line: #e3e7ec; --field-line: #7a8897;

@@ -1,76 +1,98 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
 import type { ReportedAction } from '#contract/privacy.ts';
 import type { Session } from '../auth/sessions.ts';
-import type { AccessLogStore, Entry } from './store.ts';
 
-/** What was done, by whom, to what. */
+type Action = 'opened' | 'prefetched' | 'revealed' | 'printed' | 'copied';
+
+/** Who did it, and to which appointment. */
 export interface Access {
-  /** Null with one token for everything. */
-  session: Session | null;
+  session: Session;
   clinic: string;
   appointment: string;
   requestId: string;
 }
 
-/** Every call resolves when the entry is stored: what it is about must not be answered before. */
+/** Every call resolves when the entry is stored; only then may the response be sent. */
 export interface AccessLog {
-  /** An appointment is being answered: an opening, unless the session has looked at it within the idle minutes. */
+  /** An appointment is sent: an entry, unless the session has viewed it within the idle minutes. */
   opened(access: Access): Promise<void>;
-  /** An appointment is being answered to a page that fetches it ahead: it reports the opening when it shows it. */
+  /** An appointment is sent to a page that prefetches it, which reports the opening when it shows it. */
   prefetched(access: Access): Promise<void>;
   revealed(access: Access): Promise<void>;
   reported(access: Access, action: Exclude<ReportedAction, 'opened'>): Promise<void>;
+  /** Deletes recent views that are no longer recent. Entries are never deleted. */
   sweep(): Promise<void>;
 }
 
 interface Options {
-  store: AccessLogStore;
-  /** The digests are keyed with it. */
+  pool: Pool;
+  /** The key of the hashes is derived from it. */
   secret: string;
-  /** The one token for everything, where there is one. */
+  /** The one token for all users, if there is one. */
   token: string | null;
-  clock: () => number;
   idleMinutes: number;
 }
 
-const longestSubject = 200;
+const maxSubjectLength = 200;
 
-/** A subject is a text from outside; in a log it must be one word of one line. */
+/** A subject comes from outside; in a log it must be one word of one line. */
 const clean = (subject: string): string =>
-  subject.slice(0, longestSubject).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  subject.slice(0, maxSubjectLength).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
-export const createAccessLog = ({ store, secret, token, clock, idleMinutes }: Options): AccessLog => {
+const insertEntry = `
+  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
+  values ($1, $2, $3, $4, $5)`;
+
+/** One statement, so that of several concurrent views one writes the entry. */
+const insertOpened = `
+  with viewed as (
+    insert into gateway.recent_views as recent (session_key, tenant_id, appointment_id, view_id)
+    values ($1, $2, $3, $4::uuid)
+    on conflict (session_key, tenant_id, appointment_id) do update set
+      last_viewed_at = greatest(recent.last_viewed_at, excluded.last_viewed_at),
+      view_id = case when recent.last_viewed_at <= now() - make_interval(mins => $5)
+        then excluded.view_id else recent.view_id end
+    returning view_id
+  )
+  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
+  select $6, $2, $3, 'opened', $7 from viewed where view_id = $4::uuid`;
+
+export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): AccessLog => {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
   const keyed = (text: string): string =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
-  const tokenKey = `token:${keyed(token ?? '')}`;
 
-  const sessionKeyOf = (session: Session | null): string =>
-    session === null ? tokenKey : `session:${keyed(session.id)}`;
-  const whoOf = (session: Session | null): string => {
-    const user = session?.grant.user ?? null;
+  const sessionKeyOf = ({ id }: Session): string =>
+    token === null ? `session:${keyed(id)}` : `token:${keyed(token)}`;
+  const actorOf = (session: Session): string => {
+    const { user } = session.tokens;
     return user === null ? sessionKeyOf(session) : `user:${clean(user.id)}`;
   };
-  const entryOf = ({ session, clinic, appointment, requestId }: Access, action: Entry['action']): Entry => ({
-    at: new Date(clock()),
-    who: whoOf(session),
-    clinic,
-    appointment,
-    action,
-    requestId,
-  });
-  const seenAfter = () => new Date(clock() - idleMinutes * 60_000);
+  const add = async ({ session, clinic, appointment, requestId }: Access, action: Action): Promise<void> => {
+    await pool.query(insertEntry, [actorOf(session), clinic, appointment, action, requestId]);
+  };
 
   return {
-    opened: (access) =>
-      store.addOpening(entryOf(access, 'opened'), {
-        sessionKey: sessionKeyOf(access.session),
-        opening: randomUUID(),
-        seenAfter: seenAfter(),
-      }),
-    prefetched: (access) => store.add(entryOf(access, 'prefetched')),
-    revealed: (access) => store.add(entryOf(access, 'revealed')),
-    reported: (access, action) => store.add(entryOf(access, action)),
-    sweep: () => store.sweepOpenings(seenAfter()),
+    async opened({ session, clinic, appointment, requestId }) {
+      await pool.query(insertOpened, [
+        sessionKeyOf(session),
+        clinic,
+        appointment,
+        randomUUID(),
+        idleMinutes,
+        actorOf(session),
+        requestId,
+      ]);
+    },
+    prefetched: (access) => add(access, 'prefetched'),
+    revealed: (access) => add(access, 'revealed'),
+    reported: (access, action) => add(access, action),
+    async sweep() {
+      await pool.query(
+        'delete from gateway.recent_views where last_viewed_at <= now() - make_interval(mins => $1)',
+        [idleMinutes],
+      );
+    },
   };
 };

@@ -1,61 +1,39 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { backgroundHeader } from '#contract/session.ts';
-import type { AccessLog } from '../access-log/access-log.ts';
-import { signedOut } from '../auth/access-tokens.ts';
-import type { Session, Sessions } from '../auth/sessions.ts';
 import { isPrefetch } from '../prefetch.ts';
-import type { ServiceCaller } from '../service-caller.ts';
-import { readId, readTenant } from './asked.ts';
-import { relay } from './relay.ts';
-import { placeOf, type Tags } from './tags.ts';
+import { sendUpstreamResponse } from './forward.ts';
+import { type AppointmentRoute, appointmentSchema } from './schema.ts';
 
-interface Options {
-  caller: ServiceCaller;
-  /** Null with one token for everything: there is nobody to be signed in. */
-  sessions: Sessions | null;
-  accessLog: AccessLog;
-  tags: Tags;
-}
-
-/** The page's own refreshes say so, and what it fetches ahead: nobody is there because of them. */
+/** Prefetches and refreshes by the page itself; they do not extend the session. */
 const isBackground = (request: FastifyRequest): boolean =>
   request.headers[backgroundHeader.toLowerCase()] === '1' || isPrefetch(request);
 
-/** The only calls of the service that a browser can make through the gateway. */
-export const forwardAppointments = (app: FastifyInstance, options: Options): void => {
-  const { caller, sessions, accessLog, tags } = options;
-  const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
-    const session = await caller.session(request);
-    if (sessions && session === null) throw signedOut();
-    return session;
-  };
-  const noteUse = async (request: FastifyRequest, session: Session | null): Promise<void> => {
-    if (sessions && session && !isBackground(request)) await sessions.touch(session);
-  };
+/** The only endpoints of the upstream API that a browser reaches through the gateway. */
+export const appointmentRoutes = async (app: FastifyInstance): Promise<void> => {
+  const { accessLog, sessions, upstream } = app;
 
-  app.get<{ Params: { id?: string } }>(
+  app.addHook('onRequest', app.requireSession);
+  app.addHook('preHandler', async (request) => {
+    if (!isBackground(request)) await sessions.recordActivity(request.session);
+  });
+
+  app.get<AppointmentRoute>(
     '/api/v1/appointments/:id',
-    async (request, reply): Promise<FastifyReply> => {
-      const session = await sessionOf(request);
-      const appointment = readId(request.params.id ?? '');
-      const clinic = readTenant(request);
-      await noteUse(request, session);
-      const here = tags.at(placeOf(session, { clinic, appointment }), request.headers['if-none-match']);
-      const path = endpoints.appointment(appointment);
-      const answer = await caller.ask(request, session, { path, tenant: clinic, held: here.question });
+    { schema: appointmentSchema },
+    async (request, reply) => {
+      const { session } = request;
+      const { id: appointment } = request.params;
+      const clinic = request.headers['x-tenant'];
+      const response = await upstream.get(request, session, endpoints.appointment(appointment), clinic);
       const access = { session, clinic, appointment, requestId: request.id };
-      const before = () => (isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access));
-      return relay(request, reply, answer, { tags: here, before });
+      return sendUpstreamResponse(reply, response, () =>
+        isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access),
+      );
     },
   );
 
-  app.get(endpoints.tenants, async (request, reply): Promise<FastifyReply> => {
-    const session = await sessionOf(request);
-    await noteUse(request, session);
-    const here = tags.at(placeOf(session, 'clinics'), request.headers['if-none-match']);
-    const question = { path: endpoints.tenants, tenant: null, held: here.question };
-    const answer = await caller.ask(request, session, question);
-    return relay(request, reply, answer, { tags: here, before: async () => undefined });
-  });
+  app.get(endpoints.tenants, async (request, reply) =>
+    sendUpstreamResponse(reply, await upstream.get(request, request.session, endpoints.tenants)),
+  );
 };

@@ -1,49 +1,67 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isSecret } from './digest.ts';
+import { loginMinutes } from '../config.ts';
 
-/** The gateway's cookies: all of them HttpOnly, for the whole origin, and for it alone. */
+/** The gateway's cookies: all of them HttpOnly, SameSite=Lax and for this origin only. */
 export interface Cookies {
   session: Cookie;
-  /** Marks the browser that began a sign-in. */
-  browser: Cookie;
-  /** Set by signing out: the next sign-in asks who it is. */
-  signedOut: Cookie;
-  /** The `Cookie` header without the gateway's own: they are nobody else's business. */
+  /** Set by signing out: the next sign-in asks for the account. */
+  forceLogin: Cookie;
+  /** The code verifier of a sign-in in progress, encrypted; one cookie for each, so that several tabs can sign in. */
+  login: {
+    read(request: FastifyRequest, id: string): string | null;
+    /** Drops the oldest sign-ins beyond five. */
+    write(request: FastifyRequest, reply: FastifyReply, login: { id: string; value: string }): void;
+    clear(reply: FastifyReply, id: string): void;
+  };
+  /** The `Cookie` header without the gateway's own, to forward to another server. */
   withoutOwn(header: string): string;
 }
 
 interface Cookie {
-  /** A well-formed value, or null. */
-  read(request: FastifyRequest): string | null;
+  /** Null when the cookie is missing or malformed. */
+  read(request: Pick<FastifyRequest, 'cookies'>): string | null;
   write(reply: FastifyReply, value: string): void;
   clear(reply: FastifyReply): void;
 }
 
-/** `https` adds `Secure` and the `__Host-` prefix, which keeps sibling domains from planting a value. */
+const maxLogins = 5;
+
+/** `https` adds `Secure` and the `__Host-` prefix, which keeps sibling domains from setting a value. */
 export const createCookies = (https: boolean): Cookies => {
-  const prefix = https ? '__Host-' : '';
+  const prefix = https ? '__Host-viewer-' : 'viewer-';
+  const loginPrefix = `${prefix}login-`;
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
-  const cookie = (suffix: string, seconds: number | null): Cookie => {
+  const cookie = (suffix: string, form: RegExp, maxAge?: number): Cookie => {
     const name = `${prefix}${suffix}`;
     return {
-      read: ({ cookies }) => {
-        const value = cookies[name];
-        return isSecret(value) ? value : null;
-      },
+      read: ({ cookies }) => form.exec(cookies[name] ?? '')?.[0] ?? null,
       write: (reply, value) =>
-        void reply.setCookie(name, value, { ...options, ...(seconds !== null && { maxAge: seconds }) }),
+        void reply.setCookie(name, value, { ...options, ...(maxAge !== undefined && { maxAge }) }),
       clear: (reply) => void reply.clearCookie(name, options),
     };
   };
-  const names = ['viewer-session', 'viewer-browser', 'viewer-signed-out'] as const;
+  const clearLogin = (reply: FastifyReply, id: string): void =>
+    void reply.clearCookie(`${loginPrefix}${id}`, options);
   return {
-    session: cookie(names[0], null),
-    browser: cookie(names[1], 3600),
-    signedOut: cookie(names[2], 3600),
+    session: cookie('session', /^[\w-]{43}$/),
+    forceLogin: cookie('force-login', /^account-required$/, 3600),
+    login: {
+      read: ({ cookies }, id) => cookies[`${loginPrefix}${id}`] ?? null,
+      write(request, reply, { id, value }) {
+        // Browsers send cookies of one path in the order in which they were created (RFC 6265, 5.4).
+        const ids = Object.keys(request.cookies)
+          .filter((name) => name.startsWith(loginPrefix))
+          .map((name) => name.slice(loginPrefix.length))
+          .filter((one) => /^[\w-]{22}$/.test(one));
+        for (const oldest of ids.slice(0, Math.max(0, ids.length - maxLogins + 1))) clearLogin(reply, oldest);
+        void reply.setCookie(`${loginPrefix}${id}`, value, { ...options, maxAge: loginMinutes * 60 });
+      },
+      clear: clearLogin,
+    },
     withoutOwn: (header) =>
       header
         .split(/; */)
-        .filter((pair) => !names.some((name) => pair.startsWith(`${prefix}${name}=`)))
+        .filter((pair) => !pair.startsWith(prefix))
         .join('; '),
   };
 };

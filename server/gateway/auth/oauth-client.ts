@@ -1,151 +1,173 @@
-import * as oauth from 'oauth4webapi';
+import { decodeJwt } from 'jose';
+import * as openid from 'openid-client';
+import * as z from 'zod/mini';
+import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import { boundedFetch } from '../bounded-fetch.ts';
 import type { Access } from '../config.ts';
-import { readUser, type Grant } from './grant.ts';
 
-/** The refresh token is expired, revoked or used before: only the person can sign in again. */
-export class GrantEnded extends Error {
-  override name = 'GrantEnded';
+/** The tokens of a session; only ever stored encrypted. */
+export const tokenSetSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.nullable(z.string()),
+  /** Unix time in milliseconds at which the access token expires. */
+  expiresAt: z.number(),
+  user: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
+});
+
+export type TokenSet = z.infer<typeof tokenSetSchema>;
+
+/** The refresh token is expired, revoked or already used: the user has to sign in again. */
+export class InvalidGrantError extends Error {
+  override name = 'InvalidGrantError';
 }
 
 export interface OAuthClient {
-  /** The address to send a browser to, with what must come back (`state`) and what must not leave (`verifier`). */
-  begin(askWho: boolean): Promise<{ url: string; state: string; verifier: string }>;
-  /** Trades the callback's parameters for tokens. Throws where they are not the answer to `state`. */
-  exchange(callback: URLSearchParams, state: string, verifier: string): Promise<Grant>;
-  /** Throws GrantEnded where it is over, an HttpProblem (502, 503, 504) where it may work later. */
-  refresh(token: string, user: Grant['user']): Promise<Grant>;
-  /** Takes a token back; does not mind where the service has no such endpoint. */
-  revoke(token: string): Promise<void>;
+  /** The page of the authorization server; `forceLogin` makes it ask for the account. */
+  authorizationUrl(login: { state: string; codeVerifier: string; forceLogin: boolean }): Promise<URL>;
+  /** Exchanges the code of a callback for tokens. Rejects when `callback` does not belong to `state`. */
+  exchangeCode(callback: URLSearchParams, login: { state: string; codeVerifier: string }): Promise<TokenSet>;
+  /** Throws InvalidGrantError, or an HttpProblem (502, 503, 504) when a later attempt may succeed. */
+  refresh(refreshToken: string, user: TokenSet['user']): Promise<TokenSet>;
+  /** Revokes the refresh token, or the access token when there is none. */
+  revoke(tokens: TokenSet): Promise<void>;
 }
 
 interface Options {
   access: Access & { kind: 'oauth' };
   /** The origin browsers use; the callback is on it. */
   publicUrl: string;
-  patience: number;
-  clock: () => number;
+  timeoutMs: number;
 }
 
-const limit = 256 * 1024;
-/** Seconds an access token is taken to live where the answer does not say. */
-const usualLife = 3600;
+/** Used when the token response has no `expires_in`. */
+const defaultLifetimeSeconds = 3600;
+const maxRevocationMs = 2000;
 
-const temporary = (status: number): HttpProblem =>
-  status === 429 || status === 503
-    ? new HttpProblem(503, 'service_unavailable', 'The sign-in service is busy.', { 'retry-after': '2' })
-    : new HttpProblem(502, 'bad_gateway', 'The sign-in service did not answer as expected.');
-
-/** The answer without its id_token, whose issuer is not documented and would be refused, and who that token names. */
-const splitUser = async (response: Response): Promise<{ response: Response; user: Grant['user'] }> => {
-  const { status, headers } = response;
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
-  if (typeof body !== 'object' || body === null || !('id_token' in body)) return { response, user: null };
-  const { id_token: idToken, ...rest } = body;
-  return { response: new Response(JSON.stringify(rest), { status, headers }), user: readUser(idToken) };
+const parseObject = (text: string): Record<string, unknown> => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
 };
 
 /**
- * The vendor's authorization code flow with PKCE: endpoints by configuration, since there is no discovery; secret in
- * the form, as documented.
+ * Renames `id_token` in a token response: the vendor does not document its issuer, so it would fail validation. It comes
+ * straight from the token endpoint and is only used to display and log who signed in.
  */
-export const createOAuthClient = ({ access, publicUrl, patience, clock }: Options): OAuthClient => {
-  const server: oauth.AuthorizationServer = {
-    issuer: new URL(access.tokenUrl).origin,
-    authorization_endpoint: access.authorizeUrl,
-    token_endpoint: access.tokenUrl,
-    revocation_endpoint: access.revokeUrl,
+const fetchTokens: openid.CustomFetch = async (url, options) => {
+  const form = options.body instanceof URLSearchParams ? options.body : null;
+  const response = await fetch(url, { ...options, body: form });
+  const { status, headers } = response;
+  const text = await response.text();
+  const { id_token: idToken, ...rest } = parseObject(text);
+  const body = idToken === undefined ? text : JSON.stringify({ ...rest, unverified_id_token: idToken });
+  return new Response(body === '' ? null : body, { status, headers });
+};
+
+const claimsSchema = z.object({ sub: z.string(), name: z.optional(z.string()) });
+
+const readUser = (idToken: unknown): TokenSet['user'] => {
+  try {
+    const { sub, name } = claimsSchema.parse(decodeJwt(z.string().parse(idToken)));
+    return { id: sub, name: name ?? null };
+  } catch {
+    return null;
+  }
+};
+
+const toTokenSet = (
+  response: openid.TokenEndpointResponse,
+  previous: { refreshToken: string | null; user: TokenSet['user'] },
+): TokenSet => ({
+  accessToken: response.access_token,
+  refreshToken: response.refresh_token ?? previous.refreshToken,
+  expiresAt: Date.now() + (response.expires_in ?? defaultLifetimeSeconds) * 1000,
+  user: previous.user,
+});
+
+const statusOf = (error: unknown): number | null => {
+  if (error instanceof openid.ResponseBodyError) return error.status;
+  return error instanceof Error && error.cause instanceof Response ? error.cause.status : null;
+};
+
+const toProblem = (cause: unknown): Error => {
+  if (cause instanceof openid.ResponseBodyError && cause.error === 'invalid_grant')
+    return new InvalidGrantError('the refresh token was rejected', { cause });
+  const problem = (status: number, code: string, message: string, headers = {}) =>
+    new HttpProblem(status, code, message, headers, { cause });
+  if (cause instanceof openid.ClientError && cause.code === 'OAUTH_TIMEOUT')
+    return problem(504, upstreamCodes.timeout, 'The authorization server did not respond in time.');
+  const status = statusOf(cause);
+  return status === 429 || status === 503
+    ? problem(503, 'service_unavailable', 'The authorization server is busy.', { 'retry-after': '2' })
+    : problem(502, 'bad_gateway', 'The authorization server did not respond as expected.');
+};
+
+/**
+ * The vendor's authorization code flow with PKCE: endpoints from the configuration, since there is no discovery, and
+ * the client secret in the form, as documented.
+ */
+export const createOAuthClient = ({ access, publicUrl, timeoutMs }: Options): OAuthClient => {
+  const configure = (milliseconds: number): openid.Configuration => {
+    const configuration = new openid.Configuration(
+      {
+        issuer: new URL(access.tokenUrl).origin,
+        authorization_endpoint: access.authorizeUrl,
+        token_endpoint: access.tokenUrl,
+        revocation_endpoint: access.revokeUrl,
+      },
+      access.clientId,
+      access.clientSecret,
+      openid.ClientSecretPost(access.clientSecret),
+    );
+    // Plain http is accepted by the configuration for this machine only.
+    if (access.tokenUrl.startsWith('http:')) openid.allowInsecureRequests(configuration);
+    configuration.timeout = milliseconds / 1000;
+    configuration[openid.customFetch] = fetchTokens;
+    return configuration;
   };
-  const client: oauth.Client = { client_id: access.clientId };
-  const authentication = oauth.ClientSecretPost(access.clientSecret);
+  const configuration = configure(timeoutMs);
+  const revocation = configure(Math.min(timeoutMs, maxRevocationMs));
   const redirectUri = `${publicUrl}/auth/callback`;
 
-  const options = (milliseconds: number) => ({
-    // The configuration allows plain http to this machine alone.
-    [oauth.allowInsecureRequests]: access.tokenUrl.startsWith('http:'),
-    [oauth.customFetch]: async (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>) => {
-      const answer = await boundedFetch(
-        url,
-        { method: init.method, headers: init.headers, body: init.body },
-        { patience: milliseconds, limit },
-      );
-      const body = answer.body.length > 0 ? new Uint8Array(answer.body) : null;
-      return new Response(body, { status: answer.status, headers: [...answer.headers] });
-    },
-  });
-
-  const grantOf = (
-    answer: oauth.TokenEndpointResponse,
-    user: Grant['user'],
-    previous: string | null,
-  ): Grant => ({
-    access: answer.access_token,
-    refresh: answer.refresh_token ?? previous,
-    expiresAt: clock() + (answer.expires_in ?? usualLife) * 1000,
-    user,
-  });
-
   return {
-    async begin(askWho) {
-      const state = oauth.generateRandomState();
-      const verifier = oauth.generateRandomCodeVerifier();
-      const url = new URL(access.authorizeUrl);
-      url.search = new URLSearchParams({
-        response_type: 'code',
-        client_id: access.clientId,
+    async authorizationUrl({ state, codeVerifier, forceLogin }) {
+      return openid.buildAuthorizationUrl(configuration, {
         redirect_uri: redirectUri,
         scope: access.scopes,
         state,
-        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
-        ...(askWho && { prompt: 'login' }),
-      }).toString();
-      return { url: url.href, state, verifier };
+        ...(forceLogin && { prompt: 'login' }),
+      });
     },
 
-    async exchange(callback, state, verifier) {
-      const parameters = new URLSearchParams(callback);
-      // One authorization server: there is none to mix it up with, and its issuer name is not documented.
-      parameters.delete('iss');
-      const valid = oauth.validateAuthResponse(server, client, parameters, state);
-      const { response, user } = await splitUser(
-        await oauth.authorizationCodeGrantRequest(
-          server,
-          client,
-          authentication,
-          valid,
-          redirectUri,
-          verifier,
-          options(patience),
-        ),
-      );
-      return grantOf(await oauth.processAuthorizationCodeResponse(server, client, response), user, null);
+    async exchangeCode(callback, { state, codeVerifier }) {
+      const url = new URL(redirectUri);
+      url.search = callback.toString();
+      // There is only one authorization server to mix up, and its issuer is not documented.
+      url.searchParams.delete('iss');
+      const response = await openid.authorizationCodeGrant(configuration, url, {
+        pkceCodeVerifier: codeVerifier,
+        expectedState: state,
+      });
+      return toTokenSet(response, { refreshToken: null, user: readUser(response['unverified_id_token']) });
     },
 
-    async refresh(token, user) {
-      const answer = await oauth.refreshTokenGrantRequest(
-        server,
-        client,
-        authentication,
-        token,
-        options(patience),
-      );
-      const { response } = await splitUser(answer);
+    async refresh(refreshToken, user) {
       try {
-        return grantOf(await oauth.processRefreshTokenResponse(server, client, response), user, token);
+        return toTokenSet(await openid.refreshTokenGrant(configuration, refreshToken), {
+          refreshToken,
+          user,
+        });
       } catch (error) {
-        if (error instanceof oauth.ResponseBodyError && error.error === 'invalid_grant')
-          throw new GrantEnded('the refresh token is not good any more');
-        throw temporary(answer.status);
+        throw toProblem(error);
       }
     },
 
-    async revoke(token) {
-      await oauth.revocationRequest(server, client, authentication, token, options(Math.min(patience, 2000)));
+    async revoke({ refreshToken, accessToken }) {
+      await openid.tokenRevocation(revocation, refreshToken ?? accessToken);
     },
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readReturnTo } from './return-to.ts';
+import { readReturnTo, shortenReturnTo } from './return-to.ts';
 
 const origin = 'http://localhost:3000';
 
@@ -10,8 +10,8 @@ test.each([
   ['/appointments/42?next=//evil.example', '/appointments/42?next=//evil.example'],
   [`${origin}/appointments/42?tenant=7#a`, '/appointments/42?tenant=7#a'],
   ['/a/../appointments/42', '/appointments/42'],
-])('keeps %j', (wanted, kept) => {
-  expect(readReturnTo(wanted, origin)).toBe(kept);
+])('readReturnTo accepts %j', (link, returnTo) => {
+  expect(readReturnTo(link, origin)).toBe(returnTo);
 });
 
 test.each([
@@ -51,6 +51,56 @@ test.each([
   '/oauth/authorize?client_id=x',
   '/sign-in?problem=denied',
   `/${'a'.repeat(3000)}`,
-])('turns %j into the start page', (wanted) => {
-  expect(readReturnTo(wanted, origin)).toBe('/');
+])('readReturnTo replaces %j by the home page', (link) => {
+  expect(readReturnTo(link, origin)).toBe('/');
+});
+
+const shorten = (link: string, maxLength = 100) => shortenReturnTo(readReturnTo(link, origin), maxLength);
+
+test.each([
+  ['/', '/'],
+  ['/appointments/42', '/appointments/42'],
+  ['/appointments/42?tenant=7&view=a%20b#plan', '/appointments/42?tenant=7&view=a%20b#plan'],
+  ['/appointments/42?utm_source=mail&tenant=7&fbclid=x#plan', '/appointments/42?tenant=7#plan'],
+  ['/appointments/42?utm_source=mail', '/appointments/42'],
+])('shortenReturnTo removes unknown query parameters from %j', (link, shortened) => {
+  expect(shorten(link)).toBe(shortened);
+});
+
+test.each([
+  'Tenant=2',
+  'TENANT=2',
+  'tenant%3D2',
+  't%65nant=2',
+  'x=1%26tenant=2',
+  '%2574enant=2',
+  'amp;tenant=2',
+  'view=a?tenant=2',
+  'my-tenant-id=2',
+  'tenant=1&tenant=2',
+  'tenant=',
+])('shortenReturnTo preserves %j, which may be a damaged clinic', (part) => {
+  expect(shorten(`/appointments/42?utm=1&${part}`)).toBe(`/appointments/42?${part}`);
+});
+
+test.each([
+  ['the hash', `/appointments/42?tenant=7&view=a#${'h'.repeat(100)}`, '/appointments/42?tenant=7&view=a'],
+  ['other parameters', `/appointments/42?view=${'v'.repeat(100)}&tenant=7#a`, '/appointments/42?tenant=7'],
+  ['the value of the clinic', `/appointments/42?tenant=${'7'.repeat(100)}#a`, '/appointments/42?tenant='],
+  ['a damaged clinic', `/appointments/42?Tenant=${'7'.repeat(100)}`, '/appointments/42?tenant='],
+  [
+    'all of several clinics',
+    `/appointments/42?tenant=1&tenant=${'7'.repeat(100)}`,
+    '/appointments/42?tenant=',
+  ],
+  ['the path', `/${'a'.repeat(100)}?tenant=7`, '/'],
+])('shortenReturnTo removes %s when the link is too long', (_, link, shortened) => {
+  expect(shorten(link)).toBe(shortened);
+});
+
+test('shortenReturnTo never exceeds the maximum length', () => {
+  for (let length = 0; length < 300; length += 7) {
+    const link = `/appointments/42?tenant=${'1'.repeat(length)}&view=${'v'.repeat(length)}#${'h'.repeat(length)}`;
+    expect(shorten(link).length).toBeLessThanOrEqual(100);
+  }
 });

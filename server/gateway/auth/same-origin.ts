@@ -1,20 +1,25 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { HttpProblem } from '#server/http/http-problem.ts';
 
-const refused = (): HttpProblem =>
-  new HttpProblem(403, 'forbidden', 'This request did not come from the application itself.');
+const blocked = (): HttpProblem => new HttpProblem(403, 'forbidden', 'Cross-site request blocked.');
 
 /**
- * A change is made from a page of this origin: by the browser's own word (`Sec-Fetch-Site`), or by `Origin` where the
- * browser is too old for that. A request that says neither is refused.
+ * A hook for routes that change something: the request must come from a page of this origin, by `Sec-Fetch-Site`, or
+ * by `Origin` in browsers too old for it. A request with neither is refused.
  */
-export const demandSameOrigin = ({ headers }: FastifyRequest, publicUrl: string): void => {
-  const site = headers['sec-fetch-site'];
-  if (site === undefined ? headers.origin !== publicUrl : site !== 'same-origin') throw refused();
-};
+export const requireSameOrigin =
+  (publicUrl: string): onRequestAsyncHookHandler =>
+  async ({ headers }) => {
+    const site = headers['sec-fetch-site'];
+    if (site === undefined ? headers.origin !== publicUrl : site !== 'same-origin') throw blocked();
+  };
 
-/** Reading is refused to pages of other origins that say so, ports of the same host included. */
-export const refuseForeignPages = ({ headers }: FastifyRequest): void => {
+/**
+ * An onRequest hook that refuses reads of the API and the session by pages of other origins, other ports of the same
+ * host included. The route decides, since a URL has several spellings: "/%61pi".
+ */
+export const blockCrossSiteReads = async ({ headers, routeOptions }: FastifyRequest): Promise<void> => {
+  if (!/^\/(api|auth\/session)\b/.test(routeOptions.url ?? '')) return;
   const site = headers['sec-fetch-site'];
-  if (site === 'cross-site' || site === 'same-site') throw refused();
+  if (site === 'cross-site' || site === 'same-site') throw blocked();
 };

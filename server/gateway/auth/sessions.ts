@@ -1,139 +1,165 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
 import { readTenants, type Tenant } from '#contract/tenant.ts';
+import { HttpProblem } from '#server/http/http-problem.ts';
 import { sessionHours } from '../config.ts';
-import { digest, newSecret } from './digest.ts';
-import { grantSchema, type Grant } from './grant.ts';
-import type { Seal } from './seal.ts';
-import type { AuthStore, SessionRow } from './store.ts';
+import type { Cookies } from './cookies.ts';
+import type { Encryption } from './encryption.ts';
+import { tokenSetSchema, type TokenSet } from './oauth-client.ts';
 
-/** A sign-in as requests see it; several may share it. */
+/** A session as it was when it was read. */
 export interface Session {
-  /** The digest it is stored under. */
+  /** The hash of the cookie's value, which identifies the row. */
   readonly id: string;
-  readonly grant: Grant;
-  readonly version: number;
-  /** Unix time in milliseconds. */
-  readonly usedAt: number;
-  /** When it ends even in use. */
-  readonly expiresAt: number;
-  /** The clinics as last read, with when; null before the first time. */
-  readonly tenants: { readonly list: Tenant[]; readonly readAt: number } | null;
+  readonly tokens: TokenSet;
+  /** Incremented by every refresh. */
+  readonly tokenVersion: number;
+  /** Whole seconds until it ends without further activity; null when it never ends. */
+  readonly idleSecondsLeft: number | null;
+  /** Whether activity was recorded so recently that it need not be recorded again. */
+  readonly isActivityRecorded: boolean;
+  /** The clinics of the user; null when they were not fetched within the last minute. */
+  readonly tenants: Tenant[] | null;
 }
 
 export interface Sessions {
-  /** Stores a sign-in; answers the secret for the browser's cookie. */
-  create(grant: Grant): Promise<string>;
-  /** The live session of a cookie, or null. */
-  read(secret: string): Promise<Session | null>;
-  readById(id: string): Promise<Session | null>;
-  /** Use by a person: keeps the session from idling out. Written every ten seconds at most. Answers it as it is then. */
-  touch(session: Session): Promise<Session>;
-  /** The person says to stay; answers the session as it is from now on. */
-  keep(session: Session): Promise<Session>;
-  /** Whole seconds until it ends without further use. */
-  secondsLeft(session: Session): number;
-  keepTenants(session: Session, tenants: Tenant[]): Promise<void>;
-  /** Ends a session; answers its tokens, to be taken back. */
-  end(id: string): Promise<Grant | null>;
-  /** Ends what is over. */
-  sweep(): Promise<void>;
+  /** The session of the request's cookie, or null. Reading it is no activity. */
+  fromRequest(request: Pick<FastifyRequest, 'cookies'>): Promise<Session | null>;
+  find(id: string): Promise<Session | null>;
+  /** Resolves to the value of the session cookie. */
+  create(tokens: TokenSet): Promise<string>;
+  /** The user did something: the idle time starts again. Resolves to the session as it is then. */
+  recordActivity(session: Session): Promise<Session>;
+  /** The same, without the interval between writes. Throws a 401 when the session has ended. */
+  extend(session: Session): Promise<Session>;
+  cacheTenants(session: Session, tenants: Tenant[]): Promise<void>;
+  /** Deletes the session and revokes its tokens, once however often it is called. */
+  end(id: string): Promise<void>;
+  /** Ends every session that is idle for too long or past its last hour. */
+  deleteExpired(): Promise<void>;
 }
 
 interface Options {
-  store: AuthStore;
-  seal: Seal;
-  /** Unix time in milliseconds. */
-  clock: () => number;
+  pool: Pool;
+  encryption: Encryption;
+  cookies: Cookies;
   idleMinutes: number;
-  /** Takes the tokens of a session that ended by itself. */
-  giveBack: (grant: Grant) => void;
+  /** Called once for the tokens of each session that ended. */
+  revoke: (tokens: TokenSet) => void;
 }
 
-const minute = 60_000;
-/** Milliseconds a use may go unwritten: little against the shortest idle time, a minute. */
-const unwritten = 10_000;
+export const unauthenticated = (cause?: unknown): HttpProblem =>
+  new HttpProblem(401, 'unauthenticated', 'You are not signed in, or your session has ended.', {}, { cause });
 
-export const createSessions = ({ store, seal, clock, idleMinutes, giveBack }: Options): Sessions => {
-  const now = () => new Date(clock());
-  const usedAfter = () => new Date(clock() - idleMinutes * minute);
+/** The row of a session is found by this hash, which does not help to present the cookie. */
+export const hashId = (cookie: string): string => hash('sha256', cookie, 'base64url');
 
-  const openGrant = (sealed: string, id: string): Grant | null => {
-    const opened = grantSchema.safeParse(seal.open(sealed, id));
-    return opened.success ? opened.data : null;
+// All times are the database's. $1 is the number of idle minutes.
+const live = 'expires_at > now() and last_used_at > now() - make_interval(mins => $1)';
+const idleSecondsLeft = `floor(extract(epoch from
+  least(last_used_at + make_interval(mins => $1), expires_at) - now()))::integer as idle_seconds_left`;
+
+interface SessionRow {
+  encrypted_tokens: string;
+  encrypted_tenants: string | null;
+  token_version: number;
+  idle_seconds_left: number;
+  is_activity_recorded: boolean;
+}
+
+interface EndedRow {
+  id_hash: string;
+  encrypted_tokens: string;
+}
+
+export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke }: Options): Sessions => {
+  const decryptTokens = async (text: string, id: string): Promise<TokenSet | null> => {
+    const parsed = tokenSetSchema.safeParse(await encryption.decrypt(text, id));
+    return parsed.success ? parsed.data : null;
   };
 
-  const giveBackSealed = (id: string, sealed: string | null): void => {
-    const grant = sealed === null ? null : openGrant(sealed, id);
-    if (grant !== null) giveBack(grant);
+  /** Deletes rows; each is returned to one caller only, which revokes its tokens. */
+  const deleteRows = async (where: string, values: unknown[]): Promise<void> => {
+    const { rows } = await pool.query<EndedRow>(
+      `delete from gateway.sessions where ${where} returning id_hash, encrypted_tokens`,
+      values,
+    );
+    for (const { id_hash: id, encrypted_tokens: text } of rows) {
+      const tokens = await decryptTokens(text, id);
+      if (tokens !== null) revoke(tokens);
+    }
   };
 
-  const endOver = async (id: string): Promise<void> =>
-    giveBackSealed(id, await store.removeOver(id, now(), usedAfter()));
+  const end = (id: string): Promise<void> => deleteRows('id_hash = $1', [id]);
 
-  /** Of a row that is remembered, and so the same object, what was in its seals: opening them takes longer than reading. */
-  const opened = new WeakMap<SessionRow, Session>();
-  const open = (row: SessionRow, id: string): Session | null => {
-    const known = opened.get(row);
-    if (known !== undefined) return known;
-    const grant = openGrant(row.sealed, id);
-    if (grant === null) return null;
-    const list = row.sealed_tenants === null ? null : readTenants(seal.open(row.sealed_tenants, id));
-    const session = {
-      id,
-      grant,
-      version: row.version,
-      usedAt: row.used_at.getTime(),
-      expiresAt: row.expires_at.getTime(),
-      tenants: list && row.tenants_read_at ? { list, readAt: row.tenants_read_at.getTime() } : null,
-    };
-    opened.set(row, session);
-    return session;
-  };
-
-  const readById = async (id: string): Promise<Session | null> => {
-    const row = await store.readSession(id, now(), usedAfter());
-    if (row === null) {
-      await endOver(id);
+  const find = async (id: string): Promise<Session | null> => {
+    const { rows } = await pool.query<SessionRow>(
+      `select encrypted_tokens, token_version, ${idleSecondsLeft},
+              last_used_at > now() - interval '10 seconds' as is_activity_recorded,
+              case when tenants_fetched_at > now() - interval '1 minute' then encrypted_tenants end
+                as encrypted_tenants
+         from gateway.sessions where id_hash = $2 and ${live}`,
+      [idleMinutes, id],
+    );
+    const [row] = rows;
+    if (row === undefined) {
+      await deleteRows(`id_hash = $2 and not (${live})`, [idleMinutes, id]);
       return null;
     }
-    const session = open(row, id);
-    // Sealed under a secret that is gone: nobody can use it any more.
-    if (session === null) await store.removeSession(id);
-    return session;
+    const tokens = await decryptTokens(row.encrypted_tokens, id);
+    if (tokens === null) {
+      // Encrypted with a secret that was replaced: nobody can use it any more.
+      await end(id);
+      return null;
+    }
+    const tenants = row.encrypted_tenants;
+    return {
+      id,
+      tokens,
+      tokenVersion: row.token_version,
+      idleSecondsLeft: row.idle_seconds_left,
+      isActivityRecorded: row.is_activity_recorded,
+      tenants: tenants === null ? null : readTenants(await encryption.decrypt(tenants, id)),
+    };
+  };
+
+  const extend = async (session: Session): Promise<Session> => {
+    const { rows } = await pool.query<Pick<SessionRow, 'idle_seconds_left'>>(
+      `update gateway.sessions set last_used_at = now() where id_hash = $2 and ${live}
+       returning ${idleSecondsLeft}`,
+      [idleMinutes, session.id],
+    );
+    const [row] = rows;
+    if (row === undefined) throw unauthenticated();
+    return { ...session, idleSecondsLeft: row.idle_seconds_left, isActivityRecorded: true };
   };
 
   return {
-    async create(grant) {
-      const secret = newSecret();
-      const id = digest(secret);
-      const expiresAt = new Date(clock() + sessionHours * 60 * minute);
-      await store.addSession({ id, sealed: seal.close(grant, id), now: now(), expiresAt });
-      return secret;
+    async fromRequest(request) {
+      const cookie = cookies.session.read(request);
+      return cookie === null ? null : find(hashId(cookie));
     },
-    read: (secret) => readById(digest(secret)),
-    readById,
-    async touch(session) {
-      if (clock() - session.usedAt < unwritten) return session;
-      await store.touchSession(session.id, now());
-      return { ...session, usedAt: clock() };
+    find,
+    async create(tokens) {
+      const cookie = randomBytes(32).toString('base64url');
+      const id = hashId(cookie);
+      await pool.query(
+        `insert into gateway.sessions (id_hash, encrypted_tokens, expires_at)
+         values ($1, $2, now() + make_interval(hours => $3))`,
+        [id, await encryption.encrypt(tokens, id), sessionHours],
+      );
+      return cookie;
     },
-    async keep(session) {
-      await store.touchSession(session.id, now());
-      return { ...session, usedAt: Math.max(session.usedAt, clock()) };
+    recordActivity: async (session) => (session.isActivityRecorded ? session : extend(session)),
+    extend,
+    async cacheTenants({ id }, tenants) {
+      await pool.query(
+        'update gateway.sessions set encrypted_tenants = $2, tenants_fetched_at = now() where id_hash = $1',
+        [id, await encryption.encrypt(tenants, id)],
+      );
     },
-    secondsLeft({ usedAt, expiresAt }) {
-      const end = Math.min(usedAt + idleMinutes * minute, expiresAt);
-      return Math.max(0, Math.floor((end - clock()) / 1000));
-    },
-    async keepTenants(session, tenants) {
-      await store.keepTenants(session.id, seal.close(tenants, session.id), now());
-    },
-    async end(id) {
-      const sealed = await store.removeSession(id);
-      return sealed === null ? null : openGrant(sealed, id);
-    },
-    async sweep() {
-      const over = await store.sweep(now(), usedAfter());
-      for (const { id, sealed } of over) giveBackSealed(id, sealed);
-    },
+    end,
+    deleteExpired: () => deleteRows(`not (${live})`, [idleMinutes]),
   };
 };

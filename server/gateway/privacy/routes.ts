@@ -1,91 +1,82 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import * as z from 'zod/mini';
 import { endpoints } from '#contract/endpoints.ts';
-import { reportedActions, type RevealResponse } from '#contract/privacy.ts';
+import { reportedActions, type ReportedAction, type RevealResponse } from '#contract/privacy.ts';
 import { upstreamCodes } from '#contract/problem.ts';
-import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
-import type { Access, AccessLog } from '../access-log/access-log.ts';
-import { readId, readTenant } from '../appointments/asked.ts';
-import { noJson, readJsonText } from '../appointments/relay.ts';
-import { signedOut } from '../auth/access-tokens.ts';
-import { demandSameOrigin } from '../auth/same-origin.ts';
-import type { Sessions } from '../auth/sessions.ts';
-import type { ServiceCaller } from '../service-caller.ts';
-import { readIdentityNumber } from './identity-number.ts';
+import { HttpProblem } from '#server/http/http-problem.ts';
+import type { Access } from '../access-log/access-log.ts';
+import { invalidJson, readJsonText } from '../appointments/forward.ts';
+import { type AppointmentRoute, appointmentSchema } from '../appointments/schema.ts';
+import { requireSameOrigin } from '../auth/same-origin.ts';
+import { readIdentityNumber } from './mask.ts';
 
-interface Options {
-  publicUrl: string;
-  caller: ServiceCaller;
-  /** Null with one token for everything. */
-  sessions: Sessions | null;
-  accessLog: AccessLog;
-}
+const actionSchema = {
+  type: 'object',
+  properties: { action: { enum: reportedActions } },
+  required: ['action'],
+  additionalProperties: false,
+};
 
-const reportSchema = z.strictObject({ action: z.enum(reportedActions) });
+const wrongAppointment = (): HttpProblem =>
+  new HttpProblem(502, upstreamCodes.wrongRecord, 'The upstream service returned a different appointment.');
 
-const wrongRecord = (): HttpProblem =>
-  new HttpProblem(502, upstreamCodes.wrongRecord, 'The service answered with another appointment.');
+/** Requests per session and minute: far more than a person makes, and a limit to what a script can log or collect. */
+const maxPerMinute = 60;
 
-/** Calls a session may make in a minute: far more than a person does, and a bound for what a script may fill the log with. */
-const perMinute = 60;
-
-const tooMany = (seconds: number): HttpProblem =>
+const tooManyRequests = (seconds: number): HttpProblem =>
   new HttpProblem(429, 'too_many_requests', 'Too many requests: wait before the next one.', {
     'retry-after': String(Math.max(1, seconds)),
   });
 
-type WithId = { Params: { id?: string } };
-
-/** What a person does on purpose with one record: to see the whole identity number, and to take the record along. */
-export const privacyRoutes = async (app: FastifyInstance, options: Options): Promise<void> => {
-  const { publicUrl, caller, sessions, accessLog } = options;
-  const fromHere = async (request: FastifyRequest): Promise<void> => demandSameOrigin(request, publicUrl);
-
+/** Deliberate actions with one appointment, each in the access log: revealing the identity number, printing, copying. */
+export const privacyRoutes = async (app: FastifyInstance): Promise<void> => {
+  const { accessLog, config, sessions, upstream } = app;
   await app.register(rateLimit, { global: false });
-  const count = app.createRateLimit({
-    max: perMinute,
+  const countRequest = app.createRateLimit({
+    max: maxPerMinute,
     timeWindow: 60_000,
-    keyGenerator: async (request) => (await caller.session(request))?.id ?? 'nobody',
+    keyGenerator: (request) => request.session.id,
   });
 
-  /** Who asks about which record; a use of the session. */
-  const accessOf = async (request: FastifyRequest<WithId>): Promise<Access> => {
-    const session = await caller.session(request);
-    if (sessions && session === null) throw signedOut();
-    const counted = await count(request);
-    if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttlInSeconds);
-    const appointment = readId(request.params.id ?? '');
-    const clinic = readTenant(request);
-    if (sessions && session) await sessions.touch(session);
-    return { session, appointment, clinic, requestId: request.id };
+  app.addHook('onRequest', requireSameOrigin(config.publicUrl));
+  app.addHook('onRequest', app.requireSession);
+
+  /** Counts the request, and extends the session. */
+  const toAccess = async (request: FastifyRequest<AppointmentRoute>): Promise<Access> => {
+    const limit = await countRequest(request);
+    if (!limit.isAllowed && limit.isExceeded) throw tooManyRequests(limit.ttlInSeconds);
+    const { session, id: requestId } = request;
+    await sessions.recordActivity(session);
+    return { session, appointment: request.params.id, clinic: request.headers['x-tenant'], requestId };
   };
 
-  app.post<WithId>(
+  app.post<AppointmentRoute>(
     '/privacy/appointments/:id/identity-number',
-    { onRequest: fromHere },
+    { schema: appointmentSchema },
     async (request, reply): Promise<RevealResponse> => {
-      const access = await accessOf(request);
-      const question = { path: endpoints.appointment(access.appointment), tenant: access.clinic };
-      const { text, kept } = readJsonText(await caller.ask(request, access.session, question));
+      const access = await toAccess(request);
+      const path = endpoints.appointment(access.appointment);
+      const response = await upstream.get(request, access.session, path, access.clinic);
+      const { text, headers } = readJsonText(response);
       const revealed = readIdentityNumber(text);
-      if (revealed === null) throw noJson();
-      if (revealed.id !== null && revealed.id !== access.appointment) throw wrongRecord();
-      // No entry, no number.
+      if (revealed === null) throw invalidJson();
+      if (revealed.id !== null && revealed.id !== access.appointment) throw wrongAppointment();
+      // Logged before the number is sent: when logging fails, nothing is revealed.
       if (revealed.identityNumber !== null) await accessLog.revealed(access);
-      void reply.headers(kept).header('cache-control', 'no-store');
+      void reply.headers({ ...headers, 'cache-control': 'no-store' });
       return { identity_number: revealed.identityNumber };
     },
   );
 
-  app.post<WithId>(
+  app.post<AppointmentRoute & { Body: { action: ReportedAction } }>(
     '/privacy/appointments/:id/actions',
-    { onRequest: fromHere, bodyLimit: 1024 },
+    {
+      schema: { ...appointmentSchema, body: actionSchema },
+      bodyLimit: 1024,
+    },
     async (request, reply) => {
-      const access = await accessOf(request);
-      const report = reportSchema.safeParse(request.body);
-      if (!report.success) throw problemOf(422);
-      const { action } = report.data;
+      const access = await toAccess(request);
+      const { action } = request.body;
       await (action === 'opened' ? accessLog.opened(access) : accessLog.reported(access, action));
       return reply.code(204).header('cache-control', 'no-store').send();
     },

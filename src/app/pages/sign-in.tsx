@@ -5,7 +5,15 @@ import { type SignInProblem, SignInScreen } from '#features/session/components/s
 import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
 
-const problems: readonly SignInProblem[] = ['denied', 'expired', 'failed', 'ended', 'idle'];
+const problems: readonly SignInProblem[] = [
+  'denied',
+  'expired',
+  'no_cookies',
+  'unknown',
+  'failed',
+  'ended',
+  'idle',
+];
 
 /** Where the gateway leads after a failed sign-in, and where signing out ends. */
 export function SignInPage() {

@@ -13,7 +13,7 @@ export const useSession = () => useQuery(sessionQuery);
 
 /** Extends the session. Resolves to the seconds until it expires, or null if it never does. */
 export const extendSession = (): Promise<number | null> =>
-  post(paths.keepSignedIn, { read: readIdleSeconds });
+  post(paths.extendSession, { read: readIdleSeconds });
 
 /** Ends the session at the gateway. The caller removes everything of it from the page. */
 export const signOut = async (): Promise<void> => {

@@ -1,10 +1,11 @@
 import { Trans } from '@lingui/react/macro';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { SignInError } from '#contract/session.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
-export type SignInProblem = 'denied' | 'expired' | 'failed' | 'ended' | 'idle';
+export type SignInProblem = SignInError | 'ended' | 'idle';
 
 interface SignInScreenProps {
   /** Where the sign-in begins, and from where it comes back to this very link. */
@@ -16,7 +17,11 @@ interface SignInScreenProps {
 
 const messages: Readonly<Record<SignInProblem, ReactNode>> = {
   denied: <Trans>Sign-in was cancelled.</Trans>,
-  expired: <Trans>The sign-in took too long or was begun elsewhere. Please begin again.</Trans>,
+  expired: <Trans>Sign-in took too long. Please try again.</Trans>,
+  no_cookies: <Trans>The browser sent no cookies. Allow cookies for this site and try again.</Trans>,
+  unknown: (
+    <Trans>Sign-in was started in another browser, or this link was already used. Please try again.</Trans>
+  ),
   failed: <Trans>Sign-in failed. The service may be unavailable. Please try again.</Trans>,
   ended: <Trans>You are signed out.</Trans>,
   idle: <Trans>You were signed out because of inactivity.</Trans>,

@@ -1,0 +1,182 @@
+import { hkdfSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { endpoints } from '#contract/endpoints.ts';
+import type { Config } from './config.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { migrate } from './database/migrate.ts';
+import { gatewayMigrations } from './database/migrations.ts';
+import { createPgliteDirectory } from './database/pglite-directory.ts';
+import { openPool } from './database/pool.ts';
+import { handleExport } from './gateway/access-log/export.ts';
+import { gatewayPlugin } from './gateway/app.ts';
+import type { Access } from './gateway/config.ts';
+import type { LogOptions } from './http/log.ts';
+import { createService } from './http/service.ts';
+import type { Demonstration } from './welcome.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** How to sign in to the demonstration service; null with another one. */
+    demonstration: Demonstration | null;
+  }
+}
+
+interface AppOptions {
+  log: LogOptions;
+  /** The absolute directory of the build: `client`, `page` and `database.tar.gz`. */
+  buildDirectory: string;
+}
+
+const upstreamTimeoutMs = 10_000;
+
+/** The gateway is the demonstration service's only client. `openid` and `profile` are for the name of the user. */
+const demoClientId = 'appointment-viewer';
+const demoScopes = 'openid profile account:read tenants:read appointments:read customers:read';
+
+/** The port itself, or a free one for 0. Throws the system's error when it cannot be listened on (`EADDRINUSE`). */
+export const findPort = async (host: string, port: number): Promise<number> => {
+  const server = createServer().listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : port;
+};
+
+const deriveSecret = (secret: string, purpose: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose} v1`, 32)).toString('base64url');
+
+const oauthAccess = (
+  origin: string,
+  application: { clientId: string; clientSecret: string; scopes: string },
+): Access & { kind: 'oauth' } => ({
+  kind: 'oauth',
+  authorizeUrl: `${origin}${endpoints.authorize}`,
+  tokenUrl: `${origin}${endpoints.token}`,
+  revokeUrl: `${origin}/oauth/revoke`,
+  ...application,
+});
+
+/** Opens and migrates the database. PGlite has its files in the data directory, which no other process may use. */
+const openDatabase = async (
+  app: FastifyInstance,
+  config: Config,
+  archive: string,
+): Promise<{ pool: Pool; sessionSecret: string }> => {
+  const onError = (error: Error): void => app.log.warn({ err: error }, 'database connection lost');
+  const demoMigrations =
+    config.upstream.kind === 'embedded' ? (await import('./embedded/migrations.ts')).demoMigrations : [];
+  const migrations = [...gatewayMigrations, ...demoMigrations];
+
+  if (config.databaseUrl !== null) {
+    const pool = await openPool({ url: config.databaseUrl }, { onError });
+    app.addHook('onClose', () => pool.end());
+    await migrate(pool, migrations);
+    return { pool, sessionSecret: config.sessionSecret ?? '' };
+  }
+
+  const directory = await openDataDirectory(config.dataDirectory);
+  app.addHook('onClose', () => directory.release());
+  await createPgliteDirectory(directory.database, archive);
+  const pool = await openPool({ directory: directory.database }, { onError });
+  app.addHook('onClose', () => pool.end());
+  await migrate(pool, migrations);
+  directory.admin.on('request', handleExport(pool));
+  return { pool, sessionSecret: config.sessionSecret ?? (await directory.sessionSecret()) };
+};
+
+interface Upstream {
+  url: string;
+  access: Access;
+  demonstration: Demonstration | null;
+}
+
+/** Starts the demonstration service on a loopback port. A browser reaches it through the gateway's port. */
+const startDemonstration = async (
+  app: FastifyInstance,
+  { publicUrl, sessionSecret, log }: { publicUrl: string; sessionSecret: string; log: LogOptions },
+): Promise<Upstream> => {
+  // Not loaded when the service is somewhere else.
+  const [{ createEmbeddedService }, { seedDemonstration }, { demonstrationPassword, listAccounts }] =
+    await Promise.all([
+      import('./embedded/app.ts'),
+      import('./embedded/seed/seed.ts'),
+      import('./embedded/accounts.ts'),
+    ]);
+  const { pool } = app;
+  await seedDemonstration(pool);
+  const clientSecret = deriveSecret(sessionSecret, 'client secret');
+  const service = await createEmbeddedService({
+    pool,
+    publicUrl,
+    clients: [{ id: demoClientId, secret: clientSecret, redirectUris: [`${publicUrl}/auth/callback`] }],
+    secret: deriveSecret(sessionSecret, 'embedded service'),
+    log,
+  });
+  app.addHook('onClose', () => service.close());
+  const url = await service.listen({
+    host: '127.0.0.1',
+    port: 0,
+    listenTextResolver: (address) => `demo service listening at ${address}`,
+  });
+  const access = oauthAccess(url, { clientId: demoClientId, clientSecret, scopes: demoScopes });
+  return {
+    url,
+    access: { ...access, authorizeUrl: `${publicUrl}${endpoints.authorize}` },
+    demonstration: { password: demonstrationPassword, accounts: await listAccounts(pool) },
+  };
+};
+
+/**
+ * The application: the gateway with its database and, without `FLEXTELL_URL`, the demonstration service. Not listening
+ * yet; closing it closes everything, after the requests in flight. `config.port` is the port that it will listen on, not
+ * 0. Throws, with everything closed again, DataDirectoryInUseError or the error of a part.
+ */
+export const buildApp = async (
+  config: Config,
+  { log, buildDirectory }: AppOptions,
+): Promise<FastifyInstance> => {
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const app = createService({ name: 'gateway', log, security: { https: publicUrl.startsWith('https:') } });
+  try {
+    const { pool, sessionSecret } = await openDatabase(app, config, join(buildDirectory, 'database.tar.gz'));
+    app.decorate('pool', pool);
+
+    const findUpstream = async (): Promise<Upstream> => {
+      const { upstream } = config;
+      if (upstream.kind === 'embedded') return startDemonstration(app, { publicUrl, sessionSecret, log });
+      const { origin: url } = upstream;
+      if (upstream.kind === 'oauth') return { url, access: oauthAccess(url, upstream), demonstration: null };
+      return { url, access: { kind: 'token', token: upstream.token }, demonstration: null };
+    };
+    const { url: serviceUrl, access, demonstration } = await findUpstream();
+    app.decorate('demonstration', demonstration);
+
+    const { idleMinutes, timeZone, currency, avatarOrigins } = config;
+    await app.register(gatewayPlugin, {
+      config: {
+        publicUrl,
+        clientDirectory: join(buildDirectory, 'client'),
+        pageModule: join(buildDirectory, 'page/render-page.js'),
+        serviceUrl,
+        serviceEmbedded: config.upstream.kind === 'embedded',
+        access,
+        sessionSecret,
+        idleMinutes,
+        timeZone,
+        currency,
+        avatarOrigins,
+        timeoutMs: upstreamTimeoutMs,
+      },
+    });
+    await app.ready();
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+};

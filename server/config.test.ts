@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseEnvironment } from './config.ts';
+
+const secret = 'a-secret-of-more-than-32-characters-canary';
+const service = {
+  FLEXTELL_URL: 'https://dev.flextell.ai',
+  FLEXTELL_CLIENT_ID: 'id',
+  FLEXTELL_CLIENT_SECRET: 'canary',
+};
+const token = { FLEXTELL_URL: 'https://dev.flextell.ai', FLEXTELL_TOKEN: 'canary' };
+
+test('an empty environment starts the embedded service on this machine', () => {
+  expect(parseEnvironment({})).toEqual({
+    ok: true,
+    warnings: [],
+    config: {
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: null,
+      dataDirectory: resolve('.data'),
+      databaseUrl: null,
+      upstream: { kind: 'embedded' },
+      sessionSecret: null,
+      idleMinutes: 15,
+      timeZone: null,
+      currency: null,
+      avatarOrigins: [],
+      logLevel: 'info',
+    },
+  });
+});
+
+test('an empty value counts as unset', () => {
+  expect(parseEnvironment({ PORT: '', FLEXTELL_URL: ' ', SESSION_SECRET: '' })).toEqual(parseEnvironment({}));
+});
+
+test.each([
+  ['a service with an OAuth application', service, { upstream: { kind: 'oauth', clientId: 'id' } }],
+  [
+    'scopes of its own',
+    { ...service, FLEXTELL_SCOPES: 'a:read b:read' },
+    { upstream: { scopes: 'a:read b:read' } },
+  ],
+  [
+    'a service on this machine over http',
+    { ...service, FLEXTELL_URL: 'http://127.0.0.1:4010' },
+    { upstream: { origin: 'http://127.0.0.1:4010' } },
+  ],
+  [
+    'an origin with a closing slash',
+    { ...service, FLEXTELL_URL: 'https://dev.flextell.ai/' },
+    { upstream: { origin: 'https://dev.flextell.ai' } },
+  ],
+  [
+    'origins of pictures',
+    { AVATAR_ORIGINS: ' https://a.example  https://b.example:8443/ https://a.example' },
+    { avatarOrigins: ['https://a.example', 'https://b.example:8443'] },
+  ],
+  ['a token in hand', token, { upstream: { kind: 'token', token: 'canary' } }],
+  ['a token with HOST ::1', { ...token, HOST: '::1' }, { host: '::1' }],
+  ['a port the system chooses', { PORT: '0' }, { port: 0 }],
+  [
+    'PostgreSQL with a secret',
+    { DATABASE_URL: 'postgres://u:p@h/d', SESSION_SECRET: secret },
+    { databaseUrl: 'postgres://u:p@h/d' },
+  ],
+  ['a public https address', { PUBLIC_URL: 'https://app.example/' }, { publicUrl: 'https://app.example' }],
+  [
+    'a zone and a currency',
+    { CLINIC_TIME_ZONE: 'Europe/Istanbul', CURRENCY: 'TRY' },
+    { timeZone: 'Europe/Istanbul', currency: 'TRY' },
+  ],
+])('accepts %s', (_, env, config) => {
+  expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [], config });
+});
+
+describe('refuses, with one line that names the variable and never its value:', () => {
+  test.each([
+    ['PORT', { PORT: 'canary' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '3e3' }],
+    ['HOST', { HOST: 'canary host' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'canary' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://app.example/canary' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ftp://canary' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://canary', SESSION_SECRET: secret }],
+    ['SESSION_SECRET', { DATABASE_URL: 'postgres://u:canary@h/d' }],
+    ['SESSION_SECRET', { SESSION_SECRET: 'canary' }],
+    ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'canary' }],
+    ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'http://dev.flextell.ai' }],
+    ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'https://canary:canary@dev.flextell.ai' }],
+    ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'https://dev.flextell.ai/api/v1' }],
+    ['FLEXTELL_CLIENT_ID', { ...service, FLEXTELL_CLIENT_ID: undefined }],
+    ['FLEXTELL_CLIENT_SECRET', { ...service, FLEXTELL_CLIENT_SECRET: '' }],
+    ['FLEXTELL_SCOPES', { ...service, FLEXTELL_SCOPES: 'a:read "canary"' }],
+    ['FLEXTELL_TOKEN', { FLEXTELL_TOKEN: 'canary' }],
+    ['FLEXTELL_TOKEN', { ...token, FLEXTELL_TOKEN: 'Bearer canary' }],
+    ['FLEXTELL_TOKEN', { ...token, HOST: '0.0.0.0' }],
+    ['FLEXTELL_TOKEN', { ...token, HOST: 'canary.example' }],
+    ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '0' }],
+    ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '1.5' }],
+    ['CLINIC_TIME_ZONE', { CLINIC_TIME_ZONE: 'Canary/Canary' }],
+    ['CURRENCY', { CURRENCY: 'canary' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'http://canary.example' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://a.example, https://canary.example' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://a.example https://canary.example/path' }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: "https://*.canary.example 'unsafe-inline'" }],
+    ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://canary;script-src' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'canary' }],
+  ])('%s in %j', (name, env) => {
+    const parsed = parseEnvironment(env);
+    expect(parsed).toMatchObject({ ok: false, problems: [expect.stringMatching(new RegExp(`^${name} `))] });
+    expect(JSON.stringify(parsed)).not.toMatch(/canary/i);
+  });
+});
+
+test('every wrong variable has its line', () => {
+  const parsed = parseEnvironment({ PORT: 'x', CURRENCY: 'x', LOG_LEVEL: 'x' });
+  expect(parsed.ok ? [] : parsed.problems).toHaveLength(3);
+});
+
+test.each([
+  ['a misspelt variable', { FLEXTEL_URL: 'https://x.example' }, /^FLEXTEL_URL .*misspelt/],
+  ['an application without a service', { FLEXTELL_CLIENT_ID: 'id' }, /^FLEXTELL_CLIENT_ID is not used/],
+  [
+    'an application beside a token',
+    { ...token, FLEXTELL_CLIENT_ID: 'id' },
+    /^FLEXTELL_CLIENT_ID is not used/,
+  ],
+  ['a public address over plain http', { PUBLIC_URL: 'http://10.0.0.5:3000' }, /^PUBLIC_URL is plain http/],
+])('warns of %s', (_, env, warning) => {
+  expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [expect.stringMatching(warning)] });
+});

@@ -1,0 +1,21 @@
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Connection exceptions, timeouts, shutdown and start-up, too many connections: the statement may be tried again. */
+const unavailableState = /^(08...|57P0[1-5]|57014|53300|53400)$/;
+
+const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+
+/** The messages of `pg` and `pg-pool` for errors that have no code. */
+const unavailableMessage =
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error)/;
+
+/** Whether the database could not be reached or did not respond in time: a 503, with nothing wrong in the request. */
+export const isDatabaseUnavailable = (error: unknown): boolean => {
+  // Several addresses of one host were tried.
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  if ('syscall' in error) return networkCode.test(code);
+  return code === '' ? unavailableMessage.test(error.message) : unavailableState.test(code);
+};

@@ -1,0 +1,56 @@
+import { setImmediate } from 'node:timers/promises';
+import type { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { Client, type ClientConfig } from 'pg';
+
+/**
+ * A `pg` client class over one PGlite instance, for `new Pool({ Client, max: 1 })`.
+ *
+ * PGlite is a single session that survives its clients. Each client gets a connection of its own, which sends nothing
+ * before the previous client has sent its last message and the session is reset: no response, transaction, role,
+ * setting or prepared statement of an abandoned client reaches the next one.
+ */
+export const createPgliteClient = (pglite: PGlite): (new (config?: ClientConfig) => Client) => {
+  let previousEnded: Promise<void> | null = null;
+
+  const resetSession = async (): Promise<void> => {
+    if (previousEnded === null) return;
+    await previousEnded;
+    await pglite.exec('rollback');
+    await pglite.exec('discard all');
+  };
+
+  const connect = () => {
+    const ready = resetSession();
+    const session: PGlite = Object.create(pglite, {
+      waitReady: { value: ready.catch(() => undefined) },
+      execProtocolStream: {
+        value: async (...message: Parameters<PGlite['execProtocolStream']>) => {
+          await ready;
+          // A message runs to its end on this thread: other requests get their turn before each one.
+          await setImmediate();
+          return pglite.execProtocolStream(...message);
+        },
+      },
+    });
+    const { connection } = createPgConfig(session);
+    const end = connection.end.bind(connection);
+    previousEnded = new Promise((resolve) => {
+      connection.end = () => {
+        // end() removes every listener; without its own, the client would leave pending queries unsettled.
+        const listeners = connection.rawListeners('end');
+        end();
+        for (const listener of listeners) connection.once('end', () => listener.call(connection));
+        connection.once('end', resolve);
+      };
+    });
+    return connection;
+  };
+
+  return class extends Client {
+    constructor(config?: ClientConfig) {
+      const options = { ...config, connection: connect() };
+      super(options);
+    }
+  };
+};

@@ -1,0 +1,33 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Queryable } from './transaction.ts';
+
+/** On whose behalf statements run: row-level security shows only what this user may see in this tenant. */
+export interface TenantContext {
+  userId: number;
+  /** Null shows no tenant's records, only the user's own memberships. */
+  tenantId: number | null;
+}
+
+const requireId = (name: string, value: number): number => {
+  if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`${name} must be a positive integer`);
+  return value;
+};
+
+/**
+ * Runs `work` in a transaction with the rights of one user in one tenant. The role cannot bypass row-level security;
+ * role and context end with the transaction. A tenant the user does not belong to shows no rows. Throws a RangeError
+ * for an id that is not a positive integer.
+ */
+export const withTenant = async <T>(
+  pool: Pool,
+  { userId, tenantId }: TenantContext,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> => {
+  const user = requireId('userId', userId);
+  const tenant = tenantId === null ? null : requireId('tenantId', tenantId);
+  return inTransaction(pool, async (tx) => {
+    await tx.query('set local role demo_reader');
+    await tx.query('select demo.set_tenant_context($1, $2)', [tenant, user]);
+    return work(tx);
+  });
+};

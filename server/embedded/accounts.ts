@@ -1,0 +1,40 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Pool } from 'pg';
+
+/** The documented password of every demonstration account. */
+export const demonstrationPassword = 'appointments';
+
+export interface DemonstrationAccount {
+  username: string;
+  /** Names of the clinics the user belongs to. */
+  clinics: string[];
+}
+
+/** The demonstration accounts, those with access to most clinics first. */
+export const listAccounts = async (pool: Pool): Promise<DemonstrationAccount[]> => {
+  const { rows } = await pool.query<DemonstrationAccount>(
+    `select username, coalesce(jsonb_agg(t.name order by t.id) filter (where t.id is not null), '[]') as clinics
+     from demo.accounts a
+     left join demo.memberships m using (user_id)
+     left join demo.tenants t on t.id = m.tenant_id
+     group by a.user_id, username
+     order by count(t.id) desc, a.user_id`,
+  );
+  return rows;
+};
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The user's id as text; null for a wrong user name or password. */
+export const verifyCredentials = async (
+  pool: Pool,
+  username: string,
+  password: string,
+): Promise<string | null> => {
+  const { rows } = await pool.query<{ id: string }>(
+    'select user_id::text as id from demo.accounts where username = $1',
+    [username],
+  );
+  const isCorrect = timingSafeEqual(sha256(password), sha256(demonstrationPassword));
+  return isCorrect ? (rows[0]?.id ?? null) : null;
+};

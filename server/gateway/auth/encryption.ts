@@ -1,0 +1,40 @@
+import { hkdfSync } from 'node:crypto';
+import { CompactEncrypt, compactDecrypt } from 'jose';
+import * as z from 'zod/mini';
+
+/** Encrypts values at rest and in the browser. */
+export interface Encryption {
+  /** `value` as JSON in a compact JWE (A256GCM). It can only be decrypted with the same `context`, for example a row's id. */
+  encrypt(value: unknown, context: string): Promise<string>;
+  /** The value; null when the text is damaged, of another context or encrypted with another secret. Never throws. */
+  decrypt(text: string, context: string): Promise<unknown>;
+}
+
+const payloadSchema = z.tuple([z.string(), z.unknown()]);
+
+/** A 256-bit key: keys of different purposes are independent of each other. */
+const deriveKey = (secret: string, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose}`, 32));
+
+/** A text encrypted for one `purpose` cannot be decrypted for another. */
+export const createEncryption = (secret: string, purpose: string): Encryption => {
+  const key = deriveKey(secret, purpose);
+  return {
+    encrypt: (value, context) =>
+      new CompactEncrypt(new TextEncoder().encode(JSON.stringify([context, value])))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(key),
+    async decrypt(text, context) {
+      try {
+        const { plaintext } = await compactDecrypt(text, key, {
+          keyManagementAlgorithms: ['dir'],
+          contentEncryptionAlgorithms: ['A256GCM'],
+        });
+        const [boundTo, value] = payloadSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)));
+        return boundTo === context ? value : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { createCookies, type Cookies } from './cookies.ts';
+import { createEncryption } from './encryption.ts';
+import { createLoginStates, type LoginStates } from './login-state.ts';
+import { createOAuthClient, type OAuthClient, type TokenSet } from './oauth-client.ts';
+import { createSessions, unauthenticated, type Session, type Sessions } from './sessions.ts';
+import { createTokenMode } from './token-mode.ts';
+import { createTokenRefresh, type AccessTokens } from './token-refresh.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    sessions: Sessions;
+    accessTokens: AccessTokens;
+    /** Null in token mode: there is no sign-in. */
+    oauthLogin: OAuthLogin | null;
+    /** An onRequest hook that sets `request.session`, or responds with a 401: before a 422 of the schema. */
+    requireSession: onRequestAsyncHookHandler;
+  }
+  interface FastifyRequest {
+    /** Throws a 401 in routes without `requireSession`. */
+    session: Session;
+  }
+}
+
+export interface OAuthLogin {
+  oauth: OAuthClient;
+  loginStates: LoginStates;
+  cookies: Cookies;
+}
+
+const cleanupIntervalMs = 60_000;
+
+/** Decorates the gateway with its sessions and the access tokens in them. */
+export const authPlugin = fastifyPlugin(
+  async (app) => {
+    const { pool, config } = app;
+    const { access, publicUrl, sessionSecret, idleMinutes, timeoutMs } = config;
+
+    if (access.kind === 'token') {
+      const { sessions, accessTokens } = createTokenMode(access.token);
+      app.decorate('sessions', sessions).decorate('accessTokens', accessTokens).decorate('oauthLogin', null);
+    } else {
+      const cookies = createCookies(publicUrl.startsWith('https:'));
+      const encryption = createEncryption(sessionSecret, 'sessions');
+      const oauth = createOAuthClient({ access, publicUrl, timeoutMs });
+
+      // The user is signed out whether or not the authorization server responds: only closing waits for it.
+      const revocations = new Set<Promise<void>>();
+      const revoke = (tokens: TokenSet): void => {
+        const revocation: Promise<void> = oauth
+          .revoke(tokens)
+          .catch((error: unknown) => app.log.info({ err: error }, 'token revocation failed'))
+          .finally(() => revocations.delete(revocation));
+        revocations.add(revocation);
+      };
+
+      const sessions = createSessions({ pool, encryption, cookies, idleMinutes, revoke });
+      const loginStates = createLoginStates(sessionSecret);
+      app
+        .decorate('sessions', sessions)
+        .decorate('accessTokens', createTokenRefresh({ pool, sessions, encryption, oauth, timeoutMs }))
+        .decorate('oauthLogin', { oauth, loginStates, cookies });
+
+      const cleanUp = (): void =>
+        void sessions
+          .deleteExpired()
+          .catch((error: unknown) => app.log.warn({ err: error }, 'failed to delete expired sessions'));
+      const timer = setInterval(cleanUp, cleanupIntervalMs).unref();
+      app.addHook('onListen', async () => cleanUp());
+      app.addHook('onClose', async () => {
+        clearInterval(timer);
+        await Promise.allSettled(revocations);
+      });
+    }
+
+    const required = new WeakMap<FastifyRequest, Session>();
+    app.decorateRequest('session', {
+      getter() {
+        const session = required.get(this);
+        if (session === undefined) throw unauthenticated();
+        return session;
+      },
+    });
+    app.decorate('requireSession', async (request) => {
+      const session = await app.sessions.fromRequest(request);
+      if (session === null) throw unauthenticated();
+      required.set(request, session);
+    });
+  },
+  { name: 'auth' },
+);

@@ -1,0 +1,80 @@
+import type { FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { endpoints } from '#contract/endpoints.ts';
+import type { SessionResponse } from '#contract/session.ts';
+import { readTenants, type Tenant } from '#contract/tenant.ts';
+import { HttpProblem } from '#server/http/http-problem.ts';
+import type { Session } from './sessions.ts';
+
+/** The response of `GET /auth/session`. */
+interface SessionInfo {
+  /** Fetches the clinics unless they are cached; `tenants` is null when the service does not return them. */
+  get(request: FastifyRequest, session: Session | null): Promise<SessionResponse>;
+  anonymous: SessionResponse;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    sessionInfo: SessionInfo;
+  }
+}
+
+const parseJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null;
+  }
+};
+
+const isUnauthenticated = (error: unknown): boolean => error instanceof HttpProblem && error.status === 401;
+
+/** Decorates the gateway with `sessionInfo`. */
+export const sessionInfoPlugin = fastifyPlugin(async (app) => {
+  const { config, sessions, upstream } = app;
+  const settings = {
+    time_zone: config.timeZone,
+    currency: config.currency,
+    idle_minutes: config.idleMinutes,
+    avatar_origins: [...config.avatarOrigins],
+  };
+  const anonymous: SessionResponse = {
+    signed_in: false,
+    user: null,
+    tenants: null,
+    settings,
+    idle_seconds_left: null,
+  };
+
+  /** Throws a 401 only, which is about the session itself. */
+  const fetchTenants = async (request: FastifyRequest, session: Session): Promise<Tenant[] | null> => {
+    try {
+      const response = await upstream.get(request, session, endpoints.tenants);
+      const tenants = response.status === 200 ? readTenants(parseJson(response.body)) : null;
+      if (tenants !== null) await sessions.cacheTenants(session, tenants);
+      return tenants;
+    } catch (error) {
+      if (error instanceof HttpProblem && !isUnauthenticated(error)) return null;
+      throw error;
+    }
+  };
+
+  app.decorate('sessionInfo', {
+    anonymous,
+    async get(request, session) {
+      if (session === null) return anonymous;
+      try {
+        return {
+          signed_in: true,
+          user: session.tokens.user,
+          tenants: session.tenants ?? (await fetchTenants(request, session)),
+          settings,
+          idle_seconds_left: session.idleSecondsLeft,
+        };
+      } catch (error) {
+        if (isUnauthenticated(error)) return anonymous;
+        throw error;
+      }
+    },
+  });
+});

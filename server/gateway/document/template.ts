@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { initialDataId, type RenderedPage } from '#contract/initial-data.ts';
+import type { Language } from '#contract/preferences.ts';
+import type { Preferences } from './preferences.ts';
+
+/** What the gateway fills into a document. */
+export interface Content extends RenderedPage {
+  /** The JSON text of a `InitialData`; null for a document without data. */
+  data: string | null;
+}
+
+/** The built `index.html`, as the parts of a document in their order. */
+export interface Template {
+  /** Hashes of the inline elements, for the content security policy. */
+  inline: { scripts: readonly string[]; styles: readonly string[] };
+  /** Everything of the head that does not depend on the content. */
+  head(preferences: Preferences): string;
+  /** Loads the scripts with low priority; may be placed anywhere after the head. */
+  preloadLinks(preferences: Preferences): string;
+  /** Title and rendered page. */
+  body(content: Content): string;
+  /** Initial data and start script. */
+  end(preferences: Preferences, content: Content): string;
+}
+
+const manifestSchema = z.record(
+  z.string(),
+  z.object({ file: z.string(), imports: z.optional(z.array(z.string())) }),
+);
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** In JSON `<` occurs in strings only; escaped, it can neither end the script element nor start a comment in it. */
+const escapeJson = (json: string): string => json.replaceAll('<', String.raw`\u003c`);
+
+/**
+ * Imports the scripts: at once when the browser has to render the page or the tab is hidden, otherwise after the first
+ * paint, so that the scripts do not delay it. All are requested together, to avoid a chain of requests.
+ */
+const startScript = (paths: readonly string[]): string => `<script>(() => {
+  let started = false;
+  const start = () => {
+    if (!started) for (const path of ${JSON.stringify(paths)}) import(path);
+    started = true;
+  };
+  if (!document.querySelector('#root').hasChildNodes() || document.hidden) return start();
+  new PerformanceObserver(start).observe({ type: 'paint', buffered: true });
+  setTimeout(start, 3000);
+})();</script>`;
+
+const hashesOf = (html: string, element: RegExp): string[] =>
+  [...html.matchAll(element)].map(
+    ([, content = '']) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`,
+  );
+
+/**
+ * Reads the template that the build leaves in `directory` (see `documentTemplate` in vite.config.ts) and its manifest;
+ * null when the application is not built.
+ */
+export const readTemplate = async (directory: string): Promise<Template | null> => {
+  const read = (path: string) => readFile(join(directory, path), 'utf8').catch(() => null);
+  const [html, json] = await Promise.all([read('index.html'), read('.vite/manifest.json')]);
+  if (html === null || json === null) return null;
+  const manifest = manifestSchema.parse(JSON.parse(json));
+  const [head = '', beforeRoot = '', afterRoot = '', end] = html.split('<!--split-->');
+  if (end === undefined) throw new Error('index.html of the build is not a document template.');
+
+  const entry = manifest['index.html'];
+  const pathsFor = (language: Language): string[] =>
+    [
+      entry,
+      ...(entry?.imports ?? []).map((name) => manifest[name]),
+      manifest[`src/locales/${language}.po`],
+    ].flatMap((chunk) => (chunk === undefined ? [] : [`/${chunk.file}`]));
+
+  const scripts = [html, startScript(pathsFor('en')), startScript(pathsFor('tr'))];
+  return {
+    inline: {
+      scripts: [...new Set(scripts.flatMap((text) => hashesOf(text, /<script>([\s\S]*?)<\/script>/g)))],
+      styles: hashesOf(html, /<style>([\s\S]*?)<\/style>/g),
+    },
+    head: ({ language, scheme }) =>
+      head.replace(
+        '<html lang="en"',
+        `<html lang="${language}"${scheme === 'system' ? '' : ` data-scheme="${scheme}"`}`,
+      ),
+    preloadLinks: ({ language }) =>
+      pathsFor(language)
+        .map((path) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${path}">`)
+        .join(''),
+    body: ({ title, html: rendered }) => {
+      const titled =
+        title === null
+          ? beforeRoot
+          : beforeRoot.replace(/<title>.*?<\/title>/, () => `<title>${escapeHtml(title)}</title>`);
+      return `${titled}${rendered ?? ''}${afterRoot}`;
+    },
+    end: ({ language }, { data }) =>
+      (data === null
+        ? ''
+        : `<script type="application/json" id="${initialDataId}">${escapeJson(data)}</script>`) +
+      startScript(pathsFor(language)) +
+      end,
+  };
+};

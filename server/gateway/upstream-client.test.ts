@@ -1,0 +1,152 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createUpstreamClient } from './upstream-client.ts';
+
+let server: Server;
+let client = createUpstreamClient({ connections: 1 });
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await client.close();
+  client = createUpstreamClient({ connections: 1 });
+});
+const serve = async (listener: RequestListener): Promise<string> => {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`;
+};
+const timeoutMs = 5000;
+const text = JSON.stringify({ word: 'Öztürk '.repeat(1000) });
+
+test.each([
+  ['gzip', gzipSync],
+  ['br', brotliCompressSync],
+] as const)('decompresses a response with content-encoding %s', async (coding, compress) => {
+  const url = await serve((request, response) => {
+    expect(request.headers['accept-encoding']).toContain(coding);
+    response.writeHead(200, { 'content-encoding': coding }).end(compress(text));
+  });
+  expect((await client.request(url, { timeoutMs })).body.toString()).toBe(text);
+});
+
+test.each([
+  ['a decompressed body over the limit', gzipSync(Buffer.alloc(10_000_000)), 'gzip', 'upstream_too_large'],
+  ['a body over the limit', Buffer.alloc(200_000), 'identity', 'upstream_too_large'],
+  ['a truncated gzip body', gzipSync(text).subarray(0, 50), 'gzip', 'upstream_truncated'],
+  ['a body that is not gzip', Buffer.from('not gzip'), 'gzip', 'upstream_truncated'],
+])('throws a 502 for %s', async (_, body, coding, code) => {
+  const limited = createUpstreamClient({ maxBytes: 100_000 });
+  const url = await serve((_request, response) => {
+    response.writeHead(200, { 'content-encoding': coding }).end(body);
+  });
+  await expect(limited.request(url, { timeoutMs })).rejects.toMatchObject({ status: 502, code });
+  await limited.close();
+});
+
+test('throws a 504 when the last byte does not arrive before the timeout', async () => {
+  const url = await serve((_, response) => void response.writeHead(200).write('{'));
+  await expect(client.request(url, { timeoutMs: 50 })).rejects.toMatchObject({
+    status: 504,
+    code: 'upstream_timeout',
+  });
+});
+
+test('throws a 502 with the cause when the connection is refused', async () => {
+  const url = await serve(() => undefined);
+  await new Promise((resolve) => server.close(resolve));
+  await expect(client.request(url, { timeoutMs })).rejects.toMatchObject({
+    status: 502,
+    code: 'upstream_unreachable',
+    cause: { code: 'ECONNREFUSED' },
+  });
+});
+
+test('sends a form with type and length, and does not follow a redirect', async () => {
+  const url = await serve((request, response) => {
+    const { 'content-type': type, 'content-length': length, 'transfer-encoding': coding } = request.headers;
+    response.writeHead(302, {
+      location: '/elsewhere',
+      'x-request': [request.method, type, length, coding].join(),
+    });
+    response.end();
+  });
+  const body = new URLSearchParams({ name: 'Öztürk' });
+  const { status, headers } = await client.request(url, { method: 'POST', body, timeoutMs });
+  expect([status, headers.get('x-request')]).toEqual([
+    302,
+    `POST,application/x-www-form-urlencoded;charset=UTF-8,${body.toString().length},`,
+  ]);
+});
+
+test('reuses a connection for consecutive requests', async () => {
+  const ports = new Set<number | undefined>();
+  const url = await serve((request, response) => {
+    ports.add(request.socket.remotePort);
+    response.end('{}');
+  });
+  for (let turn = 0; turn < 5; turn += 1) await client.request(url, { timeoutMs });
+  expect(ports.size).toBe(1);
+});
+
+describe('a kept-alive connection that the server closes when it is reused', () => {
+  /** Responds to the first request of a connection and resets the connection at the second. */
+  const serveOnce = async (second: (nth: number) => 'respond' | 'reset' | 'hang' = () => 'respond') => {
+    const received: string[] = [];
+    const used = new Set<Socket>();
+    const url = await serve((request, response) => {
+      const { method = '', socket } = request;
+      received.push(method);
+      if (used.has(socket)) {
+        socket.resetAndDestroy();
+        return;
+      }
+      used.add(socket);
+      const action = received.length === 1 ? 'respond' : second(received.length);
+      if (action === 'respond') response.end('{}');
+      if (action === 'reset') socket.resetAndDestroy();
+    });
+    return { url, received };
+  };
+
+  test('repeats a GET on a new connection', async () => {
+    const { url, received } = await serveOnce();
+    for (let turn = 0; turn < 3; turn += 1)
+      expect((await client.request(url, { timeoutMs })).status).toBe(200);
+    expect(received).toHaveLength(5);
+  });
+
+  test('fails a POST, which the server may have processed', async () => {
+    const { url, received } = await serveOnce();
+    await client.request(url, { timeoutMs });
+    const form = { method: 'POST', body: new URLSearchParams(), timeoutMs } as const;
+    await expect(client.request(url, form)).rejects.toMatchObject({ code: 'upstream_reset' });
+    expect(received).toEqual(['GET', 'POST']);
+  });
+
+  test('repeats a GET once only', async () => {
+    const { url, received } = await serveOnce(() => 'reset');
+    await client.request(url, { timeoutMs });
+    await expect(client.request(url, { timeoutMs })).rejects.toMatchObject({ code: 'upstream_reset' });
+    expect(received).toHaveLength(3);
+  });
+
+  test('keeps the original deadline for the repeated GET', async () => {
+    const { url, received } = await serveOnce(() => 'hang');
+    await client.request(url, { timeoutMs });
+    await expect(client.request(url, { timeoutMs: 1000 })).rejects.toMatchObject({
+      code: 'upstream_timeout',
+    });
+    expect(received).toHaveLength(3);
+  });
+
+  test('loses no request when the server closes every idle connection at once', async () => {
+    const url = await serve((request, response) => {
+      response.end('{}', () => setImmediate(() => request.socket.end()));
+    });
+    for (let turn = 0; turn < 200; turn += 1)
+      expect((await client.request(url, { timeoutMs })).status).toBe(200);
+  });
+});
