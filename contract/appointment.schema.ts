@@ -1,15 +1,14 @@
 import * as z from 'zod/mini';
 
 /**
- * The documented answer of `GET /api/v1/appointments/{id}`, exactly: every field present, no field more.
- * It is what we write and what tests hold the writer to; what arrives from a service is read by
- * `appointment.ts`, which forgives.
+ * The documented response of `GET /api/v1/appointments/{id}`: every field present, and no other. It validates what we
+ * write; responses of a service are read by `readAppointment`, which is tolerant.
  */
 
 const id = z.int().check(z.positive());
 const instant = z.iso.datetime();
 const optional = <T extends z.core.SomeType>(schema: T) => z.nullable(schema);
-/** A plain decimal as text, without an exponent: money is never a float. */
+/** A plain decimal as text, without an exponent; never a float. */
 const decimal = z.string().check(z.regex(/^\d+(\.\d+)?$/));
 
 const timestamps = {

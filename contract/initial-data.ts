@@ -1,4 +1,5 @@
 import { isIdentifier } from './endpoints.ts';
+import { fieldsOf } from './readers.ts';
 import type { Language, Scheme } from './preferences.ts';
 import { readSession, type SessionResponse } from './session.ts';
 
@@ -33,7 +34,7 @@ export const initialDataId = 'initial-data';
 
 /** What a page is rendered from; the gateway knows all of it from one request. */
 interface PageRequest {
-  /** The JSON text of a `InitialData`. */
+  /** The JSON text of an `InitialData`. */
   data: string;
   /** Path and query of an appointment. */
   address: string;
@@ -53,26 +54,23 @@ export interface RenderedPage {
 /** Implemented by the page: synchronous, without side effects; may throw. */
 export type RenderPage = (request: PageRequest) => RenderedPage;
 
-const fields = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
-
 const identifier = (value: unknown): string | null =>
   typeof value === 'string' && isIdentifier(value) ? value : null;
 
 const readResponse = (value: unknown): PreloadedResponse | null => {
-  const { tenant, id, status, headers, body } = fields(value);
+  const { tenant, id, status, headers, body } = fieldsOf(value) ?? {};
   const clinic = identifier(tenant);
   const appointment = identifier(id);
   if (clinic === null || appointment === null || typeof status !== 'number') return null;
-  const kept = Object.entries(fields(headers)).flatMap(([name, text]) =>
+  const texts = Object.entries(fieldsOf(headers) ?? {}).flatMap(([name, text]) =>
     typeof text === 'string' ? [[name, text] as const] : [],
   );
-  return { tenant: clinic, id: appointment, status, headers: Object.fromEntries(kept), body };
+  return { tenant: clinic, id: appointment, status, headers: Object.fromEntries(texts), body };
 };
 
 /** Parses the gateway's own data; null if it is not valid. Never throws. */
 export const parseInitialData = (value: unknown): InitialData | null => {
-  const { rendered_at, time_zone, tenant, session, appointment } = fields(value);
+  const { rendered_at, time_zone, tenant, session, appointment } = fieldsOf(value) ?? {};
   if (typeof rendered_at !== 'number') return null;
   return {
     rendered_at,

@@ -1,7 +1,4 @@
-/**
- * What a reader may choose of the page's looks, and what else the gateway must know to render a page as their browser
- * would: each a cookie under the name given here. None says anything of a patient.
- */
+/** Preferences that the gateway needs to render the page as the browser would. Each is a cookie; none is personal. */
 export const languages = ['en', 'tr'] as const;
 export type Language = (typeof languages)[number];
 
@@ -11,16 +8,17 @@ export type Scheme = (typeof schemes)[number];
 export const preferenceCookies = {
   language: 'language',
   scheme: 'scheme',
-  /** The reader's IANA time zone, as their browser knows it. */
+  /** The browser's IANA time zone. */
   timeZone: 'time_zone',
-  /** The clinic that was read in last: where an address names none. */
+  /** The last used clinic, for URLs that name none. */
   tenant: 'clinic',
 } as const;
 
 export const isLanguage = (value: string | undefined): value is Language =>
-  languages.some((one) => one === value);
-export const isScheme = (value: string | undefined): value is Scheme => schemes.some((one) => one === value);
+  languages.some((language) => language === value);
+export const isScheme = (value: string | undefined): value is Scheme =>
+  schemes.some((scheme) => scheme === value);
 
-/** The first of the browser's languages that there is a catalogue for. */
-export const preferredLanguage = (wanted: readonly string[]): Language =>
-  wanted.map((tag) => tag.toLowerCase().split('-')[0]).find((one) => isLanguage(one)) ?? 'en';
+/** The first accepted language that has a message catalog. */
+export const preferredLanguage = (accepted: readonly string[]): Language =>
+  accepted.map((tag) => tag.toLowerCase().split('-')[0]).find((language) => isLanguage(language)) ?? 'en';

@@ -1,7 +1,6 @@
-/**
- * The service's documented error form: `{ "error": machine code, "message": for people }`, never with `data`.
- * The gateway answers its own errors in the same form, so that a client knows one.
- */
+import { fieldsOf } from './readers.ts';
+
+/** The documented error response: a machine code and a message for people. The gateway's own errors have the same form. */
 export interface Problem {
   error: string;
   message: string;
@@ -25,36 +24,32 @@ const codes: Readonly<Record<number, string>> = {
   504: 'gateway_timeout',
 };
 
-/**
- * Why the gateway has no answer of the service to pass on: the machine codes of its own 502s and its 504. All of them
- * are about one try; the gateway never makes a second.
- */
+/** Machine codes of the gateway's own 502 and 504 responses: why it has no response of the service to forward. */
 export const upstreamCodes = {
-  /** 504: the last byte had not come in time. */
+  /** 504: the response was not complete in time. */
   timeout: 'upstream_timeout',
-  /** No connection: refused, no such name, no trust. */
+  /** No connection: refused, unknown host, untrusted certificate. */
   unreachable: 'upstream_unreachable',
-  /** The connection ended before an answer began. */
+  /** The connection was closed before the response began. */
   reset: 'upstream_reset',
-  /** The answer began and broke off. */
+  /** The connection was closed during the response. */
   truncated: 'upstream_truncated',
   tooLarge: 'upstream_too_large',
-  /** A success that is none of the documented ones: a redirect, nothing at all. */
+  /** An undocumented status, such as a redirect. */
   status: 'upstream_status',
   contentType: 'upstream_content_type',
   invalidJson: 'upstream_invalid_json',
-  /** An appointment came, and not the one that was asked for. */
+  /** The response is a different appointment. */
   wrongRecord: 'upstream_wrong_record',
 } as const;
 
-/** The machine code for an HTTP status where nothing more exact is known. */
+/** The default machine code of an HTTP status. */
 export const problemCode = (status: number): string =>
   codes[status] ?? (status >= 500 ? 'server_error' : 'bad_request');
 
-/** Reads an error body of any kind; null where it is not in the documented form. Never throws. */
+/** Reads an error response; null if it is not in the documented form. Never throws. */
 export const readProblem = (body: unknown): Problem | null => {
-  if (typeof body !== 'object' || body === null) return null;
-  const { error, message } = body as Partial<Record<keyof Problem, unknown>>;
+  const { error, message } = fieldsOf(body) ?? {};
   if (typeof error !== 'string' || error === '') return null;
   return { error, message: typeof message === 'string' ? message : '' };
 };

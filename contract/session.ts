@@ -1,16 +1,17 @@
+import { fieldsOf } from './readers.ts';
 import { readTenants, type Tenant } from './tenant.ts';
 
-/** What the gateway tells the page about the sign-in: `GET /auth/session`. Never a token. */
+/** The response of `GET /auth/session`; never contains a token. */
 export interface SessionResponse {
   signed_in: boolean;
-  /** The person, where the authorization server named one. */
+  /** Null if the authorization server did not identify the user. */
   user: { id: string; name: string | null } | null;
-  /** The clinics the person belongs to; null where the service would not say (the link may still name one). */
+  /** The user's clinics; null if the service did not list them. */
   tenants: Tenant[] | null;
   settings: SessionSettings;
   /**
-   * Seconds until the sign-in ends where nobody does anything; null where nobody is signed in, or it never ends. To
-   * ask does not put it off: a request without `backgroundHeader` does, and `POST /auth/extend`.
+   * Seconds until the session expires without activity; null if signed out or without expiry. This request is no
+   * activity; requests without `backgroundHeader` and `POST /auth/extend` are.
    */
   idle_seconds_left: number | null;
 }
@@ -31,42 +32,39 @@ export type SignInError =
   /** The authorization server did not issue tokens. */
   | 'failed';
 
-/** With the value `1` on requests that no person made: they do not keep a sign-in from ending. */
+/** `1` on requests that the user did not cause; they do not count as activity. */
 export const backgroundHeader = 'X-Background';
 
-/** With the value `prefetch` on requests for what nobody has opened yet. */
+/** `prefetch` on requests for appointments that are not opened yet. */
 export const purposeHeader = 'Purpose';
 
 interface SessionSettings {
-  /** IANA zone of the clinics, where one is configured and the tenant names none of its own. */
+  /** IANA; used for clinics without a zone of their own. */
   time_zone: string | null;
   /** ISO 4217 code of prices; null shows plain decimals. */
   currency: string | null;
-  /** Minutes without use after which the sign-in ends. */
+  /** Minutes of inactivity after which the session expires. */
   idle_minutes: number;
-  /** The https origins that pictures of people may come from; none is asked where there is none. */
+  /** The https origins that avatars may be loaded from. */
   avatar_origins: string[];
 }
-
-const fields = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const origins = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one: unknown): one is string => typeof one === 'string') : [];
+  Array.isArray(value) ? value.filter((origin: unknown): origin is string => typeof origin === 'string') : [];
 
-/** The seconds left, of an answer of `GET /auth/session` or `POST /auth/extend`; null where it names none. Never throws. */
-export const readIdleSeconds = (answer: unknown): number | null => {
-  const { idle_seconds_left: seconds } = fields(answer);
+/** Reads `idle_seconds_left` of `GET /auth/session` or `POST /auth/extend`; null if it is missing. Never throws. */
+export const readIdleSeconds = (response: unknown): number | null => {
+  const { idle_seconds_left: seconds } = fieldsOf(response) ?? {};
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 };
 
-/** Reads the gateway's own answer; what is not said counts as signed out, with the defaults. Never throws. */
-export const readSession = (answer: unknown): SessionResponse => {
-  const { signed_in, user, tenants, settings } = fields(answer);
-  const { id, name } = fields(user);
-  const { time_zone, currency, idle_minutes, avatar_origins } = fields(settings);
+/** Reads the response of `GET /auth/session`; missing fields mean signed out and default settings. Never throws. */
+export const readSession = (response: unknown): SessionResponse => {
+  const { signed_in, user, tenants, settings } = fieldsOf(response) ?? {};
+  const { id, name } = fieldsOf(user) ?? {};
+  const { time_zone, currency, idle_minutes, avatar_origins } = fieldsOf(settings) ?? {};
   const userId = text(id);
   return {
     signed_in: signed_in === true,
@@ -78,6 +76,6 @@ export const readSession = (answer: unknown): SessionResponse => {
       idle_minutes: typeof idle_minutes === 'number' && idle_minutes > 0 ? idle_minutes : 15,
       avatar_origins: origins(avatar_origins),
     },
-    idle_seconds_left: readIdleSeconds(answer),
+    idle_seconds_left: readIdleSeconds(response),
   };
 };

@@ -1,28 +1,28 @@
-/** A clinic, as the page and the gateway know it after reading. */
+import { isIdentifier } from './endpoints.ts';
+import { fieldsOf } from './readers.ts';
+
+/** A clinic. */
 export interface Tenant {
   id: string;
   name: string;
-  /** IANA zone, where the service gives one that this machine knows; else null. */
+  /** IANA zone; null if the service sends none. */
   timezone: string | null;
 }
-
-const fields = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
 /**
- * Reads an answer of `GET /api/v1/account/tenants`. Never throws: an entry without a usable id is left out,
- * one without a name is called by its number. Null where the answer is no list at all.
+ * Reads the response of `GET /api/v1/account/tenants`. Entries without a valid id are left out, those without a name
+ * are named by their number. Null if the response is not a list. Never throws.
  */
-export const readTenants = (answer: unknown): Tenant[] | null => {
-  const list = Array.isArray(answer) ? answer : fields(answer).data;
+export const readTenants = (response: unknown): Tenant[] | null => {
+  const list = Array.isArray(response) ? response : fieldsOf(response)?.data;
   if (!Array.isArray(list)) return null;
   return list.flatMap((entry: unknown) => {
-    const { id, name, timezone, time_zone } = fields(entry);
+    const { id, name, timezone, time_zone } = fieldsOf(entry) ?? {};
     const key = typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : text(id);
-    if (key === null || !/^[1-9]\d{0,18}$/.test(key)) return [];
+    if (key === null || !isIdentifier(key)) return [];
     return [{ id: key, name: text(name) ?? `#${key}`, timezone: text(timezone) ?? text(time_zone) }];
   });
 };
