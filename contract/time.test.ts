@@ -7,7 +7,7 @@ const readInstant = (value: unknown) => {
   return { read: instant(value, context), deviations: context.deviations.length };
 };
 
-describe('moment', () => {
+describe('instant', () => {
   it.each([
     ['2026-11-24T11:30:00Z', Date.UTC(2026, 10, 24, 11, 30), 0],
     ['2026-11-24T11:30:00.250Z', Date.UTC(2026, 10, 24, 11, 30, 0, 250), 0],
@@ -34,4 +34,41 @@ describe('calendarDay', () => {
   ])('returns the written day of %s: %s', (value, date) => {
     expect(calendarDay(value, ReadContext.root())).toEqual({ date, text: value });
   });
+});
+
+describe('instant and calendarDay of an empty date', () => {
+  it.each([
+    '0000-00-00 00:00:00',
+    '0000-00-00T00:00:00Z',
+    '0000-00-00T00:00:00.000000+00:00',
+    '0000-00-00',
+    '-0001-11-30T00:00:00.000000Z',
+    '-0001-11-30 00:00:00',
+    '0001-01-01T00:00:00Z',
+    '0001-01-01T00:00:00',
+    ' 0 ',
+    0,
+  ])('return null for %j and report it', (value) => {
+    for (const reader of [instant, calendarDay]) {
+      const context = ReadContext.root();
+      expect(reader(value, context)).toBeNull();
+      expect(context.deviations).toEqual([expect.objectContaining({ expected: 'null' })]);
+    }
+  });
+
+  it.each([null, undefined, '', '  ', []])('return null for %j without a deviation', (value) => {
+    for (const reader of [instant, calendarDay]) {
+      const context = ReadContext.root();
+      expect(reader(value, context)).toBeNull();
+      expect(context.deviations).toEqual([]);
+    }
+  });
+
+  it.each(['0000-01-01T00:00:00Z', '0000-00-00T10:00:00Z', '0001-01-01', '1992-00-00', false])(
+    'keep %j',
+    (value) => {
+      const context = ReadContext.root();
+      expect([calendarDay(value, context), ...context.unread].filter((one) => one !== null)).toHaveLength(1);
+    },
+  );
 });

@@ -58,12 +58,24 @@ const parse = (written: string) => {
   return { date, epoch, zoned: zone !== undefined };
 };
 
+/** What databases and languages write for a missing date: MySQL, the same through Carbon, and .NET or Go. */
+const emptyForm =
+  /^(?:0+|0000-00-00|-0001-11-30|0001-01-01(?=[T ]))(?:[T ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|[+-]00(?::?00)?)?)?$/i;
+
+/** Whether a value stands for a missing date. One that is not empty text or null is reported. */
+const isEmptyDate: Reader<boolean> = (value, context) => {
+  if (isEmpty(value)) return true;
+  if (value !== 0 && !(typeof value === 'string' && emptyForm.test(value.trim()))) return false;
+  context.warn('null', value);
+  return true;
+};
+
 /**
  * Reads a point in time. One without a zone is taken as UTC, the zone that the documentation uses, and reported; a day
  * without a time, or other text, keeps only its text.
  */
 export const instant: Reader<Instant | null> = (value, context) => {
-  if (isEmpty(value)) return null;
+  if (isEmptyDate(value, context)) return null;
   if (typeof value !== 'string' && typeof value !== 'number')
     return context.reject('a date with time', value);
   const written = String(value).trim();
@@ -78,7 +90,7 @@ export const instant: Reader<Instant | null> = (value, context) => {
  * they say nothing about the place of birth.
  */
 export const calendarDay: Reader<CalendarDay | null> = (value, context) => {
-  if (isEmpty(value)) return null;
+  if (isEmptyDate(value, context)) return null;
   if (typeof value !== 'string' && typeof value !== 'number') return context.reject('a date', value);
   const written = String(value).trim();
   const parsed = typeof value === 'string' ? parse(written) : null;
