@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { findFolded } from '#lib/fold-text.ts';
+import { findWords } from '#lib/fold-text.ts';
 
 interface HighlightedTextProps {
   text: string;
@@ -30,5 +30,5 @@ export const FilterQueryContext = createContext('');
 /** Text with the matches of the filter query highlighted. */
 export function Highlight({ text }: { text: string }) {
   const query = useContext(FilterQueryContext);
-  return <HighlightedText ranges={query === '' ? [] : findFolded(text, query)} text={text} />;
+  return <HighlightedText ranges={query === '' ? [] : findWords(text, query)} text={text} />;
 }

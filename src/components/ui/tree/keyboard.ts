@@ -23,6 +23,7 @@ export const isLetter = (key: string): boolean => Array.from(key).length === 1;
 /** A repeated letter cycles through the rows that begin with it; different letters search for all of them together. */
 const typeAhead = <N extends TreeNode<N>>(rows: readonly TreeRow<N>[], from: number, typed: string) => {
   const query = foldText(typed);
+  if (query === '') return undefined;
   const same = Array.from(query).every((letter) => letter === query[0]);
   const text = same ? query.slice(0, 1) : query;
   const start = same ? from + 1 : from;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '#lib/fold-text.ts';
+import { foldWords } from '#lib/fold-text.ts';
 import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
 import { visibleRows } from '#ui/tree/rows.ts';
 import { type PlanNode, planTree } from './plan.ts';
@@ -20,6 +20,8 @@ const tree: PlanNode[] = planTree(
     {
       id: 2,
       name: 'Peel',
+      keywords: ['akne', 7],
+      description: 'Botox’s companion',
       sessions: [
         { id: 20, products: [product('Cannula')] },
         { id: 21, products: [product('Serum')] },
@@ -41,6 +43,10 @@ describe('filterPlan', () => {
     ['mert', ['Işık terapisi']],
     ['ornek', ['Işık terapisi', '1', 'Jel']],
     ['cannula', ['Peel', '1', 'Cannula']],
+    ['kaya isik', ['Işık terapisi']],
+    ['isik nowhere', []],
+    ['AKNE', ['Peel', '', '']],
+    ["companion botox's peel", ['Peel', '', '']],
     ['nowhere', []],
   ])('keeps the matches of “%s” and their ancestors', (query, labels) => {
     expect(visibleLabels(query)).toEqual(labels);
@@ -52,7 +58,7 @@ describe('filterPlan', () => {
 
   it('keeps the rows below a match collapsed', () => {
     const [peel] = filter('peel').tree;
-    expect(peel?.children).toHaveLength(2);
+    expect(peel?.children).toHaveLength(3);
     expect(filter('peel').expandedKeys).toEqual([]);
   });
 
@@ -74,13 +80,13 @@ describe('filterPlan', () => {
   it('shows every match, its expanded ancestors and nothing else', () => {
     fc.assert(
       fc.property(plan, name, (whole, query) => {
-        fc.pre(foldText(query.trim()) !== '');
+        fc.pre(foldWords(query).length > 0);
         const index = planIndex(whole);
         const { tree: filtered, matches, expandedKeys } = filterPlan(whole, index, query);
         const rows = visibleRows(filtered, new Set(expandedKeys));
         const keys = new Set(rows.map(({ node }) => node.key));
         const expected = [...index]
-          .filter(([, text]) => text.includes(foldText(query.trim())))
+          .filter(([, text]) => foldWords(query).every((word) => text.includes(word)))
           .map(([key]) => key);
         expect([...matches].toSorted()).toEqual(expected.toSorted());
         for (const key of matches) expect(keys.has(key)).toBe(true);
@@ -91,7 +97,7 @@ describe('filterPlan', () => {
   });
 });
 
-describe('wayTo', () => {
+describe('ancestorKeys', () => {
   it('returns the ancestors of a row from the root down, or null when it does not exist', () => {
     expect(ancestorKeys(tree, 'session-21')).toEqual(['treatment-2']);
     expect(ancestorKeys(tree, 'treatment-1')).toEqual([]);

@@ -1,20 +1,32 @@
-import { foldText } from '#lib/fold-text.ts';
+import type { Treatment } from '#contract/appointment.ts';
+import { foldText, foldWords } from '#lib/fold-text.ts';
 import { type PlanNode, productName } from './plan.ts';
 
-/** The text that the filter searches: a treatment's name, group and practitioners, a product's name and brand. */
+const treatmentText = ({ name, group, users }: Treatment): string =>
+  [name, group?.name, ...users.map((user) => user.name)].join('\n');
+
+/**
+ * The text that the filter searches: a treatment's name, group and practitioners, a product's name and brand. A
+ * treatment's details are searched with its description and keywords too.
+ */
 const searchText = (node: PlanNode): string => {
   switch (node.kind) {
-    case 'treatment': {
-      const { name, group, users } = node.treatment;
-      return [name, group?.name, ...users.map((user) => user.name)].join('\n');
-    }
+    case 'treatment':
+      return treatmentText(node.treatment);
     case 'product': {
       const { product } = node.product;
       return [productName(node.product), product?.name, product?.brand?.name].join('\n');
     }
+    case 'content': {
+      if (node.of.kind !== 'treatment') return '';
+      const { treatment } = node.of;
+      const keywords = treatment.keywords.map((keyword) =>
+        typeof keyword === 'string' ? keyword : JSON.stringify(keyword),
+      );
+      return [treatmentText(treatment), treatment.description, ...keywords].join('\n');
+    }
     case 'session':
     case 'details':
-    case 'content':
       return '';
   }
 };
@@ -45,25 +57,27 @@ export interface FilteredPlan {
 }
 
 /**
- * Filters a plan by text. A node with matching descendants keeps only the paths to them, expanded; a match without
- * matching descendants keeps all its children, collapsed.
+ * Filters a plan by text: a node matches if its text contains each word of the query. A node with matching descendants
+ * keeps only the paths to them, expanded; a match without matching descendants keeps all its children, collapsed.
+ * Details match only if their treatment does not match without them.
  */
 export const filterPlan = (tree: readonly PlanNode[], index: PlanIndex, query: string): FilteredPlan => {
-  const needle = foldText(query.trim());
+  const words = foldWords(query);
   const matches = new Set<string>();
   const expandedKeys: string[] = [];
-  const filterNodes = (nodes: readonly PlanNode[]): PlanNode[] =>
+  const filterNodes = (nodes: readonly PlanNode[], parentMatches: boolean): PlanNode[] =>
     nodes.flatMap((node) => {
-      const matching = index.get(node.key)?.includes(needle) === true;
+      const text = node.kind === 'content' && parentMatches ? undefined : index.get(node.key);
+      const matching = text !== undefined && words.every((word) => text.includes(word));
       if (matching) matches.add(node.key);
-      const children = filterNodes(node.children);
+      const children = filterNodes(node.children, node.kind === 'details' ? parentMatches : matching);
       if (children.length > 0) {
         expandedKeys.push(node.key);
         return [{ ...node, children }];
       }
       return matching ? [node] : [];
     });
-  return { tree: filterNodes(tree), matches, expandedKeys };
+  return { tree: filterNodes(tree, false), matches, expandedKeys };
 };
 
 /** The keys of a node's ancestors, outermost first; null if the plan has no such node. */

@@ -5,6 +5,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
+import { Highlight } from '#ui/highlight.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
@@ -59,7 +60,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         {description !== null && (
           <Description term={t`Description`}>
             <span className="whitespace-pre-line" dir="auto">
-              {description}
+              <Highlight text={description} />
             </span>
           </Description>
         )}
