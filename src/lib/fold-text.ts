@@ -1,47 +1,14 @@
-/** Letters that Unicode does not decompose, and letters that keyboards exchange. */
-const replacements: Readonly<Record<string, string>> = {
-  ı: 'i',
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ŧ: 't',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  // Persian and Urdu letters and their Arabic forms.
-  ی: 'ي',
-  ى: 'ي',
-  ے: 'ي',
-  ک: 'ك',
-  ہ: 'ه',
-  ە: 'ه',
-  ة: 'ه',
-  ٱ: 'ا',
-  ھ: 'ه',
-  ڪ: 'ك',
-  ς: 'σ',
-};
+import { latinDigits } from '#contract/digits.ts';
 
-const letters = new RegExp(`[${Object.keys(replacements).join('')}]`, 'g');
+/** Letters that Unicode does not decompose, Persian and Urdu forms of Arabic letters, and punctuation: each with its folded form. */
+const replacements = new Map(
+  'ıi łl øo đd ðd ħh ŧt þth ßss æae œoe ςσ یي ىي ےي کك ڪك ہه ەه ةه ھه ٱا ’\' ‘\' ʼ\' ′\' “" ”" „" «" »" −-'
+    .split(' ')
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
+);
+
 /** Combining marks, and characters that are not visible: soft hyphens, joiners, direction marks, the Arabic tatweel. */
 const invisible = /[\p{M}\p{Cf}\u0640]/gu;
-const apostrophes = /[\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u00b4`\u2032\uff07]/g;
-const quotationMarks = /[\u201c-\u201f\u2033\u00ab\u00bb]/g;
-const hyphens = /[\u2010-\u2015\u2212\ufe63\uff0d\u2043]/g;
-
-/** The value of a digit of any script; the ten digits of a script are consecutive. */
-const digitValue = (digit: string): string => {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(code - zero);
-};
-
-/** Replaces the digits of any script by 0 to 9. */
-const latinDigits = (text: string): string => text.replaceAll(/(?![0-9])\p{Nd}/gu, digitValue);
 
 /**
  * Folds text for searching: without case, accents, invisible characters and the differences between variants of
@@ -49,13 +16,14 @@ const latinDigits = (text: string): string => text.replaceAll(/(?![0-9])\p{Nd}/g
  * not for display.
  */
 export const foldText = (text: string): string => {
+  // An acute accent decomposes into a space.
+  const quoted = text.replaceAll(/[´`]/g, "'");
   // oxlint-disable-next-line no-control-regex
-  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
-  return latinDigits(text.replaceAll('\u00b4', "'").normalize('NFKD').replaceAll(invisible, '').toLowerCase())
-    .replaceAll(letters, (letter) => replacements[letter] ?? letter)
-    .replaceAll(apostrophes, "'")
-    .replaceAll(quotationMarks, '"')
-    .replaceAll(hyphens, '-');
+  if (/^[\0-\x7f]*$/.test(quoted)) return quoted.toLowerCase();
+  const plain = quoted.normalize('NFKD').replaceAll(invisible, '').toLowerCase();
+  return latinDigits(plain)
+    .replaceAll(/\p{Pd}/gu, '-')
+    .replaceAll(/[^\0-\x7f]/g, (character) => replacements.get(character) ?? character);
 };
 
 /** The folded words of a query. A text matches if it contains each of them, in any order. */

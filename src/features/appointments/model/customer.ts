@@ -1,7 +1,34 @@
-/** A `tel:` URL (RFC 3966), or null for text that is not a phone number. */
-export const telephoneHref = (number: string): string | null => {
-  const digits = number.replaceAll(/[\s().\-/\u00a0]/g, '');
-  return /^\+?\d{3,15}$/.test(digits) ? `tel:${digits}` : null;
+import { latinDigits } from '#contract/digits.ts';
+
+/**
+ * The digits of a written number as a person would dial them; null if they are not certain. Spaces, dots, hyphens and
+ * parentheses separate digits, also a slash after an area code. In an international number `(0)` is not dialled.
+ */
+const dialledDigits = (written: string): string | null => {
+  const number = written.replace(/^(\+\s*\d{1,3}[\s.-]*)\(0\)/, '$1').replace(/^(\(?0\d{1,4}\)?)\s*\//, '$1');
+  if (!/^\+?[\d\s.()-]+$/.test(number)) return null;
+  const digits = number.replaceAll(/[^\d+]/g, '');
+  // Only a few countries, such as Italy, have a zero after the country code.
+  const trunkPrefix = /^\+(?!39|225|229|241|242|378|379)\d{1,3}[\s.()-]+0/.test(number);
+  if (trunkPrefix || digits.startsWith('+0')) return null;
+  return (digits.startsWith('+') ? /^\+\d{7,15}$/ : /^\d{3,15}$/).test(digits) ? digits : null;
+};
+
+/** An extension of up to five digits behind a number of at least ten; a shorter number could be an area code. */
+const extensionForm = /^((?:\D*\d){10,15})\s*(?:\/|#|x|ext\.?|dahili:?)\s*(\d{1,5})$/i;
+
+/**
+ * A `tel:` URL (RFC 3966) that dials what a person would dial, or null. National numbers are dialled as written. The
+ * text may contain typographic hyphens, direction marks and digits of any script.
+ */
+export const telephoneHref = (text: string): string | null => {
+  const written = latinDigits(text.normalize('NFKC'))
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[\p{Pd}−]/gu, '-')
+    .trim();
+  const [, number = written, extension] = extensionForm.exec(written) ?? [];
+  const digits = dialledDigits(number);
+  return digits && `tel:${digits}${extension === undefined ? '' : `;ext=${extension}`}`;
 };
 
 /** A `mailto:` URL for one plain address; null for text that could carry headers or several addresses. */
