@@ -30,6 +30,7 @@ describe('POST /open', () => {
     [{ number: '42', tenant: '//evil.example' }, '/appointments/42'],
     [{ number: 'Zeynep', tenant: '1' }, '/?problem=number&tenant=1'],
     [{ number: 'Zeynep' }, '/?problem=number'],
+    [{ number: 'APT-2026-00042' }, '/?problem=code'],
     [{}, '/?problem=number'],
   ])('redirects %j to %s', async (fields, location) => {
     const response = await open(fields);

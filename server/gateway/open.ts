@@ -16,9 +16,9 @@ const formSchema = z.object({
 const bodyLimit = 4096;
 
 /**
- * `POST /open`: the form that opens an appointment, submitted without script. Redirects (303) to the appointment, in
- * the clinic of a pasted link or else of the page, or back to `/?problem=number`. The text itself, which may be anything,
- * is neither logged nor part of a URL. Rejects other origins with 403.
+ * `POST /open`: the form that opens an appointment, submitted without script. Redirects (303) to the appointment, in the
+ * clinic of a pasted link or else of the page, or back to `/?problem=…`. The text, which may be anything, is neither
+ * logged nor part of a URL. Rejects other origins with 403.
  */
 export const openRoute = async (app: FastifyInstance): Promise<void> => {
   // Encapsulated: no other route parses forms.
@@ -28,10 +28,12 @@ export const openRoute = async (app: FastifyInstance): Promise<void> => {
     { bodyLimit, onRequest: requireSameOrigin(app.config.publicUrl) },
     async (request, reply) => {
       const form = formSchema.safeParse(request.body);
-      const input = form.success ? parseAppointmentInput(form.data.number) : null;
-      const clinic = input?.tenant ?? (form.success ? form.data.tenant : undefined) ?? '';
-      const path = input ? `/appointments/${input.id}` : '/';
-      const search = input ? '' : '?problem=number';
+      const { number = '', tenant = '' } = form.success ? form.data : {};
+      const input = parseAppointmentInput(number);
+      const found = input.kind === 'appointment' ? input : null;
+      const clinic = found?.tenant ?? tenant;
+      const path = found ? `/appointments/${found.id}` : '/';
+      const search = found ? '' : `?problem=${input.kind === 'code' ? 'code' : 'number'}`;
       const location = `${path}${isIdentifier(clinic) ? withTenantParam(search, clinic) : search}`;
       return reply.header('cache-control', 'no-store').redirect(location, 303);
     },

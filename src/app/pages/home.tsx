@@ -1,7 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
+import {
+  OpenAppointmentForm,
+  readInputProblem,
+} from '#features/appointments/components/open/open-appointment-form.tsx';
 import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
@@ -26,7 +29,7 @@ export function HomePage() {
         <bdi>{tenant.name}</bdi>
       </p>
       <OpenAppointmentForm
-        initiallyInvalid={search.get('problem') === 'number'}
+        initialProblem={readInputProblem(search.get('problem'))}
         inputRef={input}
         onOpen={({ id, tenant: linked }) => void navigate(paths.appointment(id, linked ?? tenantParam))}
         size="large"

@@ -36,7 +36,8 @@ export function InvalidNumber({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenantParam } = useClinic();
   usePageHeading(t`Invalid appointment number`);
-  const meant = parseAppointmentInput(id.replace(/[.,;:!?)\]]+$/, ''))?.id;
+  const input = parseAppointmentInput(id);
+  const meant = input.kind === 'appointment' ? input.id : undefined;
   return (
     <MessageScreen
       actions={

@@ -6,6 +6,12 @@ import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
 
+/** Why the input opens no appointment: it is a code, or not a number at all. */
+type InputProblem = 'code' | 'number';
+
+export const readInputProblem = (value: string | null): InputProblem | null =>
+  value === 'code' || value === 'number' ? value : null;
+
 interface OpenAppointmentFormProps {
   /** `large` is the form of the home page, `compact` the one in the header of all other pages. */
   size: 'large' | 'compact';
@@ -13,7 +19,7 @@ interface OpenAppointmentFormProps {
   /** The `tenant` parameter of the current clinic. */
   tenant: string | null;
   /** Set if the gateway rejected a form that was submitted without script. */
-  initiallyInvalid?: boolean;
+  initialProblem?: InputProblem | null;
   inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -25,25 +31,26 @@ export function OpenAppointmentForm({
   size,
   onOpen,
   tenant,
-  initiallyInvalid = false,
+  initialProblem = null,
   inputRef,
 }: OpenAppointmentFormProps) {
   const { t } = useLingui();
   const id = useId();
-  const [invalid, setInvalid] = useState(initiallyInvalid);
+  const [problem, setProblem] = useState(initialProblem);
+  const invalid = problem !== null;
 
   const form = {
     action: paths.open,
     method: 'post',
     noValidate: true,
-    onInput: () => setInvalid(false),
+    onInput: () => setProblem(null),
     onSubmit: (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
       const element = event.currentTarget;
       const text = new FormData(element).get('number');
       const input = parseAppointmentInput(typeof text === 'string' ? text : '');
-      setInvalid(input === null);
-      if (!input) return;
+      if (input.kind !== 'appointment') return setProblem(input.kind === 'code' ? 'code' : 'number');
+      setProblem(null);
       element.reset();
       onOpen(input);
     },
@@ -56,7 +63,14 @@ export function OpenAppointmentForm({
     ref: inputRef,
   } as const;
   const clinic = tenant !== null && <input name="tenant" type="hidden" value={tenant} />;
-  const error = <Trans>Enter an appointment number, such as 42, or paste a link.</Trans>;
+  const error =
+    problem === 'code' ? (
+      <Trans>
+        The service finds appointments by number only. The number is in the link of the appointment.
+      </Trans>
+    ) : (
+      <Trans>Enter an appointment number, such as 42, or paste a link.</Trans>
+    );
 
   if (size === 'compact')
     return (
