@@ -6,8 +6,12 @@ import { useClinic } from '#lib/clinic.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
 import { useCopy } from '#ui/use-copy.ts';
-import { isCancelled } from './status-badge.tsx';
-import { calendarFile } from '#features/appointments/model/calendar-file.ts';
+import { useDisplayNames } from '../use-display-names.ts';
+import {
+  assumedMinutes,
+  calendarFile,
+  calendarFileName,
+} from '#features/appointments/model/calendar-file.ts';
 import { appointmentName } from '#features/appointments/model/related.ts';
 
 interface AppointmentActionsProps {
@@ -22,6 +26,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   const { t } = useLingui();
   const { tenant } = useClinic();
   const copy = useCopy();
+  const names = useDisplayNames();
   const [linkCopied, setLinkCopied] = useState(false);
   const name = appointmentName(appointment);
 
@@ -33,18 +38,21 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   const start = appointment.scheduled_at?.epoch ?? null;
   const download = () => {
     if (start === null) return;
+    const place = appointment.room ? [names.room(appointment.room), tenant.name] : [tenant.name];
     const file = calendarFile({
+      appointment,
       uid: link,
       summary: t`Appointment ${name}, ${tenant.name}`,
+      description: t`The end is assumed: ${assumedMinutes} minutes after the start.`,
+      location: place.join(', '),
       url: link,
       start,
       now: Date.now(),
-      cancelled: isCancelled(appointment.status),
     });
     const address = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
     const anchor = document.createElement('a');
     anchor.href = address;
-    anchor.download = `${name.replaceAll(/[^\w-]+/g, '')}.ics`;
+    anchor.download = calendarFileName(t`appointment-${name}`);
     anchor.click();
     URL.revokeObjectURL(address);
   };
