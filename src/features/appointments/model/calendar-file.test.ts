@@ -14,6 +14,7 @@ const file = (
     location: 'Room 2, Nişantaşı Clinic',
     url: 'https://viewer.example.com/appointments/42',
     start: Date.UTC(2026, 10, 24, 11, 30),
+    assumedMinutes: 60,
     now: Date.UTC(2026, 10, 22, 20),
     ...texts,
   });
@@ -49,7 +50,7 @@ describe('calendarFile', () => {
     expect(line(deleted, 'STATUS')).toBe('CANCELLED');
   });
 
-  it('ends an hour after the start and says that this is assumed', () => {
+  it('ends at the assumed time and has the description that says so', () => {
     expect(line(file(), 'DTSTART')).toBe('20261124T113000Z');
     expect(line(file(), 'DTEND')).toBe('20261124T123000Z');
     expect(line(file(), 'DESCRIPTION')).toBe('The end is assumed.');

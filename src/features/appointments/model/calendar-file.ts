@@ -41,10 +41,7 @@ const eventStatus = ({ status, deleted_at }: Pick<Appointment, 'status' | 'delet
   return Object.keys(eventStatuses).find((key) => eventStatuses[key]?.includes(code)) ?? null;
 };
 
-/** The service sends no end, and calendars show an event without one badly: it is assumed after this time. */
-export const assumedMinutes = 60;
-
-interface CalendarEntry {
+export interface CalendarEntry {
   appointment: Pick<Appointment, 'status' | 'deleted_at'>;
   uid: string;
   summary: string;
@@ -53,6 +50,8 @@ interface CalendarEntry {
   location: string;
   url: string;
   start: number;
+  /** The service sends no end, and calendars show an event without one badly: it is assumed after this time. */
+  assumedMinutes: number;
   now: number;
 }
 
@@ -70,7 +69,7 @@ export const calendarFile = (entry: CalendarEntry): string => {
     `UID:${escapeText(entry.uid)}`,
     `DTSTAMP:${stamp(entry.now)}`,
     `DTSTART:${stamp(entry.start)}`,
-    `DTEND:${stamp(entry.start + assumedMinutes * 60_000)}`,
+    `DTEND:${stamp(entry.start + entry.assumedMinutes * 60_000)}`,
     `SUMMARY:${escapeText(entry.summary)}`,
     `DESCRIPTION:${escapeText(entry.description)}`,
     `LOCATION:${escapeText(entry.location)}`,

@@ -7,12 +7,10 @@ import { Button, buttonClass } from '#ui/button.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
 import { useCopy } from '#ui/use-copy.ts';
 import { useDisplayNames } from '../use-display-names.ts';
-import {
-  assumedMinutes,
-  calendarFile,
-  calendarFileName,
-} from '#features/appointments/model/calendar-file.ts';
 import { appointmentName } from '#features/appointments/model/related.ts';
+
+/** The length of the event in a calendar: the service sends no end. */
+const assumedMinutes = 60;
 
 interface AppointmentActionsProps {
   appointment: Appointment;
@@ -28,6 +26,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   const copy = useCopy();
   const names = useDisplayNames();
   const [linkCopied, setLinkCopied] = useState(false);
+  const [downloadFailed, setDownloadFailed] = useState(false);
   const name = appointmentName(appointment);
 
   const copyLink = async () =>
@@ -36,10 +35,10 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
     );
 
   const start = appointment.scheduled_at?.epoch ?? null;
-  const download = () => {
+  const download = async () => {
     if (start === null) return;
     const place = appointment.room ? [names.room(appointment.room), tenant.name] : [tenant.name];
-    const file = calendarFile({
+    const entry = {
       appointment,
       uid: link,
       summary: t`Appointment ${name}, ${tenant.name}`,
@@ -47,14 +46,16 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
       location: place.join(', '),
       url: link,
       start,
+      assumedMinutes,
       now: Date.now(),
-    });
-    const address = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
-    const anchor = document.createElement('a');
-    anchor.href = address;
-    anchor.download = calendarFileName(t`appointment-${name}`);
-    anchor.click();
-    URL.revokeObjectURL(address);
+    };
+    try {
+      const { downloadCalendarFile } = await import('./download-calendar-file.ts');
+      downloadCalendarFile(entry, t`appointment-${name}`);
+      setDownloadFailed(false);
+    } catch {
+      setDownloadFailed(true);
+    }
   };
 
   return (
@@ -67,7 +68,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
         <Trans>Copy link</Trans>
       </Button>
       {start !== null && (
-        <Button icon={CalendarPlus} onClick={download}>
+        <Button icon={CalendarPlus} onClick={() => void download()}>
           <span className="max-sm:sr-only">
             <Trans>Calendar</Trans>
           </span>
@@ -99,6 +100,11 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
           <Trans>Copy code {name}</Trans>
         </MenuButton>
       </Menu>
+      {downloadFailed && (
+        <p className="basis-full text-sm text-danger" role="alert">
+          <Trans>This part of the page could not be loaded.</Trans>
+        </p>
+      )}
     </>
   );
 }
