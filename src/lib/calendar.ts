@@ -2,7 +2,11 @@
 
 const dayMs = 86_400_000;
 
-const toEpoch = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+/** Years have four digits or more: a zone can move the last day of 9999 into the year 10000. */
+const toEpoch = (date: string): number => {
+  const [year = Number.NaN, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+};
 
 /** The calendar day of an epoch read as UTC; years before 0 and after 9999 are not days this calendar writes. */
 const fromEpoch = (epoch: number): string => new Date(epoch).toISOString().slice(0, 10);
@@ -19,9 +23,29 @@ export const addDays = (date: string, days: number): string | null => {
 export const daysBetween = (from: string, to: string): number =>
   Math.round((toEpoch(to) - toEpoch(from)) / dayMs);
 
-/** Full years of age on a day; null for a birth in its future. Born on 29 February, one ages on 1 March. */
-export const ageOn = (birth: string, today: string): number | null => {
-  if (today < birth) return null;
-  const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
-  return today.slice(5) < birth.slice(5) ? years - 1 : years;
+export interface Age {
+  value: number;
+  unit: 'day' | 'week' | 'month' | 'year';
+}
+
+/** Nobody is known to have lived longer; an earlier year of birth is a placeholder or an error. */
+const maxYears = 125;
+
+/**
+ * The age on a day in full years; of a child under two in months, under two months in weeks, under two weeks in days.
+ * Null if it is implausible: a birth in the future or too long ago. Born on 29 February, one ages on 1 March.
+ */
+export const ageOn = (birth: string, today: string): Age | null => {
+  const days = daysBetween(birth, today);
+  const [birthMonth, month] = [birth, today].map(
+    (date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)),
+  );
+  if (!(days >= 0) || birthMonth === undefined || month === undefined) return null;
+  const months = month - birthMonth - (today.slice(8) < birth.slice(8) ? 1 : 0);
+  if (months >= 24) {
+    const value = Math.trunc(months / 12);
+    return value > maxYears ? null : { value, unit: 'year' };
+  }
+  if (months >= 2) return { value: months, unit: 'month' };
+  return days < 14 ? { value: days, unit: 'day' } : { value: Math.trunc(days / 7), unit: 'week' };
 };

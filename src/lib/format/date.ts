@@ -1,4 +1,4 @@
-import { daysBetween } from '../calendar.ts';
+import { type Age, daysBetween } from '../calendar.ts';
 import { dayInZone } from './zone.ts';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
@@ -91,6 +91,9 @@ export const formatZone = (epoch: number, timeZone: string): string => {
   return offset === timeZone ? timeZone : `${timeZone} (${offset})`;
 };
 
+/** Rounds halves away from zero, so that past and future are alike. */
+const round = (value: number): number => Math.sign(value) * Math.round(Math.abs(value));
+
 /**
  * How far an instant is from now, in the largest unit that says it plainly. From a day on it counts days of the
  * zone's calendar, so that 23:00 tomorrow is "tomorrow" however many hours that is.
@@ -100,15 +103,15 @@ const relativeParts = (
   now: number,
   timeZone: string,
 ): { value: number; unit: Intl.RelativeTimeFormatUnit } => {
-  const minutes = Math.trunc((epoch - now) / minute);
+  const minutes = round((epoch - now) / minute);
   if (Math.abs(minutes) < 60) return { value: minutes, unit: 'minute' };
   const days = daysBetween(dayInZone(now, timeZone), dayInZone(epoch, timeZone));
-  const hours = Math.trunc(minutes / 60);
+  const hours = round(minutes / 60);
   if (days === 0 || Math.abs(hours) < 12) return { value: hours, unit: 'hour' };
   if (Math.abs(days) < 14) return { value: days, unit: 'day' };
-  if (Math.abs(days) < 60) return { value: Math.trunc(days / 7), unit: 'week' };
-  if (Math.abs(days) < 730) return { value: Math.trunc(days / 30.44), unit: 'month' };
-  return { value: Math.trunc(days / 365.25), unit: 'year' };
+  if (Math.abs(days) < 60) return { value: round(days / 7), unit: 'week' };
+  if (Math.abs(days) < 730) return { value: round(days / 30.44), unit: 'month' };
+  return { value: round(days / 365.25), unit: 'year' };
 };
 
 /** `8 sec. ago`, `5 min. ago`: how long something has been so; for what is looked at while it happens. */
@@ -117,8 +120,12 @@ export const formatAgo = (locale: string, epoch: number, now: number): string =>
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return Math.abs(seconds) < 60
     ? format.format(seconds, 'second')
-    : format.format(Math.trunc(seconds / 60), 'minute');
+    : format.format(round(seconds / 60), 'minute');
 };
+
+/** `34 years`, `5 months` */
+export const formatAge = (locale: string, { value, unit }: Age): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 
 /** `in 2 days`, `tomorrow`, `5 minutes ago`. */
 export const formatRelative = (locale: string, epoch: number, now: number, timeZone: string): string => {

@@ -120,7 +120,13 @@ describe('relative time', () => {
     ['2026-11-21T05:00:00Z', 'yesterday'],
     ['2026-12-20T05:00:00Z', 'in 4 weeks'],
     ['2027-03-01T05:00:00Z', 'in 3 months'],
-    ['2020-03-01T05:00:00Z', '6 years ago'],
+    ['2020-03-01T05:00:00Z', '7 years ago'],
+    ['2026-11-22T21:59:00Z', 'in 2 hours'],
+    ['2026-11-22T18:01:00Z', '2 hours ago'],
+    ['2026-11-22T20:59:40Z', 'in 1 hour'],
+    ['2026-11-22T18:30:00Z', '2 hours ago'],
+    ['2026-12-12T05:00:00Z', 'in 3 weeks'],
+    ['9999-12-31T23:59:59Z', 'in 7,973 years'],
   ])('shows %s as “%s”', (iso, words) => {
     expect(istanbul.relative(at(iso), now)).toBe(words);
   });
@@ -128,6 +134,17 @@ describe('relative time', () => {
   it('counts days of the calendar in the time zone', () => {
     expect(format('Pacific/Kiritimati').relative(at('2026-11-24T11:30:00Z'), now)).toBe('in 2 days');
     expect(format('Pacific/Pago_Pago').relative(at('2026-11-24T10:30:00Z'), now)).toBe('tomorrow');
+  });
+});
+
+describe('format of an age', () => {
+  it.each([
+    ['en-GB', 34, 'year', '34 years'],
+    ['en-GB', 1, 'day', '1 day'],
+    ['en-GB', 6, 'month', '6 months'],
+    ['tr-TR', 3, 'week', '3 hafta'],
+  ] as const)('in %s: %d %s is “%s”', (locale, value, unit, words) => {
+    expect(format('UTC', locale).age({ value, unit })).toBe(words);
   });
 });
 

@@ -1,5 +1,7 @@
+import type { Age } from '../calendar.ts';
 import {
   type CalendarForm,
+  formatAge,
   formatAgo,
   formatCalendarDay,
   formatLongDate,
@@ -32,6 +34,7 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   zone: (epoch: number, zone = timeZone) => formatZone(epoch, zone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
   ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
+  age: (age: Age) => formatAge(locale, age),
   /** The clinic's calendar day of an instant. */
   day: (epoch: number) => dayInZone(epoch, timeZone),
   decimal: (decimal: string) => formatDecimal(locale, decimal),

@@ -16,8 +16,11 @@ export const isTimeZone = (zone: string): boolean => {
   return valid;
 };
 
-/** The zone this browser is set to. */
-export const viewerTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone this browser is set to; UTC if it does not know one, such as `Etc/Unknown`. */
+export const viewerTimeZone = (): string => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
+};
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,4 +1,4 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { Appointment, Customer } from '#contract/appointment.ts';
 import { ageOn } from '#lib/calendar.ts';
@@ -12,7 +12,7 @@ import { DotSeparated } from '#ui/inline-list.tsx';
 import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { isVisibleIn } from '#features/appointments/model/redact.ts';
 import { Changed } from '../changes/changed.tsx';
-import { CustomerFacts } from './customer-facts.tsx';
+import { AgeText, CustomerFacts } from './customer-facts.tsx';
 import { OtherFields } from '../record/other-fields.tsx';
 import { TagChips } from './tag-chips.tsx';
 
@@ -42,7 +42,7 @@ export function CustomerCard({
   const name = [customer.first_name, customer.last_name].filter((part) => part !== null).join(' ');
   const title = name === '' ? (number === null ? t`Unnamed customer` : t`Unnamed customer #${number}`) : name;
   const birth = customer.date_of_birth?.date ?? null;
-  const years = birth === null ? null : ageOn(birth, format.day(now));
+  const age = birth === null ? null : ageOn(birth, format.day(now));
   return (
     <Card aria-labelledby={headingId} className={`px-card py-4 ${className}`}>
       <div className="flex items-center gap-3">
@@ -65,7 +65,7 @@ export function CustomerCard({
           <p className="text-caption text-foreground-subtle">
             <DotSeparated>
               {number !== null && <Trans>Customer #{number}</Trans>}
-              {years !== null && <Plural one="# year" other="# years" value={years} />}
+              {age !== null && <AgeText age={age} />}
             </DotSeparated>
           </p>
         </div>
@@ -78,7 +78,7 @@ export function CustomerCard({
       <Changed path="customer.tags">
         <TagChips tags={customer.tags} />
       </Changed>
-      <CustomerFacts appointmentId={id} customer={customer} years={years} />
+      <CustomerFacts appointmentId={id} customer={customer} age={age} />
       <OtherFieldsBelow customer={customer} />
     </Card>
   );

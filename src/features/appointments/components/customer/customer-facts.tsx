@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Customer } from '#contract/appointment.ts';
+import type { Age } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { emailHref, telephoneHref } from '#features/appointments/model/customer.ts';
@@ -11,12 +12,12 @@ import { IdentityNumber } from './identity-number.tsx';
 interface CustomerFactsProps {
   appointmentId: string;
   customer: Customer;
-  /** Age in full years; null if unknown. */
-  years: number | null;
+  /** Null if unknown. */
+  age: Age | null;
 }
 
 /** The customer's fields. Missing contact data and date of birth are named as missing, other empty fields left out. */
-export function CustomerFacts({ appointmentId, customer, years }: CustomerFactsProps) {
+export function CustomerFacts({ appointmentId, customer, age }: CustomerFactsProps) {
   const { t } = useLingui();
   const names = useDisplayNames();
   const { phone_number, email, related_user, default_channel_id, identity_number } = customer;
@@ -34,7 +35,7 @@ export function CustomerFacts({ appointmentId, customer, years }: CustomerFactsP
           {email === null ? <NotRecorded /> : <ContactLink href={emailHref(email)} text={email} />}
         </Fact>
         <Fact field="date_of_birth" term={t`Born`}>
-          <BirthDate value={customer.date_of_birth} years={years} />
+          <BirthDate value={customer.date_of_birth} age={age} />
         </Fact>
         {identity_number !== null && (
           <Fact field="identity_number" term={t`Identity no.`}>
@@ -93,20 +94,26 @@ function NotRecorded() {
   );
 }
 
-interface BirthDateProps {
-  value: Customer['date_of_birth'];
-  years: number | null;
+export function AgeText({ age: { value, unit } }: { age: Age }) {
+  const format = useFormat();
+  if (unit === 'year') return <Plural one="# year" other="# years" value={value} />;
+  return format.age({ value, unit });
 }
 
-function BirthDate({ value, years }: BirthDateProps) {
+interface BirthDateProps {
+  value: Customer['date_of_birth'];
+  age: Age | null;
+}
+
+function BirthDate({ value, age }: BirthDateProps) {
   const format = useFormat();
   if (value === null) return <NotRecorded />;
   return (
     <>
       <bdi>{value.date === null ? value.text : format.calendarDay(value.date, 'long')}</bdi>{' '}
-      {years !== null && (
+      {age !== null && (
         <span className="inline-block">
-          (<Plural one="# year" other="# years" value={years} />)
+          (<AgeText age={age} />)
         </span>
       )}
     </>
