@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { appointment, session as plannedSession, treatment } from '../fixtures/appointment.ts';
 import { json, openAppointment, openPage } from './open-page.tsx';
@@ -184,6 +184,14 @@ describe('sum of prices', () => {
     expect(screen.getByText('Sum of the listed prices').parentElement).toHaveTextContent('8,500.50');
   });
 
+  it('excludes deleted treatments and says so', async () => {
+    const deleted = treatment({ id: 103, price: '7.00', deleted_at: '2026-11-22T00:00:00Z' });
+    await openAppointment({ ...course, treatments: [...course.treatments, deleted] });
+    expect(
+      screen.getByText('Sum of the listed prices without deleted treatments').parentElement,
+    ).toHaveTextContent('8,500.50');
+  });
+
   it.each([['on request'], [null]])('is omitted when a price is %s', async (price) => {
     await openAppointment({
       ...course,
@@ -308,6 +316,38 @@ describe('supply list', () => {
     const text = await navigator.clipboard.readText();
     expect(text).toBe('Işık terapisi, session 1, 24 Nov 2026\n\nSample Labs\n- Gel: 0.1 ml\n- Serum: 2 ml');
     for (const personal of ['Zeynep', 'Öztürk', '1187', 'APT-']) expect(text).not.toContain(personal);
+  });
+
+  it('unchecks an item whose quantity changed and marks it', async () => {
+    const user = await open();
+    await user.click(screen.getByRole('checkbox', { name: /^Gel/ }));
+    cleanup();
+    await open({
+      ...course,
+      treatments: [treatment({ sessions: [plannedSession({ id: 1001, products: [product(1, 'Gel', 5)] })] })],
+    });
+    expect(screen.getByRole('checkbox', { name: /^Gel ?\(changed\)/ })).not.toBeChecked();
+    await user.click(screen.getByRole('checkbox', { name: /^Gel/ }));
+    expect(screen.getByRole('checkbox', { name: /^Gel/ })).toBeChecked();
+    expect(screen.queryByText('(changed)')).toBeNull();
+  });
+
+  it('names missing quantities and excluded deleted records in the copied text', async () => {
+    const deleted = treatment({ id: 103, deleted_at: '2026-11-22T00:00:00Z' });
+    const sessions = [plannedSession({ products: [product(1, 'Gel', 1), product(1, 'Gel', null)] })];
+    const user = await open({ ...course, treatments: [deleted, treatment({ sessions })] });
+    await user.click(screen.getByRole('button', { name: 'Copy list' }));
+    expect(await navigator.clipboard.readText()).toBe(
+      'Hydrating skin booster, session 1, 24 Nov 2026\n\nSample Labs\n- Gel: 1 ml, 1 without quantity\n\n' +
+        'Deleted treatments, sessions and products are not included.',
+    );
+  });
+
+  it('lists the products of treatments in the earlier format', async () => {
+    const products = [{ id: 7, name: 'Mask' }];
+    await open({ ...course, treatments: [...course.treatments, { id: 9, name: 'Facial', products }] });
+    expect(item('Gel')).toBeVisible();
+    expect(item('Mask')).toHaveTextContent('Facial');
   });
 
   it('says that there is nothing to list when no session exists', async () => {

@@ -1,4 +1,6 @@
 import type { Session, SessionProduct, Treatment } from '#contract/appointment.ts';
+import { ReadContext, type UnknownField } from '#contract/readers.ts';
+import { type Instant, instant } from '#contract/time.ts';
 import { keyMaker } from '#lib/with-keys.ts';
 import type { TreeNode } from '#ui/tree/rows.ts';
 import { type PlannedSession, planSessions, spanInDays } from './session-dates.ts';
@@ -42,6 +44,18 @@ interface ContentNode extends Node {
 }
 
 export type PlanNode = TreatmentNode | SessionNode | ProductNode | DetailsNode | ContentNode;
+
+/**
+ * Whether a record is deleted. Only some records have a documented `deleted_at`; for sessions and products it would be
+ * an unknown field.
+ */
+export const isDeleted = (record: { deleted_at?: Instant | null; other: readonly UnknownField[] }): boolean =>
+  record.deleted_at != null ||
+  record.other.some(({ key, value }) => key === 'deleted_at' && instant(value, ReadContext.root()) !== null);
+
+/** Whether a product is deleted from its session or from the catalogue. */
+export const isDeletedProduct = (item: SessionProduct): boolean =>
+  isDeleted(item) || (item.product !== null && isDeleted(item.product));
 
 /** A product's full name, else its name; a brand that the service wrote twice at the start is written once. */
 export const productName = ({ product }: SessionProduct): string | null => {
@@ -144,9 +158,9 @@ export const planTree = (
   });
 };
 
-/** The keys expanded by default: the first treatment and its first session. */
+/** The keys expanded by default: the first treatment that is not deleted and its first session. */
 export const defaultExpanded = (tree: readonly TreatmentNode[]): string[] => {
-  const first = tree[0];
+  const first = tree.find(({ treatment }) => !isDeleted(treatment)) ?? tree[0];
   if (!first) return [];
   const session = first.children.find(({ kind }) => kind === 'session');
   return session ? [first.key, session.key] : [first.key];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
 import { planTree } from './plan.ts';
-import { supplySessions, supplyList } from './supplies.ts';
+import { hasDeleted, supplySessions, supplyList } from './supplies.ts';
 
 const compare = (a: string, b: string): number => a.localeCompare(b);
 
@@ -102,5 +102,52 @@ describe('supplyList', () => {
         for (const [key, sum] of expected) expect(new Big(found.get(key) ?? 'none').eq(sum)).toBe(true);
       }),
     );
+  });
+});
+
+describe('supplySessions', () => {
+  const deleted = { deleted_at: '2026-11-22T00:00:00Z' };
+  const gel = { id: 1, product_id: 1, product: { id: 1, name: 'Gel' } };
+  const tree = (...treatments: object[]) => planTree(parseTreatments(...treatments), null);
+  const productsOf = (...treatments: object[]) =>
+    supplySessions(tree(...treatments)).map(({ products }) => products.length);
+
+  it.each([
+    ['treatment', { id: 1, ...deleted, sessions: [{ id: 1, products: [gel] }] }, []],
+    ['treatment of the earlier format', { id: 1, ...deleted, products: [{ id: 1, name: 'Gel' }] }, []],
+    [
+      'session',
+      {
+        id: 1,
+        sessions: [
+          { id: 1, ...deleted, products: [gel] },
+          { id: 2, products: [gel] },
+        ],
+      },
+      [1],
+    ],
+    ['product of a session', { id: 1, sessions: [{ id: 1, products: [{ ...gel, ...deleted }, gel] }] }, [1]],
+    [
+      'product of the catalogue',
+      { id: 1, sessions: [{ id: 1, products: [{ ...gel, product: { id: 1, ...deleted } }] }] },
+      [0],
+    ],
+  ])('leaves out a deleted %s', (_, treatment, products) => {
+    expect(productsOf(treatment)).toEqual(products);
+    expect(hasDeleted(tree(treatment))).toBe(true);
+  });
+
+  it('does not take an empty date for a deletion', () => {
+    const session = { id: 1, deleted_at: '0000-00-00 00:00:00', products: [{ ...gel, deleted_at: '0' }] };
+    const treatment = { id: 1, deleted_at: 0, sessions: [session] };
+    expect(productsOf(treatment)).toEqual([1]);
+    expect(hasDeleted(tree(treatment))).toBe(false);
+  });
+
+  it('contains treatments that list products without a session, beside sessions', () => {
+    const direct = { id: 2, products: [{ id: 1, name: 'Gel' }] };
+    const sessions = supplySessions(tree({ id: 1, sessions: [{ id: 1, products: [gel] }] }, direct));
+    expect(sessions.map(({ key }) => key)).toEqual(['session-1', 'treatment-2']);
+    expect(supplyList(sessions, compare)[0]?.items[0]?.sessions).toEqual(['session-1', 'treatment-2']);
   });
 });

@@ -1,13 +1,15 @@
 import type { SessionProduct } from '#contract/appointment.ts';
 import { isDecimal } from '#contract/readers.ts';
 import { sumDecimals } from './decimal-sum.ts';
-import { productName, type SessionNode, type TreatmentNode } from './plan.ts';
+import { isDeleted, isDeletedProduct, productName, type SessionNode, type TreatmentNode } from './plan.ts';
 
-/** A session that supplies can be listed for. */
+/** A session that supplies can be listed for, or a treatment that lists products without a session. */
 export interface SupplySession {
   key: string;
   treatment: TreatmentNode;
-  session: SessionNode;
+  session: SessionNode | null;
+  /** Without deleted ones. */
+  products: readonly SessionProduct[];
 }
 
 /** One product in one unit, summed over the selected sessions. */
@@ -35,12 +37,39 @@ export interface SupplyGroup {
   items: SupplyItem[];
 }
 
-/** All sessions of the plan, in its order. */
+const present = (products: readonly SessionProduct[]): SessionProduct[] =>
+  products.filter((product) => !isDeletedProduct(product));
+
+/** The sessions of the plan in its order, and each treatment with products of its own; deleted ones are left out. */
 export const supplySessions = (tree: readonly TreatmentNode[]): SupplySession[] =>
-  tree.flatMap((treatment) =>
-    treatment.children.flatMap((child) =>
-      child.kind === 'session' ? [{ key: child.key, treatment, session: child }] : [],
-    ),
+  tree
+    .filter(({ treatment }) => !isDeleted(treatment))
+    .flatMap((treatment): SupplySession[] => {
+      const own = present(treatment.treatment.products);
+      return [
+        ...treatment.children.flatMap((child) =>
+          child.kind === 'session' && !isDeleted(child.planned.session)
+            ? [
+                {
+                  key: child.key,
+                  treatment,
+                  session: child,
+                  products: present(child.planned.session.products),
+                },
+              ]
+            : [],
+        ),
+        ...(own.length > 0 ? [{ key: treatment.key, treatment, session: null, products: own }] : []),
+      ];
+    });
+
+/** Whether the plan contains a deleted treatment, session or product. */
+export const hasDeleted = (tree: readonly TreatmentNode[]): boolean =>
+  tree.some(
+    ({ treatment }) =>
+      isDeleted(treatment) ||
+      treatment.sessions.some((session) => isDeleted(session) || session.products.some(isDeletedProduct)) ||
+      treatment.products.some(isDeletedProduct),
   );
 
 const unitOf = ({ product }: SessionProduct): string | null =>
@@ -75,8 +104,8 @@ export const supplyList = (
   compare: (a: string, b: string) => number,
 ): SupplyGroup[] => {
   const items = new Map<string, { item: SupplyItem; decimals: string[] }>();
-  for (const { key: sessionKey, session } of sessions)
-    for (const product of session.planned.session.products) {
+  for (const { key: sessionKey, products } of sessions)
+    for (const product of products) {
       const key = itemKey(product);
       const { item, decimals } = items.get(key) ?? { item: itemOf(key, product), decimals: [] };
       items.set(key, { item, decimals });

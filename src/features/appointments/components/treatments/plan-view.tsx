@@ -4,7 +4,12 @@ import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState 
 import type { Treatment } from '#contract/appointment.ts';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { sumDecimals } from '#features/appointments/model/decimal-sum.ts';
-import { defaultExpanded, type PlanNode, type TreatmentNode } from '#features/appointments/model/plan.ts';
+import {
+  defaultExpanded,
+  isDeleted,
+  type PlanNode,
+  type TreatmentNode,
+} from '#features/appointments/model/plan.ts';
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { readStrings } from '#lib/string-array.ts';
@@ -212,15 +217,20 @@ function CopyRowLink({ active, linkTo }: Pick<ToolbarProps, 'active' | 'linkTo'>
   );
 }
 
-/** The sum of the listed prices, without tax and discount; null unless all treatments have one. */
-function PriceSum({ treatments }: Pick<PlanViewProps, 'treatments'>) {
+/** The sum of the listed prices, without tax, discount and deleted treatments; null unless all have a price. */
+function PriceSum({ treatments: all }: Pick<PlanViewProps, 'treatments'>) {
   const format = useFormat();
+  const treatments = all.filter((treatment) => !isDeleted(treatment));
   const prices = treatments.flatMap(({ price }) => (price === null ? [] : [price]));
   const sum = prices.length === treatments.length && prices.length > 1 ? sumDecimals(prices) : null;
   if (sum === null) return null;
   return (
     <p className="flex justify-between gap-3 border-t border-border-soft px-card py-2.5 text-sm text-foreground-muted">
-      <Trans>Sum of the listed prices</Trans>
+      {treatments.length < all.length ? (
+        <Trans>Sum of the listed prices without deleted treatments</Trans>
+      ) : (
+        <Trans>Sum of the listed prices</Trans>
+      )}
       <bdi className="shrink-0 whitespace-nowrap tabular-nums">{format.price(sum)}</bdi>
     </p>
   );

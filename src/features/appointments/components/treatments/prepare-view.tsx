@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ClipboardCopy, Printer } from 'lucide-react';
 import { useId, useMemo } from 'react';
@@ -6,6 +7,7 @@ import {
   type SupplyGroup,
   type SupplyItem,
   type SupplySession,
+  hasDeleted,
   supplyList,
   supplySessions,
 } from '#features/appointments/model/supplies.ts';
@@ -51,20 +53,46 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
   const picked: ReadonlySet<string> = useMemo(() => new Set(pickedKeys), [pickedKeys]);
   const chosen = useMemo(() => {
     if (choice === 'all') return sessions;
-    return choice === 'first' ? sessions.slice(0, 1) : sessions.filter(({ key }) => picked.has(key));
+    if (choice === 'some') return sessions.filter(({ key }) => picked.has(key));
+    // Products without a session are needed whichever session it is.
+    const first = sessions.find(({ session }) => session !== null);
+    return sessions.filter((each) => each === first || each.session === null);
   }, [choice, picked, sessions]);
   const groups = useMemo(() => supplyList(chosen, format.compare), [chosen, format]);
-  const { checked, toggle } = useCheckedItems(appointmentKey);
+  const checks = useCheckedItems(appointmentKey);
   const names = useSessionNames(sessions);
+
+  const deletedNote = hasDeleted(tree)
+    ? t`Deleted treatments, sessions and products are not included.`
+    : null;
 
   if (sessions.length === 0)
     return (
-      <p className="px-card py-4 text-sm text-foreground-subtle">
-        <Trans>No sessions are listed, so there are no supplies to prepare.</Trans>
-      </p>
+      <div className="px-card py-4 text-sm text-foreground-subtle">
+        <p>
+          <Trans>No sessions are listed, so there are no supplies to prepare.</Trans>
+        </p>
+        <p>{deletedNote}</p>
+      </div>
     );
 
-  const copyList = () => copy(plainText(groups, chosen, names, format, t`No brand`), t`List copied`);
+  const lineOf = (item: SupplyItem): string => {
+    const missing = item.missingQuantities;
+    const parts = [
+      quantityOf(item, format),
+      missing === 0 ? '' : t`${plural(missing, { one: '# without quantity', other: '# without quantity' })}`,
+    ];
+    const amount = parts.filter((part) => part !== '').join(', ');
+    return `- ${item.name ?? `#${item.productId}`}: ${amount}`.trimEnd();
+  };
+  const copyList = () => {
+    const text = [
+      ...chosen.map(({ key }) => names.get(key) ?? ''),
+      ...groups.flatMap(({ brand, items }) => ['', brand ?? t`No brand`, ...items.map(lineOf)]),
+      ...(deletedNote === null ? [] : ['', deletedNote]),
+    ].join('\n');
+    return copy(text, t`List copied`);
+  };
 
   return (
     <div className="text-sm">
@@ -112,15 +140,10 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
         </p>
       ) : (
         groups.map((group) => (
-          <BrandGroup
-            group={group}
-            key={group.brand ?? ''}
-            names={names}
-            onToggle={toggle}
-            checked={checked}
-          />
+          <BrandGroup group={group} key={group.brand ?? ''} names={names} checks={checks} />
         ))
       )}
+      {deletedNote !== null && <p className="px-card pb-3 text-foreground-subtle">{deletedNote}</p>}
     </div>
   );
 }
@@ -135,6 +158,7 @@ const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap<string
       new Map(
         sessions.map(({ key, treatment, session }) => {
           const name = displayNames.treatment(treatment.treatment);
+          if (session === null) return [key, name];
           const { number, date: day } = session.planned;
           const when = day === null ? '' : `, ${format.calendarDay(day, 'short')}`;
           return [key, t`${name}, session ${number}${when}`];
@@ -144,13 +168,27 @@ const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap<string
   );
 };
 
-/** The items that are ticked as ready. */
+/** A check is for these very sessions: the quantity for one is not enough for two. */
+const checkKey = ({ key, sessions }: SupplyItem): string => `${[key, ...sessions].join(' ')}|`;
+
+/** A check with the quantity it was made for. */
+const checkOf = (item: SupplyItem): string =>
+  checkKey(item) + JSON.stringify([item.quantity, item.otherQuantities, item.missingQuantities]);
+
+/** The items that are ticked as ready, until their quantity changes. */
 const useCheckedItems = (appointmentKey: AppointmentKey) => {
-  const [keys, setKeys] = useStoredState(appointmentKey, 'checked-supplies', readStrings, () => []);
-  const checked: ReadonlySet<string> = useMemo(() => new Set(keys), [keys]);
-  const toggle = (key: string) =>
-    setKeys(checked.has(key) ? keys.filter((item) => item !== key) : [...keys, key]);
-  return { checked, toggle };
+  const [checks, setChecks] = useStoredState(appointmentKey, 'checked-supplies', readStrings, () => []);
+  const stored: ReadonlySet<string> = useMemo(() => new Set(checks), [checks]);
+  return {
+    isChecked: (item: SupplyItem): boolean => stored.has(checkOf(item)),
+    /** Whether the item was ticked for another quantity. */
+    isOutdated: (item: SupplyItem): boolean =>
+      !stored.has(checkOf(item)) && checks.some((check) => check.startsWith(checkKey(item))),
+    toggle: (item: SupplyItem): void => {
+      const others = checks.filter((check) => !check.startsWith(checkKey(item)));
+      setChecks(stored.has(checkOf(item)) ? others : [...others, checkOf(item)]);
+    },
+  };
 };
 
 interface SessionPickerProps {
@@ -180,17 +218,13 @@ function SessionPicker({ sessions, names, picked, onToggle }: SessionPickerProps
   );
 }
 
-/** A check is for these very sessions: the quantity for one is not enough for two. */
-const checkKey = ({ key, sessions }: SupplyItem): string => [key, ...sessions].join(' ');
-
 interface BrandGroupProps {
   group: SupplyGroup;
   names: ReadonlyMap<string, string>;
-  checked: ReadonlySet<string>;
-  onToggle: (key: string) => void;
+  checks: ReturnType<typeof useCheckedItems>;
 }
 
-function BrandGroup({ group, names, checked, onToggle }: BrandGroupProps) {
+function BrandGroup({ group, names, checks }: BrandGroupProps) {
   const { t } = useLingui();
   return (
     <section aria-label={group.brand ?? t`No brand`}>
@@ -203,8 +237,9 @@ function BrandGroup({ group, names, checked, onToggle }: BrandGroupProps) {
             <PreparedRow
               item={item}
               names={names}
-              onToggle={() => onToggle(checkKey(item))}
-              checked={checked.has(checkKey(item))}
+              onToggle={() => checks.toggle(item)}
+              checked={checks.isChecked(item)}
+              outdated={checks.isOutdated(item)}
             />
           </li>
         ))}
@@ -217,13 +252,15 @@ interface PreparedRowProps {
   item: SupplyItem;
   names: ReadonlyMap<string, string>;
   checked: boolean;
+  /** Whether the quantity changed since the item was ticked. */
+  outdated: boolean;
   onToggle: () => void;
 }
 
 /** Up to this many sessions are named in a row; more are counted. */
 const maxNamedSessions = 3;
 
-function PreparedRow({ item, names, checked, onToggle }: PreparedRowProps) {
+function PreparedRow({ item, names, checked, outdated, onToggle }: PreparedRowProps) {
   const displayNames = useDisplayNames();
   const format = useFormat();
   const { sessions } = item;
@@ -239,6 +276,11 @@ function PreparedRow({ item, names, checked, onToggle }: PreparedRowProps) {
         <bdi className={checked ? 'text-foreground-subtle line-through' : ''}>
           {displayNames.product({ name: item.name, id: item.productId })}
         </bdi>
+        {outdated && (
+          <span className="ms-2 text-caption font-medium text-warn">
+            <Trans>(changed)</Trans>
+          </span>
+        )}
         <span className="block text-caption text-foreground-subtle">
           {sessions.length <= maxNamedSessions ? (
             <bdi>{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
@@ -268,20 +310,3 @@ const quantityOf = (item: SupplyItem, format: Format): string => {
   if (amounts.length === 0) return item.unit ?? '';
   return [amounts.join(' + '), item.unit].filter((part) => part !== null).join(' ');
 };
-
-/** The list as text: products and sessions, no patient data. */
-const plainText = (
-  groups: readonly SupplyGroup[],
-  chosen: readonly SupplySession[],
-  names: ReadonlyMap<string, string>,
-  format: Format,
-  noBrand: string,
-): string =>
-  [
-    ...chosen.map(({ key }) => names.get(key) ?? ''),
-    ...groups.flatMap(({ brand, items }) => [
-      '',
-      brand ?? noBrand,
-      ...items.map((item) => `- ${item.name ?? `#${item.productId}`}: ${quantityOf(item, format)}`.trimEnd()),
-    ]),
-  ].join('\n');

@@ -1,12 +1,20 @@
+import { useLingui } from '@lingui/react/macro';
 import type { SessionProduct } from '#contract/appointment.ts';
-import { brandBesideName, type ProductNode, productName } from '#features/appointments/model/plan.ts';
+import {
+  brandBesideName,
+  isDeletedProduct,
+  type ProductNode,
+  productName,
+} from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { Badge } from '#ui/badge.tsx';
 import { Highlight } from '#ui/highlight.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The product, its brand and its quantity. */
 export function ProductRow({ node: { product } }: { node: ProductNode }) {
+  const { t } = useLingui();
   const names = useDisplayNames();
   const brand = brandBesideName(product);
   const id = product.product?.id ?? product.product_id ?? product.id;
@@ -22,6 +30,7 @@ export function ProductRow({ node: { product } }: { node: ProductNode }) {
               <Highlight text={brand} />
             </bdi>
           )}
+          {isDeletedProduct(product) && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
         </DotSeparated>
       </div>
       <Quantity product={product} />

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import type { SessionNode } from '#features/appointments/model/plan.ts';
+import { isDeleted, type SessionNode } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { Badge } from '#ui/badge.tsx';
 import { InlineWarning } from '#ui/banner.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 
@@ -34,6 +35,7 @@ export function SessionRow({ node: { planned } }: { node: SessionNode }) {
               </span>
             )}
           </span>
+          {isDeleted(session) && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
         </DotSeparated>
         {conflict && (
           <InlineWarning>
