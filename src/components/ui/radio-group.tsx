@@ -19,20 +19,18 @@ export function RadioGroup<V extends string>({ legend, name, options, value, onC
       <legend className="mb-1 text-caption text-foreground-subtle">{legend}</legend>
       <div className="flex overflow-hidden rounded-lg border border-control">
         {options.map((option) => (
-          <label
-            className="relative flex min-h-8 flex-1 cursor-pointer items-center justify-center px-3 text-caption font-medium whitespace-nowrap text-foreground-muted hover:bg-border-soft has-checked:bg-accent-soft has-checked:text-accent-soft-foreground has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
-            key={option.value}
-            lang={option.lang}
-          >
+          <label className="relative flex flex-1 cursor-pointer" key={option.value} lang={option.lang}>
             <input
               checked={option.value === value}
-              className="sr-only"
+              className="peer sr-only"
               name={name}
               onChange={() => onChange(option.value)}
               type="radio"
               value={option.value}
             />
-            {option.label}
+            <span className="flex min-h-8 flex-1 items-center justify-center px-3 text-caption font-medium whitespace-nowrap text-foreground-muted peer-checked:bg-accent-soft peer-checked:text-accent-soft-foreground peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-2 peer-focus-visible:outline-accent hover:bg-border-soft">
+              {option.label}
+            </span>
           </label>
         ))}
       </div>

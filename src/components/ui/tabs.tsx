@@ -25,7 +25,7 @@ export function TabList<V extends string>({ id, label, tabs, value, onChange }: 
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const rightToLeft = event.currentTarget.matches(':dir(rtl)');
+    const rightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';
     const index = tabs.findIndex((tab) => tab.value === value);
     const next = tabs[(index + 1) % tabs.length];
     const previous = tabs.at(index - 1);

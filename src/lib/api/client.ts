@@ -38,16 +38,24 @@ const tryParseJson = (body: string): unknown => {
 };
 
 const send = async (path: string, init: RequestInit, signal: AbortSignal | undefined) => {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    controller.abort();
+  }, timeoutMs);
   try {
-    const response = await fetch(path, {
-      ...init,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
+    const response = await fetch(path, { ...init, signal: controller.signal });
     return { response, body: await response.text() };
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ConnectionError(timeout.aborted, error);
+    throw new ConnectionError(timedOut, error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
   }
 };
 

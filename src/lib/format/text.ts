@@ -32,8 +32,5 @@ export const initials = (locale: string, name: string): string => {
     .toLocaleUpperCase(locale);
 };
 
-/** The first letter as a reader sees it, combining marks included. */
-const firstLetter = (word: string): string => {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
-  return first?.segment ?? '';
-};
+/** The first letter with its combining marks. */
+const firstLetter = (word: string): string => /^.\p{M}*/su.exec(word)?.[0] ?? '';

@@ -109,7 +109,7 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
     const action = actionForKey(rows, active, {
       key: event.key,
       typed: typed ? typing.current.text : '',
-      rightToLeft: root.current?.matches(':dir(rtl)') ?? false,
+      rightToLeft: getComputedStyle(event.currentTarget).direction === 'rtl',
       page: Math.max(1, Math.floor(window.innerHeight / (event.currentTarget.clientHeight || 40)) - 2),
     });
     if (!action) return;

@@ -123,7 +123,7 @@ const useView = () => {
       const parameters = new URLSearchParams(search);
       if (next === 'plan') parameters.delete('view');
       else parameters.set('view', next);
-      const to = { search: parameters.size === 0 ? '' : `?${parameters}`, hash };
+      const to = { search: parameters.toString(), hash };
       // In a transition the view before stays until the next one is loaded.
       startTransition(() => void navigate(to, { replace: true, state, preventScrollReset: true }));
     },

@@ -42,7 +42,11 @@ export const emailHref = (address: string): string | null =>
  * would learn whose record is open.
  */
 export const avatarUrl = (url: string | null, origins: readonly string[]): string | null => {
-  if (url === null || !URL.canParse(url)) return null;
-  const { protocol, origin, href } = new URL(url);
-  return protocol === 'https:' && origins.includes(origin) ? href : null;
+  if (url === null) return null;
+  try {
+    const { protocol, origin, href } = new URL(url);
+    return protocol === 'https:' && origins.includes(origin) ? href : null;
+  } catch {
+    return null;
+  }
 };
