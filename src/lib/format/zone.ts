@@ -16,15 +16,18 @@ export const isTimeZone = (zone: string): boolean => {
   return valid;
 };
 
-/** The zone this browser is set to; UTC if it does not know one, such as `Etc/Unknown`. */
+/** The zone this browser is set to; UTC if it does not know it, which some browsers report as `Etc/Unknown`. */
 export const viewerTimeZone = (): string => {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return isTimeZone(timeZone) ? timeZone : 'UTC';
+  const zone: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
 };
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day, `YYYY-MM-DD`, on which an instant falls in a zone. */
+/**
+ * The calendar day, `YYYY-MM-DD`, on which an instant falls in a zone. An instant that its zone moves out of the years
+ * 0000 to 9999 counts as their first or last day.
+ */
 export const dayInZone = (epoch: number, zone: string): string => {
   let format = dayFormats.get(zone);
   if (!format) {
@@ -35,10 +38,14 @@ export const dayInZone = (epoch: number, zone: string): string => {
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
+      era: 'short',
     });
     dayFormats.set(zone, format);
   }
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of format.formatToParts(epoch)) part[type] = value;
-  return `${(part.year ?? '').padStart(4, '0')}-${part.month}-${part.day}`;
+  const year = part.era?.startsWith('B') ? 1 - Number(part.year) : Number(part.year);
+  if (year < 0) return '0000-01-01';
+  if (year > 9999) return '9999-12-31';
+  return `${String(year).padStart(4, '0')}-${part.month}-${part.day}`;
 };
