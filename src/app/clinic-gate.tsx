@@ -27,8 +27,12 @@ export function ClinicGate() {
   useEffect(() => {
     if (tenant === null) return;
     writeCookie(preferenceCookies.tenant, tenant);
-    if (incomplete)
+    if (!incomplete) return;
+    try {
       void navigate({ pathname, search: withTenantParam(search, tenant), hash }, { replace: true });
+    } catch {
+      // Browsers limit how often a page changes its URL.
+    }
   }, [tenant, incomplete, navigate, pathname, search, hash]);
 
   if (ofUrl.clinic === null)

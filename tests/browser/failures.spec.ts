@@ -125,7 +125,7 @@ test.describe('part of the page whose script does not load', () => {
     await openAppointment(page, url);
     await page.getByRole('tab', { name: 'Timeline' }).click();
     const failed = page.getByRole('alert');
-    await expect(failed).toContainText('This part of the page could not be loaded.');
+    await expect(failed).toContainText('This part of the page could not be shown.');
     await page.unroute(parts);
     await failed.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('tabpanel', { name: 'Timeline' }).getByRole('img')).toBeVisible();

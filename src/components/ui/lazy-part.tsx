@@ -1,6 +1,5 @@
-import { Trans } from '@lingui/react/macro';
-import { Component, type ComponentType, lazy, type ReactNode, useState } from 'react';
-import { Button } from './button.tsx';
+import { type ComponentType, lazy, useState } from 'react';
+import { PartBoundary } from './part-boundary.tsx';
 
 /**
  * A browser keeps the failure of a module under its URL until the page is reloaded: another attempt needs another URL.
@@ -36,39 +35,3 @@ export const lazyPart = <M, P extends object>(
     );
   };
 };
-
-interface PartBoundaryProps {
-  onRetry: (error: unknown) => void;
-  children: ReactNode;
-}
-
-class PartBoundary extends Component<PartBoundaryProps, { failed: boolean; error: unknown }> {
-  override state = { failed: false, error: null };
-
-  static getDerivedStateFromError(error: unknown): { failed: boolean; error: unknown } {
-    return { failed: true, error };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    const retry = () => {
-      this.props.onRetry(this.state.error);
-      this.setState({ failed: false, error: null });
-    };
-    return (
-      <p
-        className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4.5 py-3 text-sm text-foreground-muted"
-        role="alert"
-      >
-        <Trans>This part of the page could not be loaded.</Trans>
-        <Button size="small" variant="link" onClick={retry}>
-          <Trans>Try again</Trans>
-        </Button>
-        {/* After an update of the application the file may not exist any more. */}
-        <Button size="small" variant="link" onClick={() => window.location.reload()}>
-          <Trans>Reload the page</Trans>
-        </Button>
-      </p>
-    );
-  }
-}

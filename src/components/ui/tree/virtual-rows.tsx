@@ -36,6 +36,7 @@ export function VirtualRows({
       if (element) setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
     };
     measure();
+    if (typeof ResizeObserver === 'undefined') return undefined;
     // Content above the tree can change its height.
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);

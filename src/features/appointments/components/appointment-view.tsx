@@ -2,6 +2,7 @@ import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, u
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { Appointment, ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
+import { PartBoundary } from '#ui/part-boundary.tsx';
 import { recordAction } from '#features/appointments/api/privacy.ts';
 import {
   hiddenOnSupplyList,
@@ -74,39 +75,69 @@ export function AppointmentView({
   return (
     <ChangedProvider fields={changed}>
       <article className="group/page" data-view={view}>
-        <AppointmentHeader
-          actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
-          appointment={appointment}
-          breadcrumb={<Breadcrumb appointment={appointment} />}
-          headingRef={headingRef}
-        />
+        <PartBoundary data={appointment}>
+          <AppointmentHeader
+            actions={
+              <PartBoundary data={appointment}>
+                <AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />
+              </PartBoundary>
+            }
+            appointment={appointment}
+            breadcrumb={
+              <PartBoundary data={appointment}>
+                <Breadcrumb appointment={appointment} />
+              </PartBoundary>
+            }
+            headingRef={headingRef}
+          />
+        </PartBoundary>
         <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
-          <StatusBanners appointment={appointment} />
+          <PartBoundary data={appointment}>
+            <StatusBanners appointment={appointment} />
+          </PartBoundary>
           {changed.size > 0 && (
-            <Suspense>
-              <ChangesBanner changed={changed} onDismiss={acknowledge} />
-            </Suspense>
+            <PartBoundary data={appointment}>
+              <Suspense>
+                <ChangesBanner changed={changed} onDismiss={acknowledge} />
+              </Suspense>
+            </PartBoundary>
           )}
           {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
         </div>
         <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-          <CustomerCard appointment={appointment} className={`${sideFirst} ${hiddenOnSupplyList}`} id={id} />
-          <div className={mainColumn}>
-            <TreatmentsCard
+          <PartBoundary className={`${sideFirst} ${hiddenOnSupplyList}`} data={appointment}>
+            <CustomerCard
               appointment={appointment}
-              appointmentKey={key}
-              link={link}
-              onView={setView}
-              target={target}
-              view={view}
+              className={`${sideFirst} ${hiddenOnSupplyList}`}
+              id={id}
             />
-            <NotesCard className={hiddenOnSupplyList} text={appointment.description} />
+          </PartBoundary>
+          <div className={mainColumn}>
+            <PartBoundary data={appointment}>
+              <TreatmentsCard
+                appointment={appointment}
+                appointmentKey={key}
+                link={link}
+                onView={setView}
+                target={target}
+                view={view}
+              />
+            </PartBoundary>
+            <PartBoundary data={appointment}>
+              <NotesCard className={hiddenOnSupplyList} text={appointment.description} />
+            </PartBoundary>
             <div className={hiddenOnSupplyList}>
-              <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
+              <PartBoundary data={appointment}>
+                <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
+              </PartBoundary>
             </div>
           </div>
-          <TeamCard appointment={appointment} className={`${sideNext} ${hiddenOnSupplyList}`} />
-          <RelatedCard appointment={appointment} className={`${sideLast} ${hiddenOnSupplyList}`} />
+          <PartBoundary className={`${sideNext} ${hiddenOnSupplyList}`} data={appointment}>
+            <TeamCard appointment={appointment} className={`${sideNext} ${hiddenOnSupplyList}`} />
+          </PartBoundary>
+          <PartBoundary className={`${sideLast} ${hiddenOnSupplyList}`} data={appointment}>
+            <RelatedCard appointment={appointment} className={`${sideLast} ${hiddenOnSupplyList}`} />
+          </PartBoundary>
         </div>
       </article>
     </ChangedProvider>

@@ -23,24 +23,30 @@ interface SessionChannel {
   subscribe: (listener: (message: SessionMessage) => void) => () => void;
 }
 
-/** Without BroadcastChannel the other tabs learn of it from their next request. */
+/** Null where the browser has none or denies it: the other tabs then learn of a change from their next request. */
+const openChannel = (): BroadcastChannel | null => {
+  try {
+    return new BroadcastChannel(channelName);
+  } catch {
+    return null;
+  }
+};
+
 const createSessionChannel = (): SessionChannel => {
   // A tab receives what it sends through another BroadcastChannel object.
   const tabId = Math.random().toString(36).slice(2);
   return {
     broadcast: (message) => {
-      if (typeof BroadcastChannel === 'undefined') return;
-      const channel = new BroadcastChannel(channelName);
-      channel.postMessage({ ...message, from: tabId });
-      channel.close();
+      const channel = openChannel();
+      channel?.postMessage({ ...message, from: tabId });
+      channel?.close();
     },
     subscribe: (listener) => {
-      if (typeof BroadcastChannel === 'undefined') return () => undefined;
-      const channel = new BroadcastChannel(channelName);
-      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const channel = openChannel();
+      channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         if (isSessionMessage(data) && !('from' in data && data.from === tabId)) listener(data);
       });
-      return () => channel.close();
+      return () => channel?.close();
     },
   };
 };

@@ -18,6 +18,7 @@ import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { FilterQueryContext } from '#ui/highlight.tsx';
 import { Input } from '#ui/input.tsx';
+import { PartBoundary } from '#ui/part-boundary.tsx';
 import { expandableKeys, type TreeRow, visibleRows } from '#ui/tree/rows.ts';
 import { Tree } from '#ui/tree/tree.tsx';
 import { useCopy } from '#ui/use-copy.ts';
@@ -96,14 +97,20 @@ export function PlanView({ appointmentKey, tree, treatments, target, linkTo }: P
               onCollapse={(key) => setExpanded([...expanded].filter((item) => item !== key))}
               onExpand={(keys) => setExpanded([...expanded, ...keys])}
               renderAllRows={printing}
-              renderRow={(row) => <PlanRow row={row} />}
+              renderRow={(row) => (
+                <PartBoundary data={row.node}>
+                  <PlanRow row={row} />
+                </PartBoundary>
+              )}
               rows={rows}
               target={linkedKey}
             />
           )}
         </div>
       </FilterQueryContext>
-      <PriceSum treatments={treatments} />
+      <PartBoundary data={treatments}>
+        <PriceSum treatments={treatments} />
+      </PartBoundary>
     </>
   );
 }

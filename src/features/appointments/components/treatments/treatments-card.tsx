@@ -7,6 +7,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { TitledCard } from '#ui/card.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
+import { PartBoundary } from '#ui/part-boundary.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import { TabList, TabPanel } from '#ui/tabs.tsx';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
@@ -97,7 +98,9 @@ export function TreatmentsCard({
       title={t`Treatments`}
     >
       <TabPanel id={id} value={view}>
-        {content[view]()}
+        <PartBoundary data={appointment} key={view}>
+          {content[view]()}
+        </PartBoundary>
       </TabPanel>
     </TitledCard>
   );
