@@ -177,6 +177,36 @@ describe('identity number', () => {
   });
 });
 
+describe('revealed identity number', () => {
+  it('is hidden when the record changes to another customer, also after it changes back', async () => {
+    const other = customer({ id: 9, first_name: 'Ada', last_name: 'Kaya', identity_number: '•••••••••10' });
+    await openPage('/appointments/42', {
+      appointments: { '1/42': [found(), found({ customer: other }), found()] },
+    });
+    await screen.findByRole('article');
+    act(() => screen.getByRole('button', { name: 'Show' }).click());
+    expect(await screen.findByText('10000004210')).toBeVisible();
+    await minutePasses();
+    expect(await screen.findByText('Ada Kaya')).toBeVisible();
+    expect(screen.queryByText('10000004210')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Show' })).toHaveAttribute('aria-pressed', 'false');
+    await minutePasses();
+    expect(await screen.findByText('Zeynep Öztürk')).toBeVisible();
+    expect(screen.queryByText('10000004210')).toBeNull();
+  });
+
+  it('is not shown when it does not match the masked number of the page', async () => {
+    await openPage('/appointments/42', {
+      appointments: { '1/42': found() },
+      identityNumber: json({ identity_number: '20000009999' }),
+    });
+    await screen.findByRole('article');
+    act(() => screen.getByRole('button', { name: 'Show' }).click());
+    expect(await screen.findByText('It could not be shown.')).toBeVisible();
+    expect(screen.queryByText('20000009999')).toBeNull();
+  });
+});
+
 describe('privacy switch', () => {
   it('turns the blur of the record on and off', async () => {
     const { user } = await openAppointment(found());

@@ -39,7 +39,11 @@ export function CustomerFacts({ appointmentId, customer, age }: CustomerFactsPro
         </Fact>
         {identity_number !== null && (
           <Fact field="identity_number" term={t`Identity no.`}>
-            <IdentityNumber appointmentId={appointmentId} number={identity_number} />
+            <IdentityNumber
+              appointmentId={appointmentId}
+              number={identity_number}
+              owner={JSON.stringify([customer.id, customer.first_name, customer.last_name])}
+            />
           </Fact>
         )}
         <TextFact field="gender" term={t`Gender`} text={customer.gender} />

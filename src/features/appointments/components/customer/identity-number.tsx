@@ -9,6 +9,8 @@ const revealedForMs = 60_000;
 
 interface IdentityNumberProps {
   appointmentId: string;
+  /** Identifies the customer: a revealed number is never shown for another one. */
+  owner: string;
   /** As it is in the page's data: with all but the last digits masked. */
   number: string;
 }
@@ -17,9 +19,10 @@ interface IdentityNumberProps {
  * Masked until the user reveals it, and again after a minute; never printed. The full number is not in the page's data:
  * it is requested when it is revealed, and the access is logged.
  */
-export function IdentityNumber({ appointmentId, number }: IdentityNumberProps) {
+export function IdentityNumber({ appointmentId, owner, number }: IdentityNumberProps) {
   const { t } = useLingui();
-  const { reveal, show, hide } = useReveal(appointmentId);
+  const masked = maskIdentityNumber(number);
+  const { reveal, show, hide } = useReveal(appointmentId, `${owner} ${number}`, number);
   const pressed = reveal !== null;
 
   useEffect(() => {
@@ -28,7 +31,6 @@ export function IdentityNumber({ appointmentId, number }: IdentityNumberProps) {
     return () => clearTimeout(timer);
   }, [pressed, hide]);
 
-  const masked = maskIdentityNumber(number);
   const last = masked.replaceAll('•', '').trim();
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2.5">
@@ -64,26 +66,37 @@ export function IdentityNumber({ appointmentId, number }: IdentityNumberProps) {
   );
 }
 
+/** The gateway leaves out spaces when it masks a number. */
+const withoutSpaces = (text: string): string => text.replaceAll(/\s/g, '');
+
 type Reveal = { status: 'pending' | 'error' } | { status: 'success'; number: string | null };
 
-/** Requests the full number; `reveal` is null while it is hidden. Only the latest request counts. */
-const useReveal = (id: string) => {
+/**
+ * Requests the full number; `reveal` is null while it is hidden. Only the latest request counts, and only while the
+ * owner is the one it was made for. A number that does not match the `masked` one is of a record that has changed since.
+ */
+const useReveal = (id: string, owner: string, masked: string) => {
   const { tenant } = useClinic();
-  const [reveal, setReveal] = useState<Reveal | null>(null);
+  const [state, setState] = useState<{ owner: string; reveal: Reveal } | null>(null);
   const latest = useRef(0);
+  if (state !== null && state.owner !== owner) setState(null);
   const show = async () => {
     latest.current += 1;
     const request = latest.current;
-    setReveal({ status: 'pending' });
-    const result = await revealIdentityNumber({ tenant: tenant.id, id }).then(
-      (number): Reveal => ({ status: 'success', number }),
+    setState({ owner, reveal: { status: 'pending' } });
+    const reveal = await revealIdentityNumber({ tenant: tenant.id, id }).then(
+      (number): Reveal =>
+        number === null ||
+        maskIdentityNumber(withoutSpaces(number)) === maskIdentityNumber(withoutSpaces(masked))
+          ? { status: 'success', number }
+          : { status: 'error' },
       (): Reveal => ({ status: 'error' }),
     );
-    if (latest.current === request) setReveal(result);
+    if (latest.current === request) setState({ owner, reveal });
   };
   const hide = useCallback(() => {
     latest.current += 1;
-    setReveal(null);
+    setState(null);
   }, []);
-  return { reveal, show, hide };
+  return { reveal: state?.owner === owner ? state.reveal : null, show, hide };
 };
