@@ -30,13 +30,14 @@ export const readInitialData = (): InitialDataText | null => {
 /** Fills the cache, as of `updatedAt` (milliseconds since 1970). A failed response becomes the error of its query. */
 export const seedQueryCache = async (
   client: QueryClient,
-  { data: { session, appointment }, size }: InitialDataText,
+  { data: { session, appointment, rendered_at }, size }: InitialDataText,
   updatedAt: number,
 ): Promise<void> => {
   client.setQueryData(sessionQuery.queryKey, session, { updatedAt });
   if (!appointment) return;
   const { tenant, id, status, body } = appointment;
   const headers = new Headers(appointment.headers);
+  if (!headers.has('Date')) headers.set('Date', new Date(rendered_at).toUTCString());
   const query = appointmentQuery({ tenant, id });
   rateLimitOf(client)?.record(headers);
   if (status === 200) client.setQueryData(query.queryKey, toAppointmentData(body, size), { updatedAt });

@@ -110,7 +110,7 @@ function Opened({ id }: { id: string }) {
       {skeleton}
       {failureCount > 0 && (
         <p className="mt-4 text-sm text-foreground-muted" role="status">
-          <Trans>The service did not respond. Trying again…</Trans>
+          <Trans>The service reported an error. Trying again…</Trans>
         </p>
       )}
     </>

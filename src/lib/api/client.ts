@@ -5,7 +5,10 @@ import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** Longer than the gateway waits for the service, so that its own error arrives first. */
+/**
+ * How long a request may go without any progress. Longer than the gateway waits for the service, so that its own error
+ * arrives first; a slow connection that keeps delivering is not cut off.
+ */
 const timeoutMs = 15_000;
 
 export interface RequestOptions<T> {
@@ -20,12 +23,16 @@ export interface RequestOptions<T> {
   rateLimit?: RateLimit | undefined;
 }
 
-/** `Retry-After` in seconds or as a date, in milliseconds since 1970; null if it is neither. */
-export const parseRetryAfter = (value: string | null, now: number): number | null => {
+const yearMs = 366 * 86_400_000;
+
+/**
+ * `Retry-After` in seconds or as a date, in milliseconds since 1970 by this device's clock, at most a year from `now`;
+ * null if it is neither. `sentAt` is when the response was sent by the server's clock, which may differ.
+ */
+export const parseRetryAfter = (value: string | null, now: number, sentAt = now): number | null => {
   if (value === null) return null;
-  if (/^\s*\d+\s*$/.test(value)) return now + Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : date;
+  const wait = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - sentAt;
+  return Number.isNaN(wait) ? null : now + Math.min(wait, yearMs);
 };
 
 /** Undefined if the text is not JSON. */
@@ -37,19 +44,40 @@ const tryParseJson = (body: string): unknown => {
   }
 };
 
+/** Calls `onProgress` for every piece of the body. */
+const readText = async ({ body }: Response, onProgress: () => void): Promise<string> => {
+  if (body === null) return '';
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- the pieces come one after the other
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    onProgress();
+    text += decoder.decode(value, { stream: true });
+  }
+};
+
 const send = async (path: string, init: RequestInit, signal: AbortSignal | undefined) => {
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();
   let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, timeoutMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const restartTimer = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timedOut = true;
+      controller.abort();
+    }, timeoutMs);
+  };
   try {
+    restartTimer();
     const response = await fetch(path, { ...init, signal: controller.signal });
-    return { response, body: await response.text() };
+    restartTimer();
+    return { response, body: await readText(response, restartTimer) };
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ConnectionError(timedOut, error);
@@ -59,11 +87,14 @@ const send = async (path: string, init: RequestInit, signal: AbortSignal | undef
   }
 };
 
+/** When the response was sent by the server's clock; by this device's without a `Date` header. */
+const sentAt = (headers: Headers): number => Date.parse(headers.get('Date') ?? '') || Date.now();
+
 /** The error of an unsuccessful response. */
 export const httpError = (status: number, headers: Headers, json: unknown): HttpError =>
   new HttpError(status, {
     problem: readProblem(json),
-    retryAt: parseRetryAfter(headers.get('Retry-After'), Date.now()),
+    retryAt: parseRetryAfter(headers.get('Retry-After'), Date.now(), sentAt(headers)),
     requestId: headers.get('X-Request-Id'),
   });
 

@@ -20,7 +20,9 @@ export const createRateLimit = (): RateLimit => {
       const left = wholeNumber(headers.get('X-RateLimit-Remaining'));
       if (left === null) return;
       remaining = left;
-      resetsAt = (wholeNumber(headers.get('X-RateLimit-Reset')) ?? 0) * 1000;
+      // The clocks of server and device may differ.
+      const skew = Date.now() - (Date.parse(headers.get('Date') ?? '') || Date.now());
+      resetsAt = (wholeNumber(headers.get('X-RateLimit-Reset')) ?? 0) * 1000 + skew;
     },
     backgroundDelayMs: () => (remaining > reservedRequests ? 0 : Math.max(0, resetsAt - Date.now())),
   };

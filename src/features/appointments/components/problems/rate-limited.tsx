@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Hourglass } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
+import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
@@ -9,11 +10,16 @@ interface RateLimitedProps extends ProblemProps {
   retryAt: number | null;
 }
 
-/** Counts down to `retryAt` and then retries once. */
+/** Up to this many seconds are counted down; for a longer wait its end is named, and the user may retry before. */
+const maxCountdown = 60;
+
+/** Waits until `retryAt` and then retries once. */
 export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
   const { t } = useLingui();
+  const format = useFormat();
   const now = useNow('second');
   const seconds = retryAt === null ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000));
+  const time = retryAt === null ? '' : format.dateTime(retryAt);
   const dueAt = seconds === 0 ? retryAt : null;
   const retry = useEffectEvent(props.onRetry);
 
@@ -25,7 +31,7 @@ export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
     <ProblemScreen
       {...props}
       icon={Hourglass}
-      retryDisabled={seconds > 0}
+      retryDisabled={seconds > 0 && seconds <= maxCountdown}
       title={<Trans>Too many requests</Trans>}
     >
       <p role="alert">
@@ -33,7 +39,7 @@ export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
       </p>
       {seconds > 0 && (
         <p aria-label={t`Time until the next attempt`} className="tabular-nums" role="timer">
-          {t`Trying again in ${seconds} s`}
+          {seconds > maxCountdown ? t`Trying again at ${time}` : t`Trying again in ${seconds} s`}
         </p>
       )}
     </ProblemScreen>

@@ -14,6 +14,8 @@ import {
 import type { ReactNode } from 'react';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { useNow } from '#lib/use-now.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { RawResponse } from '../record/raw-response.tsx';
@@ -207,7 +209,21 @@ export function ResponseProblem({ error, ...props }: ProblemProps & { error: unk
   return (
     <KnownProblem {...props} error={error} kind={kind}>
       {kind === 'not-found' && <OtherClinics {...props} />}
+      {error.retryAt !== null && <AvailableAt time={error.retryAt} />}
     </KnownProblem>
+  );
+}
+
+/** When the service asks to be tried again, in milliseconds since 1970. Null once that has passed. */
+function AvailableAt({ time }: { time: number }) {
+  const format = useFormat();
+  const now = useNow('second');
+  if (time <= now) return null;
+  const text = format.dateTime(time);
+  return (
+    <p>
+      <Trans>It asks to be tried again at {text}.</Trans>
+    </p>
   );
 }
 
