@@ -8,11 +8,13 @@ import { activateLanguage, i18n } from '#app/i18n.ts';
 import { readInitialData, seedQueryCache } from '#app/initial-data.ts';
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
+import { tolerateTranslation } from '#lib/browser-translation.ts';
 import './index.css';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The document has no root element.');
 
+tolerateTranslation(Node.prototype);
 const initial = readInitialData();
 const preferences = initial ? readDocumentPreferences() : readBrowserPreferences();
 const browser = browserEnvironment();

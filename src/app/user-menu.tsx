@@ -33,7 +33,7 @@ export function UserMenu({ session }: { session: SessionResponse | undefined }) 
       <div className="w-64">
         {name !== null && (
           <p className="px-2.5 pt-1.5 pb-2 font-semibold">
-            <bdi>{name}</bdi>
+            <bdi translate="no">{name}</bdi>
           </p>
         )}
         <Suspense fallback={<div aria-busy="true" className={signedIn ? 'h-46' : 'h-35'} />}>

@@ -26,7 +26,7 @@ export function HomePage() {
         <Trans>Open an appointment</Trans>
       </h1>
       <p className="mt-1 mb-6 text-foreground-muted">
-        <bdi>{tenant.name}</bdi>
+        <bdi translate="no">{tenant.name}</bdi>
       </p>
       <OpenAppointmentForm
         initialProblem={readInputProblem(search.get('problem'))}

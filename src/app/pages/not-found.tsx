@@ -61,7 +61,8 @@ export function InvalidNumber({ id }: { id: string }) {
     >
       <p>
         <Trans>
-          An appointment number consists of digits, such as 42, and “<bdi>{id}</bdi>” is not one.
+          An appointment number consists of digits, such as 42, and “<bdi translate="no">{id}</bdi>” is not
+          one.
         </Trans>
       </p>
     </MessageScreen>

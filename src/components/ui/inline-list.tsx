@@ -7,7 +7,8 @@ export function DotSeparated({ children }: { children: ReactNode }) {
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={index}>
       {index > 0 && <span className="text-caption text-foreground-subtle">{'\u00a0· '}</span>}
-      {item}
+      {/* Text alone in its element can be updated also after a browser has translated the page. */}
+      <span>{item}</span>
     </Fragment>
   ));
 }

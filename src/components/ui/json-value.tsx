@@ -7,14 +7,18 @@ const scalar = (value: unknown): string => (typeof value === 'string' ? value : 
 export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number }) {
   if (typeof value !== 'object' || value === null)
     return (
-      <span className="whitespace-pre-wrap" dir="auto">
+      <span className="whitespace-pre-wrap" dir="auto" translate="no">
         {scalar(value)}
       </span>
     );
   if (depth >= maxDepth) return <code className="text-xs">{JSON.stringify(value)}</code>;
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object' || item === null))
-      return <span dir="auto">{value.map(scalar).join(', ')}</span>;
+      return (
+        <span dir="auto" translate="no">
+          {value.map(scalar).join(', ')}
+        </span>
+      );
     return (
       <ol className="list-decimal space-y-1 ps-5">
         {value.map((item: unknown, index) => (
@@ -28,7 +32,7 @@ export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number
     );
   }
   return (
-    <dl className="space-y-0.5">
+    <dl className="space-y-0.5" translate="no">
       {Object.entries(value).map(([key, inner]) => (
         <div className="flex flex-wrap gap-x-2" key={key}>
           <dt className="text-foreground-subtle">{key}</dt>

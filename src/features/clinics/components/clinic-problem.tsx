@@ -20,7 +20,8 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
         <MessageScreen icon={Building2} role="alert" title={<Trans>This link is for another clinic</Trans>}>
           <p>
             <Trans>
-              It names clinic <bdi>#{choice.requested}</bdi>, and your account does not belong to it.
+              It names clinic <bdi translate="no">#{choice.requested}</bdi>, and your account does not belong
+              to it.
             </Trans>
           </p>
           <p>
@@ -32,7 +33,7 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
             {tenants.map(({ id, name }) => (
               <li key={id}>
                 <a className={buttonClass()} href={hrefFor(id)}>
-                  <bdi>{name}</bdi>
+                  <bdi translate="no">{name}</bdi>
                 </a>
               </li>
             ))}

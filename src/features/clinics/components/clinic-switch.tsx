@@ -22,7 +22,7 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
         {format.initials(current.name)}
       </span>
       <span className="hidden max-w-48 truncate md:inline">
-        <bdi>{current.name}</bdi>
+        <bdi translate="no">{current.name}</bdi>
       </span>
     </>
   );
@@ -49,7 +49,9 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
           <li key={tenant.id}>
             <MenuLink aria-current={tenant.id === current.id ? 'true' : undefined} to={hrefFor(tenant.id)}>
               <Avatar initials={format.initials(tenant.name)} square />
-              <bdi className="min-w-0">{tenant.name}</bdi>
+              <bdi translate="no" className="min-w-0">
+                {tenant.name}
+              </bdi>
               {tenant.id === current.id && <Check className="ms-auto size-4 text-accent" />}
             </MenuLink>
           </li>

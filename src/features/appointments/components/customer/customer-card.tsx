@@ -58,7 +58,7 @@ export function CustomerCard({
           >
             <Changed path="customer.first_name">
               <Changed path="customer.last_name">
-                <bdi>{title}</bdi>
+                <bdi translate="no">{title}</bdi>
               </Changed>
             </Changed>
           </h2>

@@ -52,7 +52,7 @@ export function CustomerFacts({ appointmentId, customer, age }: CustomerFactsPro
         <TextFact field="address" term={t`Address`} text={customer.address} />
         {related_user !== null && (
           <Fact field="related_user" term={t`Responsible`}>
-            <bdi>{names.user(related_user)}</bdi>
+            <bdi translate="no">{names.user(related_user)}</bdi>
           </Fact>
         )}
         {default_channel_id !== null && (
@@ -83,7 +83,7 @@ function TextFact({ text, ...fact }: Omit<FactProps, 'children'> & { text: strin
   if (text === null) return null;
   return (
     <Fact {...fact}>
-      <span className="whitespace-pre-line" dir="auto">
+      <span className="whitespace-pre-line" dir="auto" translate="no">
         {text}
       </span>
     </Fact>
@@ -138,10 +138,10 @@ function Breakable({ text }: { text: string }) {
 }
 
 function ContactLink({ href, text }: { href: string | null; text: string }) {
-  if (href === null) return <bdi>{text}</bdi>;
+  if (href === null) return <bdi translate="no">{text}</bdi>;
   return (
     <a className="link inline-flex min-h-6 items-center" href={href}>
-      <bdi>
+      <bdi translate="no">
         <Breakable text={text} />
       </bdi>
     </a>

@@ -36,7 +36,9 @@ export function IdentityNumber({ appointmentId, owner, number }: IdentityNumberP
     <span className="inline-flex flex-wrap items-center gap-x-2.5">
       {reveal?.status === 'success' && reveal.number !== null ? (
         <>
-          <bdi className="tabular-nums print:hidden">{reveal.number}</bdi>
+          <bdi translate="no" className="tabular-nums print:hidden">
+            {reveal.number}
+          </bdi>
           <span className="hidden print:inline">{masked}</span>
         </>
       ) : (

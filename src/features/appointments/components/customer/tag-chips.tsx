@@ -20,7 +20,9 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
         {withKeys(own, ({ id }) => id).map(({ key, item: tag }) => (
           <li className="min-w-0" key={key}>
             <Chip color={tag.color}>
-              <bdi className={tag.deleted_at ? 'line-through' : ''}>{names.tag(tag)}</bdi>
+              <bdi translate="no" className={tag.deleted_at ? 'line-through' : ''}>
+                {names.tag(tag)}
+              </bdi>
               {tag.deleted_at && (
                 <span className="sr-only">
                   {' '}

@@ -44,7 +44,7 @@ export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions
               </Changed>
             </li>
             {scheduled_at?.epoch != null && <Timing epoch={scheduled_at.epoch} />}
-            <li className="text-sm text-foreground-subtle" data-private>
+            <li className="text-sm text-foreground-subtle" data-private translate="no">
               {appointmentName(appointment)}
             </li>
             {relation_type !== null && (
@@ -73,11 +73,14 @@ function When({ appointment: { scheduled_at } }: { appointment: Appointment }) {
   const format = useFormat();
   if (scheduled_at === null) return <Trans>Not scheduled</Trans>;
   const { epoch, text } = scheduled_at;
-  if (epoch === null) return <span dir="auto">{text}</span>;
+  if (epoch === null)
+    return (
+      <span dir="auto" translate="no">
+        {text}
+      </span>
+    );
   return (
-    <time dateTime={new Date(epoch).toISOString()}>
-      {format.longDate(epoch)}, {format.time(epoch)}
-    </time>
+    <time dateTime={new Date(epoch).toISOString()}>{`${format.longDate(epoch)}, ${format.time(epoch)}`}</time>
   );
 }
 

@@ -35,7 +35,7 @@ function CodeLabel({ code, labels }: CodeLabelProps) {
   const { i18n } = useLingui();
   const known = labels.get(normalizeCode(code));
   return (
-    <span dir="auto" title={code}>
+    <span dir="auto" title={code} translate={known ? undefined : 'no'}>
       {known ? i18n._(known) : humanizeCode(code)}
     </span>
   );

@@ -25,12 +25,12 @@ export function Breadcrumb({ appointment }: { appointment: Appointment }) {
         {parent?.id && (
           <Step>
             <AppointmentLink className="inline-flex min-h-6 items-center" id={parent.id}>
-              <bdi>{appointmentName(parent)}</bdi>
+              <bdi translate="no">{appointmentName(parent)}</bdi>
             </AppointmentLink>
           </Step>
         )}
         <li aria-current="page" className="font-medium text-foreground-muted">
-          <bdi>{appointmentName(appointment)}</bdi>
+          <bdi translate="no">{appointmentName(appointment)}</bdi>
         </li>
       </ol>
     </nav>

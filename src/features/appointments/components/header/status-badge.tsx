@@ -71,7 +71,9 @@ export function StatusBadge({ status, size = 'medium' }: StatusBadgeProps) {
       tone={style?.tone ?? 'neutral'}
     >
       <span className="sr-only">{t`Status:`} </span>
-      <span dir="auto">{style ? i18n._(style.label) : (status ?? t`Unknown`)}</span>
+      <span dir="auto" translate={style ? undefined : 'no'}>
+        {style ? i18n._(style.label) : (status ?? t`Unknown`)}
+      </span>
     </Badge>
   );
 }

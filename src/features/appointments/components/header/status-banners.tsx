@@ -24,7 +24,7 @@ export function StatusBanners({ appointment }: { appointment: Appointment }) {
           {reason === null ? (
             <Trans>No reason given</Trans>
           ) : (
-            <p className="whitespace-pre-line" dir="auto">
+            <p className="whitespace-pre-line" dir="auto" translate="no">
               {reason}
             </p>
           )}
@@ -32,7 +32,7 @@ export function StatusBanners({ appointment }: { appointment: Appointment }) {
       )}
       {!cancelled && reason !== null && (
         <Banner icon={CircleX} title={<Trans>A cancellation reason is recorded.</Trans>} tone="warn">
-          <p className="whitespace-pre-line" dir="auto">
+          <p className="whitespace-pre-line" dir="auto" translate="no">
             {reason}
           </p>
         </Banner>

@@ -32,7 +32,7 @@ export function RecentList({ clinicName }: RecentListProps) {
                 <span className="font-medium text-accent tabular-nums">#{id}</span>
                 {clinic !== null && (
                   <span className="text-sm text-foreground-subtle">
-                    <bdi>{clinic}</bdi>
+                    <bdi translate="no">{clinic}</bdi>
                   </span>
                 )}
               </Link>

@@ -103,8 +103,8 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
     title: <Trans>No permission to view this appointment</Trans>,
     text: (
       <Trans>
-        Your account has no permission to view it at <bdi>{clinic}</bdi>. Ask your clinic's administrator for
-        access.
+        Your account has no permission to view it at <bdi translate="no">{clinic}</bdi>. Ask your clinic's
+        administrator for access.
       </Trans>
     ),
     actions: ['home', 'retry'],
@@ -120,8 +120,8 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
     title: <Trans>There is no appointment #{id} here</Trans>,
     text: (
       <Trans>
-        <bdi>{clinic}</bdi> has no appointment with this number. It may have been removed, or the link may be
-        for another clinic.
+        <bdi translate="no">{clinic}</bdi> has no appointment with this number. It may have been removed, or
+        the link may be for another clinic.
       </Trans>
     ),
     actions: ['home'],
@@ -252,7 +252,7 @@ function OtherClinics({ id, otherClinics }: Pick<ProblemProps, 'id' | 'otherClin
         {otherClinics.map(({ name, href }) => (
           <li key={href}>
             <a className={buttonClass()} href={href}>
-              <bdi>{name}</bdi>
+              <bdi translate="no">{name}</bdi>
             </a>
           </li>
         ))}

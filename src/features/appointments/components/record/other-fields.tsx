@@ -21,7 +21,7 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
           <Trans>Other fields</Trans>
         </p>
       )}
-      <dl className="space-y-1.5">
+      <dl className="space-y-1.5" translate="no">
         {shown.map(({ key, value }) => (
           <div className="flex flex-wrap gap-x-3.5" key={key}>
             <dt className="text-foreground-subtle">{key}</dt>

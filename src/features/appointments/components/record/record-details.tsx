@@ -58,12 +58,14 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
                 {row.name !== null && (
                   <>
                     {': '}
-                    <bdi>{row.name}</bdi>
+                    <bdi translate="no">{row.name}</bdi>
                   </>
                 )}
               </td>
               <td>{row.id}</td>
-              <td dir="auto">{row.codes.filter((code) => code !== null).join(', ')}</td>
+              <td dir="auto" translate="no">
+                {row.codes.filter((code) => code !== null).join(', ')}
+              </td>
               <td>{row.created && <DateTime value={row.created} />}</td>
               <td>{row.updated && <DateTime value={row.updated} />}</td>
               <td>{row.deleted && <DateTime value={row.deleted} />}</td>

@@ -67,7 +67,7 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
 function AppointmentName({ item }: { item: RelatedAppointment }) {
   const text = (
     <DotSeparated>
-      <bdi>{appointmentName(item)}</bdi>
+      <bdi translate="no">{appointmentName(item)}</bdi>
       {item.relation_type !== null && <RelationType code={item.relation_type} />}
     </DotSeparated>
   );

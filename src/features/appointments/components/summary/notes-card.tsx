@@ -8,7 +8,7 @@ export function NotesCard({ text, className = '' }: { text: string | null; class
   if (text === null) return null;
   return (
     <TitledCard className={className} title={t`Notes`}>
-      <p className="px-card py-3.5 text-[0.9375rem] whitespace-pre-line" dir="auto">
+      <p className="px-card py-3.5 text-[0.9375rem] whitespace-pre-line" dir="auto" translate="no">
         <Changed path="description">{text}</Changed>
       </p>
     </TitledCard>

@@ -88,7 +88,7 @@ function Person({ person, role, path }: { person: Named | null; role: string; pa
       avatar={<Avatar initials={person.name === null ? '#' : format.initials(person.name)} />}
       name={
         <Changed path={path}>
-          <bdi>{names.user(person)}</bdi>
+          <bdi translate="no">{names.user(person)}</bdi>
         </Changed>
       }
       role={role}
@@ -125,14 +125,16 @@ function RoomRow({ appointment: { room, room_id } }: { appointment: Appointment 
         ) : (
           !active && (
             <Badge size="small" title={room.status ?? undefined} tone="warn">
-              <span dir="auto">{humanizeCode(room.status ?? '')}</span>
+              <span dir="auto" translate="no">
+                {humanizeCode(room.status ?? '')}
+              </span>
             </Badge>
           )
         )
       }
       name={
         <Changed path="room">
-          <bdi>{name}</bdi>
+          <bdi translate="no">{name}</bdi>
         </Changed>
       }
       role={t`Room`}

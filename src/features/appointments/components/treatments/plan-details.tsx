@@ -59,7 +59,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
       <DescriptionList>
         {description !== null && (
           <Description term={t`Description`}>
-            <span className="whitespace-pre-line" dir="auto">
+            <span className="whitespace-pre-line" dir="auto" translate="no">
               <Highlight text={description} />
             </span>
           </Description>
@@ -67,7 +67,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         {users.length > 0 && (
           <Description term={t`Practitioners`}>
             {withKeys(users, ({ id }) => id).map(({ key, item: user }) => (
-              <bdi className="block" key={key}>
+              <bdi translate="no" className="block" key={key}>
                 {names.user(user)}
               </bdi>
             ))}

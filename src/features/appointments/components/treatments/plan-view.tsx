@@ -238,7 +238,9 @@ function PriceSum({ treatments: all }: Pick<PlanViewProps, 'treatments'>) {
       ) : (
         <Trans>Sum of the listed prices</Trans>
       )}
-      <bdi className="shrink-0 whitespace-nowrap tabular-nums">{format.price(sum)}</bdi>
+      <bdi className="shrink-0 whitespace-nowrap tabular-nums" translate="no">
+        {format.price(sum)}
+      </bdi>
     </p>
   );
 }

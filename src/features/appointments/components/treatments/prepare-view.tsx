@@ -211,7 +211,7 @@ function SessionPicker({ sessions, names, picked, onToggle }: SessionPickerProps
             onChange={() => onToggle(key)}
             type="checkbox"
           />
-          <bdi>{names.get(key)}</bdi>
+          <bdi translate="no">{names.get(key)}</bdi>
         </label>
       ))}
     </fieldset>
@@ -229,7 +229,7 @@ function BrandGroup({ group, names, checks }: BrandGroupProps) {
   return (
     <section aria-label={group.brand ?? t`No brand`}>
       <h3 className="px-card pt-3 pb-1 text-caption font-medium text-foreground-subtle">
-        <bdi>{group.brand ?? <Trans>No brand</Trans>}</bdi>
+        {group.brand === null ? <Trans>No brand</Trans> : <bdi translate="no">{group.brand}</bdi>}
       </h3>
       <ul className="pb-1.5">
         {group.items.map((item) => (
@@ -273,7 +273,7 @@ function PreparedRow({ item, names, checked, outdated, onToggle }: PreparedRowPr
         type="checkbox"
       />
       <span className="min-w-0">
-        <bdi className={checked ? 'text-foreground-subtle line-through' : ''}>
+        <bdi translate="no" className={checked ? 'text-foreground-subtle line-through' : ''}>
           {displayNames.product({ name: item.name, id: item.productId })}
         </bdi>
         {outdated && (
@@ -283,14 +283,14 @@ function PreparedRow({ item, names, checked, outdated, onToggle }: PreparedRowPr
         )}
         <span className="block text-caption text-foreground-subtle">
           {sessions.length <= maxNamedSessions ? (
-            <bdi>{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
+            <bdi translate="no">{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
           ) : (
             <Plural one="for # session" other="for # sessions" value={sessions.length} />
           )}
         </span>
       </span>
       <span className="ms-auto shrink-0 ps-2 text-end font-medium tabular-nums">
-        <bdi>{quantityOf(item, format)}</bdi>
+        <bdi translate="no">{quantityOf(item, format)}</bdi>
         {item.missingQuantities > 0 && (
           <span className="block text-caption font-normal text-foreground-subtle">
             <Plural one="# without quantity" other="# without quantity" value={item.missingQuantities} />

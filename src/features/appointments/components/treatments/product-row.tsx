@@ -22,11 +22,11 @@ export function ProductRow({ node: { product } }: { node: ProductNode }) {
     <>
       <div className="min-w-0 text-foreground-muted">
         <DotSeparated>
-          <bdi>
+          <bdi translate="no">
             <Highlight text={names.product({ name: productName(product), id })} />
           </bdi>
           {brand !== null && (
-            <bdi className="text-caption text-foreground-subtle">
+            <bdi translate="no" className="text-caption text-foreground-subtle">
               <Highlight text={brand} />
             </bdi>
           )}
@@ -47,8 +47,8 @@ function Quantity({ product: { min_quantity, product } }: { product: SessionProd
       className="ms-auto shrink-0 ps-2 text-end whitespace-nowrap text-foreground-muted tabular-nums"
       title={unit?.code ?? undefined}
     >
-      {min_quantity !== null && <bdi>{format.decimal(min_quantity)}</bdi>}{' '}
-      <bdi>{unit?.name ?? unit?.code ?? ''}</bdi>
+      {min_quantity !== null && <bdi translate="no">{format.decimal(min_quantity)}</bdi>}{' '}
+      <bdi translate="no">{unit?.name ?? unit?.code ?? ''}</bdi>
     </span>
   );
 }

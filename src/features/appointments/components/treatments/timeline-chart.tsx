@@ -135,7 +135,7 @@ function Lane({ lane, color, name, y, x }: LaneProps) {
       {/* SVG does not wrap or cut text. */}
       <foreignObject height={name.height} width={name.width} x={0} y={name.top}>
         <div className="flex h-full items-center text-xs/[1.0625rem] text-foreground">
-          <span className={`bg-surface ${name.className}`} dir="auto" title={text}>
+          <span className={`bg-surface ${name.className}`} dir="auto" title={text} translate="no">
             {text}
           </span>
         </div>

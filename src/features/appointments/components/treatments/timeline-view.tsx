@@ -140,7 +140,7 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
                 ? [
                     <tr className="border-t border-border-soft" key={child.key}>
                       <th scope="row">
-                        <bdi>{names.treatment(lane.treatment.treatment)}</bdi>
+                        <bdi translate="no">{names.treatment(lane.treatment.treatment)}</bdi>
                       </th>
                       <td>{child.planned.number}</td>
                       <td>

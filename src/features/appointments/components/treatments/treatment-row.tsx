@@ -22,7 +22,7 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className={`font-semibold ${gone ? 'text-foreground-subtle line-through' : ''}`}>
-            <bdi>
+            <bdi translate="no">
               <Changed path={`treatments.${treatment.id}`}>
                 <Highlight text={names.treatment(treatment)} />
               </Changed>
@@ -30,7 +30,7 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
           </span>
           {groupName !== null && (
             <Badge size="small">
-              <bdi>
+              <bdi translate="no">
                 <Highlight text={groupName} />
               </bdi>
             </Badge>
@@ -47,7 +47,7 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
             )}
             {products.length > 0 && <Plural one="# product" other="# products" value={products.length} />}
             {people.length > 0 && (
-              <span dir="auto">
+              <span dir="auto" translate="no">
                 <Highlight text={format.list(people)} />
               </span>
             )}
@@ -85,7 +85,7 @@ function Price({ price, taxRate }: { price: string | null; taxRate: string | nul
           <Trans>No price</Trans>
         </span>
       ) : (
-        <bdi>{format.price(price)}</bdi>
+        <bdi translate="no">{format.price(price)}</bdi>
       )}
       {rate !== null && (
         <div className="text-caption text-foreground-subtle">
