@@ -1,14 +1,17 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { withTenantParam } from '#contract/choose-tenant.ts';
 import { preferenceCookies } from '#contract/preferences.ts';
-import { ClinicProblem } from '#features/clinics/components/clinic-problem.tsx';
 import { useSession } from '#features/session/api/session.ts';
 import { ClinicProvider } from '#lib/clinic.tsx';
 import { writeCookie } from '#lib/cookies.ts';
 import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
+
+const ClinicProblem = lazy(async () => ({
+  default: (await import('#features/clinics/components/clinic-problem.tsx')).ClinicProblem,
+}));
 
 /**
  * Shows the pages below it in the clinic of the URL. For a user of several clinics a URL without one is completed, so
@@ -38,11 +41,13 @@ export function ClinicGate() {
   if (ofUrl.clinic === null)
     return (
       ofUrl.problem && (
-        <ClinicProblem
-          choice={ofUrl.problem}
-          hrefFor={(id) => `${pathname}${withTenantParam(search, id)}${hash}`}
-          tenants={session?.tenants ?? []}
-        />
+        <Suspense>
+          <ClinicProblem
+            choice={ofUrl.problem}
+            hrefFor={(id) => `${pathname}${withTenantParam(search, id)}${hash}`}
+            tenants={session?.tenants ?? []}
+          />
+        </Suspense>
       )
     );
   return (

@@ -10,5 +10,6 @@ export const WrongAppointment = lazyPart(loadParts, (parts) => parts.WrongAppoin
 export const RawResponse = lazyPart(loadParts, (parts) => parts.RawResponse);
 export const RecordDetails = lazyPart(loadParts, (parts) => parts.RecordDetails);
 export const RecordDeviations = lazyPart(loadParts, (parts) => parts.RecordDeviations);
+export const PlanDetails = lazyPart(loadParts, (parts) => parts.PlanDetails);
 export const PrepareView = lazyPart(loadParts, (parts) => parts.PrepareView);
 export const TimelineView = lazyPart(loadParts, (parts) => parts.TimelineView);

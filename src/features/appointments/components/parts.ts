@@ -4,5 +4,6 @@ export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problem
 export { RawResponse } from './record/raw-response.tsx';
 export { RecordDetails } from './record/record-details.tsx';
 export { RecordDeviations } from './record/record-deviations.tsx';
+export { PlanDetails } from './treatments/plan-details.tsx';
 export { PrepareView } from './treatments/prepare-view.tsx';
 export { TimelineView } from './treatments/timeline-view.tsx';

@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { PlanNode } from '#features/appointments/model/plan.ts';
 import type { TreeRow } from '#ui/tree/rows.ts';
-import { PlanDetails } from './plan-details.tsx';
+import { PlanDetails } from '../lazy-parts.ts';
 import { ProductRow } from './product-row.tsx';
 import { SessionRow } from './session-row.tsx';
 import { TreatmentRow } from './treatment-row.tsx';
@@ -49,7 +49,9 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
     case 'content':
       return (
         <Line expanded={expanded} level={level}>
-          <PlanDetails of={node.of} />
+          <Suspense>
+            <PlanDetails of={node.of} />
+          </Suspense>
         </Line>
       );
   }
