@@ -38,6 +38,16 @@ describe('changedFields', () => {
     ).toEqual(['treatments.101']);
   });
 
+  it('compares items with the same id or none by position', () => {
+    const twice = (first: string, second: string) =>
+      appointment({ treatments: [treatment({ price: first }), treatment({ price: second })] });
+    expect(changes(twice('1', '2'), twice('3', '2'))).toEqual(['treatments.101.price']);
+    expect(changes(twice('1', '2'), twice('1', '3'))).toEqual(['treatments.101~2.price']);
+    expect(changes(appointment(), twice('8500.00', '1'))).toEqual(['treatments.101~2']);
+    const unnumbered = (...names: string[]) => ({ ...appointment(), assistants: names });
+    expect(changes(unnumbered('A', 'B'), unnumbered('A', 'C'))).toEqual(['assistants.unnumbered~2.name']);
+  });
+
   it('returns a relation that was added or removed', () => {
     expect(changes(appointment(), appointment({ room: null }))).toEqual(['room']);
   });

@@ -1,17 +1,19 @@
 import type { Appointment } from '#contract/appointment.ts';
 import { fieldsOf } from '#contract/readers.ts';
+import { withKeys } from '#lib/with-keys.ts';
 
-/** Names joined by dots, with a list's items by id: `treatments.101.price`. */
+/** Names joined by dots, with a list's items by their keys as of `withKeys`: `treatments.101.price`. */
 export type FieldPath = string;
 
-/** Items with an id are compared by id regardless of their order, others by position. */
-const itemKey = (item: unknown, index: number): string => {
+const idOf = (item: unknown): string | null => {
   const id = fieldsOf(item)?.id;
-  return typeof id === 'string' ? id : `[${index}]`;
+  return typeof id === 'string' ? id : null;
 };
 
+/** Items of a list are compared by id regardless of their order, items with the same id or none by position. */
 const entriesOf = (value: unknown): Map<string, unknown> | null => {
-  if (Array.isArray(value)) return new Map(value.map((item: unknown, index) => [itemKey(item, index), item]));
+  if (Array.isArray(value))
+    return new Map(withKeys<unknown>(value, idOf).map(({ key, item }) => [key, item]));
   const fields = fieldsOf(value);
   // A date is one field.
   return fields === null || 'epoch' in fields || 'date' in fields ? null : new Map(Object.entries(fields));

@@ -33,7 +33,7 @@ export function TeamCard({ appointment, className = '' }: TeamCardProps) {
           <Person path="assistants" person={null} role={t`Assistants`} />
         ) : (
           withKeys(assistants, ({ id }) => id).map(({ key, item: assistant }) => (
-            <Person key={key} path={`assistants.${assistant.id}`} person={assistant} role={t`Assistant`} />
+            <Person key={key} path={`assistants.${key}`} person={assistant} role={t`Assistant`} />
           ))
         )}
         <RoomRow appointment={appointment} />

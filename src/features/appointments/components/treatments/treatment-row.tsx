@@ -9,7 +9,7 @@ import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The treatment's name, group, size, practitioners, price and state. */
-export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNode }) {
+export function TreatmentRow({ node: { key, treatment, span } }: { node: TreatmentNode }) {
   const { t } = useLingui();
   const format = useFormat();
   const names = useDisplayNames();
@@ -23,7 +23,7 @@ export function TreatmentRow({ node: { treatment, span } }: { node: TreatmentNod
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className={`font-semibold ${gone ? 'text-foreground-subtle line-through' : ''}`}>
             <bdi translate="no">
-              <Changed path={`treatments.${treatment.id}`}>
+              <Changed path={key.replace('treatment-', 'treatments.')}>
                 <Highlight text={names.treatment(treatment)} />
               </Changed>
             </bdi>
