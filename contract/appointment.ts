@@ -29,6 +29,27 @@ const timestamps = {
   deleted_at: instant,
 };
 
+type Identified = { id: string | null } | null;
+
+/**
+ * Reports each field that names another record than the nested ones. `pairs` returns fields with the identifier in
+ * them and the nested records.
+ */
+const consistent =
+  <T>(
+    reader: Reader<T | null>,
+    pairs: (parsed: T) => [field: string, id: string | null, records: readonly Identified[]][],
+  ): Reader<T | null> =>
+  (value, context) => {
+    const parsed = reader(value, context);
+    for (const [field, id, records] of parsed === null ? [] : pairs(parsed)) {
+      const ids = records.flatMap((record) => record?.id ?? []);
+      if (id !== null && ids.length > 0 && !ids.includes(id))
+        context.child(field).report('the number of the nested record', 'another number');
+    }
+    return parsed;
+  };
+
 const namedRecord = object({ id: identifier, name: text });
 
 /** A person, group or brand. Documented as an object with id and name; a bare name or number is accepted too. */
@@ -93,12 +114,15 @@ const product = object({
   unit_code: unit,
 });
 
-const sessionProduct = object({
-  id: identifier,
-  product_id: identifier,
-  min_quantity: decimal('a number'),
-  product,
-});
+const sessionProduct = consistent(
+  object({
+    id: identifier,
+    product_id: identifier,
+    min_quantity: decimal('a number'),
+    product,
+  }),
+  (item) => [['product_id', item.product_id, [item.product]]],
+);
 
 /** An earlier version of the documentation listed products directly under a treatment, without a quantity. */
 const bareProduct: Reader<Value<typeof sessionProduct> | null> = (value, context) => {
@@ -127,25 +151,28 @@ const keywords: Reader<unknown[]> = (value, context) => {
   return [value];
 };
 
-const treatment = object({
-  id: identifier,
-  group_id: identifier,
-  name: text,
-  keywords,
-  price: decimal('text'),
-  tax_rate: decimal('a number'),
-  description: text,
-  /** The number of planned sessions, not a reference. */
-  session: integer,
-  is_active: flag,
-  /** Any JSON value; null if empty. */
-  extra_info: anyJson,
-  ...timestamps,
-  group,
-  users: list(named),
-  sessions: list(session),
-  products: list(bareProduct),
-});
+const treatment = consistent(
+  object({
+    id: identifier,
+    group_id: identifier,
+    name: text,
+    keywords,
+    price: decimal('text'),
+    tax_rate: decimal('a number'),
+    description: text,
+    /** The number of planned sessions, not a reference. */
+    session: integer,
+    is_active: flag,
+    /** Any JSON value; null if empty. */
+    extra_info: anyJson,
+    ...timestamps,
+    group,
+    users: list(named),
+    sessions: list(session),
+    products: list(bareProduct),
+  }),
+  ({ group_id, group: nested }) => [['group_id', group_id, [nested]]],
+);
 
 const relatedRecord = object({
   id: identifier,
@@ -182,28 +209,35 @@ const parents: Reader<Value<typeof relatedRecord>[]> = (value, context) => {
   return parent ? [parent] : [];
 };
 
-const appointment = object({
-  id: identifier,
-  customer_id: identifier,
-  room_id: identifier,
-  parent_appointment_id: identifier,
-  code: text,
-  relation_type: text,
-  description: text,
-  scheduled_at: instant,
-  status: text,
-  cancellation_reason: text,
-  creation_type: text,
-  assistants: list(named),
-  ...timestamps,
-  customer,
-  doctor: named,
-  room,
-  /** Usually one; a list because the shape is not documented. */
-  parent_appointment: parents,
-  child_appointments: relatedList,
-  treatments: list(treatment),
-});
+const appointment = consistent(
+  object({
+    id: identifier,
+    customer_id: identifier,
+    room_id: identifier,
+    parent_appointment_id: identifier,
+    code: text,
+    relation_type: text,
+    description: text,
+    scheduled_at: instant,
+    status: text,
+    cancellation_reason: text,
+    creation_type: text,
+    assistants: list(named),
+    ...timestamps,
+    customer,
+    doctor: named,
+    room,
+    /** Usually one; a list because the shape is not documented. */
+    parent_appointment: parents,
+    child_appointments: relatedList,
+    treatments: list(treatment),
+  }),
+  (parsed) => [
+    ['customer_id', parsed.customer_id, [parsed.customer]],
+    ['room_id', parsed.room_id, [parsed.room]],
+    ['parent_appointment_id', parsed.parent_appointment_id, parsed.parent_appointment],
+  ],
+);
 
 export type Named = Value<typeof named>;
 export type Tag = Value<typeof tag>;

@@ -181,6 +181,42 @@ describe('readAppointment of unexpected values', () => {
     expect(appointment?.child_appointments).toMatchObject(expected);
   });
 
+  it('reports identifiers that contradict the nested records', () => {
+    const expected = 'the number of the nested record';
+    const { deviations } = read({
+      customer_id: 1,
+      customer: { id: 2 },
+      room_id: 1,
+      room: { id: 2 },
+      parent_appointment_id: 1,
+      parent_appointment: [{ id: 2 }, { id: 3 }],
+      treatments: [
+        { group_id: 1, group: { id: 2 }, sessions: [{ products: [{ product_id: 1, product: { id: 2 } }] }] },
+      ],
+    });
+    expect(deviations.map(({ path }) => path)).toEqual([
+      'data.treatments[0].sessions[0].products[0].product_id',
+      'data.treatments[0].group_id',
+      'data.customer_id',
+      'data.room_id',
+      'data.parent_appointment_id',
+    ]);
+    expect(deviations[0]).toMatchObject({ expected, received: 'another number', count: 1 });
+  });
+
+  it('does not report identifiers without a nested record or with a record without an identifier', () => {
+    const { deviations } = read({
+      customer_id: 1,
+      customer: null,
+      room_id: 1,
+      room: { name: 'A' },
+      parent_appointment_id: 2,
+      parent_appointment: [{ id: 2 }, { id: 3 }],
+      treatments: [{ group: { id: 2 } }],
+    });
+    expect(deviations).toEqual([]);
+  });
+
   it('reads an appointment without its envelope', () => {
     expect(readAppointment({ id: 5, code: 'X' }).appointment?.code).toBe('X');
   });

@@ -26,7 +26,9 @@ export type Kind =
   | 'a date with time and zone'
   | 'an item'
   | 'an object with data'
-  | 'an appointment';
+  | 'an appointment'
+  | 'the number of the nested record'
+  | 'another number';
 
 /** A difference between the response and the documentation, counted once per field of a list's items. */
 export interface Deviation {
@@ -105,7 +107,10 @@ export class ReadContext {
 
   /** Reports that `value` differs from the documentation although the reader used it. */
   warn(expected: Kind, value: unknown): void {
-    const received = kindOf(value);
+    this.report(expected, kindOf(value));
+  }
+
+  report(expected: Kind, received: Kind): void {
     const id = `${this.path(true)}|${expected}|${received}`;
     const known = this.log.get(id);
     if (known) known.count += 1;

@@ -290,6 +290,18 @@ describe('team and room', () => {
     expect(team.getByText('Room 2 – Laser suite').closest('li')).toHaveTextContent(/Room$/);
   });
 
+  it('shows the numbers of people with the same name', async () => {
+    const assistants = [12, 13].map((id) => ({ id, name: 'Ayşe Yılmaz' }));
+    await openAppointment(appointment({ assistants, treatments: [treatment({ users: assistants })] }));
+    const team = within(region('Team and room'));
+    expect(team.getAllByText(/^Ayşe/).map(({ textContent }) => textContent)).toEqual([
+      'Ayşe Yılmaz #12',
+      'Ayşe Yılmaz #13',
+    ]);
+    expect(team.getByText('Dr. Selin Aydın')).toBeVisible();
+    expect(screen.getByText('Ayşe Yılmaz #12, Ayşe Yılmaz #13')).toBeVisible();
+  });
+
   it('says that nobody and no room is assigned', async () => {
     await openAppointment(appointment({ doctor: null, assistants: [], room: null, room_id: null }));
     const team = within(region('Team and room'));

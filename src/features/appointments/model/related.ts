@@ -20,7 +20,8 @@ const byTime = (a: RelatedAppointment, b: RelatedAppointment): number =>
   (a.scheduled_at?.epoch ?? Number.MAX_VALUE) - (b.scheduled_at?.epoch ?? Number.MAX_VALUE);
 
 /**
- * The related appointments without the appointment itself. A parent known only by number is included. One that is
+ * The related appointments without the appointment itself. A parent known only by number is included, also beside
+ * another parent. One that is
  * both parent and child (a cycle) is listed once, as the parent.
  */
 export const relatedAppointments = (appointment: Appointment): RelatedAppointments => {
@@ -33,11 +34,21 @@ export const relatedAppointments = (appointment: Appointment): RelatedAppointmen
   };
   const listed = appointment.parent_appointment;
   const number = appointment.parent_appointment_id;
-  const parents = [...listed, ...(number !== null && listed.length === 0 ? [onlyId(number)] : [])].filter(
-    isNew,
-  );
+  // A parent that was sent without a number may be the one with this number.
+  const numbered = number !== null && listed.every(({ id }) => id !== null && id !== number);
+  const parents = [...listed, ...(numbered ? [onlyId(number)] : [])].filter(isNew);
   const children = appointment.child_appointments.filter(isNew).toSorted(byTime);
   return { parents, children };
+};
+
+/** Whether a related appointment is earlier or later than the appointment; null if a date is missing or they are equal. */
+export const timeRelation = (
+  appointment: Pick<Appointment, 'scheduled_at'>,
+  related: Pick<RelatedAppointment, 'scheduled_at'>,
+): 'earlier' | 'later' | null => {
+  const [own, other] = [appointment.scheduled_at?.epoch ?? null, related.scheduled_at?.epoch ?? null];
+  if (own === null || other === null || own === other) return null;
+  return other < own ? 'earlier' : 'later';
 };
 
 /** The code, else the number, else a question mark. */

@@ -24,6 +24,8 @@ const kindLabels: Readonly<Record<Kind, MessageDescriptor>> = {
   'an object': msg`an object`,
   'an object with data': msg`an object with data`,
   'an appointment': msg`an appointment`,
+  'the number of the nested record': msg`the number of the nested record`,
+  'another number': msg`another number`,
 };
 
 /** The differences between the response and the documentation. */

@@ -6,7 +6,7 @@ import { DateTime } from '#lib/format/date-time.tsx';
 import { TitledCard } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
-import { relatedAppointments, appointmentName } from '#features/appointments/model/related.ts';
+import { appointmentName, relatedAppointments, timeRelation } from '#features/appointments/model/related.ts';
 import { Changed } from '../changes/changed.tsx';
 import { OtherFields } from '../record/other-fields.tsx';
 import { StatusBadge } from '../header/status-badge.tsx';
@@ -24,19 +24,29 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const items = [
-    ...parents.map((item) => ({ item, relation: t`Earlier appointment`, field: 'parent_appointment' })),
-    ...children.map((item) => ({ item, relation: t`Next appointment`, field: 'child_appointments' })),
+    ...parents.map((item) => ({ item, field: 'parent_appointment' })),
+    ...children.map((item) => ({ item, field: 'child_appointments' })),
   ];
+  const relationOf = (item: RelatedAppointment): string => {
+    switch (timeRelation(appointment, item)) {
+      case 'earlier':
+        return t`Earlier appointment`;
+      case 'later':
+        return t`Next appointment`;
+      case null:
+        return t`Related appointment`;
+    }
+  };
   return (
     <TitledCard className={className} title={t`Related appointments`}>
       <ul className="divide-y divide-border-soft px-card py-1.5">
-        {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, relation, field } }) => (
+        {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, field } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
               <AppointmentName item={item} />
               <p className="text-caption text-foreground-subtle">
                 <DotSeparated>
-                  {relation}
+                  {relationOf(item)}
                   {item.scheduled_at === null ? (
                     <Trans>Not scheduled</Trans>
                   ) : (

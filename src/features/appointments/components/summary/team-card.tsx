@@ -20,6 +20,9 @@ interface TeamCardProps {
 export function TeamCard({ appointment, className = '' }: TeamCardProps) {
   const { t } = useLingui();
   const { doctor, assistants } = appointment;
+  const team = doctor === null ? assistants : [doctor, ...assistants];
+  const displayed = useDisplayNames().users(team);
+  const nameOf = (person: Named): string | undefined => displayed[team.indexOf(person)];
   const other = [
     ...(doctor?.other ?? []),
     ...assistants.flatMap(({ other: fields }) => fields),
@@ -28,12 +31,18 @@ export function TeamCard({ appointment, className = '' }: TeamCardProps) {
   return (
     <TitledCard className={className} title={t`Team and room`}>
       <ul className="space-y-2.5 px-card py-3.5">
-        <Person path="doctor" person={doctor} role={t`Doctor`} />
+        <Person path="doctor" name={doctor && nameOf(doctor)} person={doctor} role={t`Doctor`} />
         {assistants.length === 0 ? (
           <Person path="assistants" person={null} role={t`Assistants`} />
         ) : (
           withKeys(assistants, ({ id }) => id).map(({ key, item: assistant }) => (
-            <Person key={key} path={`assistants.${key}`} person={assistant} role={t`Assistant`} />
+            <Person
+              key={key}
+              name={nameOf(assistant)}
+              path={`assistants.${key}`}
+              person={assistant}
+              role={t`Assistant`}
+            />
           ))
         )}
         <RoomRow appointment={appointment} />
@@ -67,10 +76,17 @@ function Row({ avatar, name, role, badge }: RowProps) {
   );
 }
 
-function Person({ person, role, path }: { person: Named | null; role: string; path: string }) {
+interface PersonProps {
+  person: Named | null;
+  /** The displayed name. */
+  name?: string | null | undefined;
+  role: string;
+  path: string;
+}
+
+function Person({ person, name, role, path }: PersonProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const names = useDisplayNames();
   if (person === null)
     return (
       <Row
@@ -88,7 +104,7 @@ function Person({ person, role, path }: { person: Named | null; role: string; pa
       avatar={<Avatar initials={person.name === null ? '#' : format.initials(person.name)} />}
       name={
         <Changed path={path}>
-          <bdi translate="no">{names.user(person)}</bdi>
+          <bdi translate="no">{name}</bdi>
         </Changed>
       }
       role={role}

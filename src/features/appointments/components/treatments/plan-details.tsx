@@ -66,9 +66,9 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {users.length > 0 && (
           <Description term={t`Practitioners`}>
-            {withKeys(users, ({ id }) => id).map(({ key, item: user }) => (
-              <bdi translate="no" className="block" key={key}>
-                {names.user(user)}
+            {withKeys(names.users(users), (name) => name).map(({ key, item: name }) => (
+              <bdi className="block" key={key} translate="no">
+                {name}
               </bdi>
             ))}
           </Description>

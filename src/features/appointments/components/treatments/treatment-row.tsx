@@ -15,7 +15,7 @@ export function TreatmentRow({ node: { key, treatment, span } }: { node: Treatme
   const names = useDisplayNames();
   const { group, group_id, users, sessions, session: planned, products } = treatment;
   const groupName = group?.name ?? (group_id === null ? null : t`Group #${group_id}`);
-  const people = users.map(names.user);
+  const people = names.users(users);
   const gone = treatment.deleted_at !== null;
   return (
     <>
