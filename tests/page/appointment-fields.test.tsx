@@ -568,6 +568,20 @@ describe('record details', () => {
     expect(names.filter((name) => !text.includes(name))).toEqual([]);
   });
 
+  it('show which record an unknown field belongs to, also after a refetch', async () => {
+    const tags = (pivot: number) =>
+      ['VIP', 'Allergy'].map((name, index) => ({ id: index + 1, tenant_id: 1, name, pivot: pivot + index }));
+    const data = (pivot: number) =>
+      json({ success: 'true', data: { ...appointment(), customer: { ...customer(), tags: tags(pivot) } } });
+    const { user } = await openAppointment(null, { appointments: { '1/42': [data(1), data(3)] } });
+    const values = () => ['VIP: pivot', 'Allergy: pivot'].map((term) => valueOf(term)?.textContent);
+    expect(values()).toEqual(['1', '2']);
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByText('Check again now'));
+    await waitFor(() => expect(values()).toEqual(['3', '4']));
+    expect(screen.getAllByText('pivot', { exact: false })).toHaveLength(2);
+  });
+
   it('list the differences between the response and the documentation', async () => {
     const { user } = await openAppointment({ ...appointment(), code: 7 });
     await user.click(screen.getByText(/About this record/));

@@ -13,3 +13,4 @@ export const RecordDeviations = lazyPart(loadParts, (parts) => parts.RecordDevia
 export const PlanDetails = lazyPart(loadParts, (parts) => parts.PlanDetails);
 export const PrepareView = lazyPart(loadParts, (parts) => parts.PrepareView);
 export const TimelineView = lazyPart(loadParts, (parts) => parts.TimelineView);
+export const UnknownFieldList = lazyPart(loadParts, (parts) => parts.UnknownFieldList);

@@ -2,6 +2,7 @@
 export { ChangesBanner } from './changes/changes-banner.tsx';
 export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
 export { RawResponse } from './record/raw-response.tsx';
+export { UnknownFieldList } from './record/unknown-field-list.tsx';
 export { RecordDetails } from './record/record-details.tsx';
 export { RecordDeviations } from './record/record-deviations.tsx';
 export { PlanDetails } from './treatments/plan-details.tsx';

@@ -13,7 +13,8 @@ import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { isVisibleIn } from '#features/appointments/model/redact.ts';
 import { Changed } from '../changes/changed.tsx';
 import { AgeText, CustomerFacts } from './customer-facts.tsx';
-import { OtherFields } from '../record/other-fields.tsx';
+import { OtherFields, ownedFields } from '../record/other-fields.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
 import { TagChips } from './tag-chips.tsx';
 
 interface CustomerCardProps {
@@ -94,10 +95,13 @@ function EmptyCard({ className, children }: { className: string; children: strin
 
 function OtherFieldsBelow({ customer }: { customer: Customer }) {
   const { tenant } = useClinic();
+  const names = useDisplayNames();
   const fields = [
     ...customer.other,
-    ...customer.tags.filter((tag) => isVisibleIn(tenant.id, tag.tenant_id)).flatMap(({ other }) => other),
-    ...(customer.related_user?.other ?? []),
+    ...customer.tags
+      .filter((tag) => isVisibleIn(tenant.id, tag.tenant_id))
+      .flatMap((tag) => ownedFields(names.tag(tag), tag)),
+    ...(customer.related_user ? ownedFields(names.user(customer.related_user), customer.related_user) : []),
   ];
   return fields.length === 0 ? null : (
     <div className="mt-3 border-t border-border-soft pt-3">

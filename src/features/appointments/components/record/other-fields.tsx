@@ -1,17 +1,26 @@
 import { Trans } from '@lingui/react/macro';
+import { Suspense } from 'react';
 import { isEmpty, type UnknownField } from '#contract/readers.ts';
-import { useClinic } from '#lib/clinic.tsx';
-import { JsonValue } from '#ui/json-value.tsx';
-import { redact } from '#features/appointments/model/redact.ts';
+import { UnknownFieldList } from '../lazy-parts.ts';
+
+export interface OwnedField extends UnknownField {
+  /** The record that the field belongs to; missing for the record that the fields are shown with. */
+  owner?: string;
+}
+
+/** The unknown fields of a nested record, with its name. */
+export const ownedFields = (
+  owner: string,
+  record: { other: readonly UnknownField[] } | null | undefined,
+): OwnedField[] => (record?.other ?? []).map((field) => ({ ...field, owner }));
 
 interface OtherFieldsProps {
-  fields: readonly UnknownField[];
+  fields: readonly OwnedField[];
   heading?: boolean;
 }
 
-/** Fields that the contract does not know, by their keys. Null if there are none. */
+/** Fields that the contract does not know, by their keys. Null if there are none, which is the rule. */
 export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
-  const { tenant } = useClinic();
   const shown = fields.filter(({ value }) => !isEmpty(value));
   if (shown.length === 0) return null;
   return (
@@ -21,16 +30,9 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
           <Trans>Other fields</Trans>
         </p>
       )}
-      <dl className="space-y-1.5" translate="no">
-        {shown.map(({ key, value }) => (
-          <div className="flex flex-wrap gap-x-3.5" key={key}>
-            <dt className="text-foreground-subtle">{key}</dt>
-            <dd className="min-w-0">
-              <JsonValue value={redact(value, tenant.id, key)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Suspense>
+        <UnknownFieldList fields={shown} />
+      </Suspense>
     </div>
   );
 }

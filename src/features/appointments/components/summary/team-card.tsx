@@ -9,7 +9,7 @@ import { TitledCard } from '#ui/card.tsx';
 import { humanizeCode, normalizeCode } from '#features/appointments/model/codes.ts';
 import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
-import { OtherFields } from '../record/other-fields.tsx';
+import { OtherFields, ownedFields } from '../record/other-fields.tsx';
 
 interface TeamCardProps {
   appointment: Appointment;
@@ -21,12 +21,12 @@ export function TeamCard({ appointment, className = '' }: TeamCardProps) {
   const { t } = useLingui();
   const { doctor, assistants } = appointment;
   const team = doctor === null ? assistants : [doctor, ...assistants];
-  const displayed = useDisplayNames().users(team);
+  const names = useDisplayNames();
+  const displayed = names.users(team);
   const nameOf = (person: Named): string | undefined => displayed[team.indexOf(person)];
   const other = [
-    ...(doctor?.other ?? []),
-    ...assistants.flatMap(({ other: fields }) => fields),
-    ...(appointment.room?.other ?? []),
+    ...team.flatMap((person) => ownedFields(nameOf(person) ?? '', person)),
+    ...(appointment.room ? ownedFields(names.room(appointment.room), appointment.room) : []),
   ];
   return (
     <TitledCard className={className} title={t`Team and room`}>

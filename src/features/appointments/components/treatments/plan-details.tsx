@@ -9,7 +9,7 @@ import { Highlight } from '#ui/highlight.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
 import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
-import { OtherFields } from '../record/other-fields.tsx';
+import { OtherFields, ownedFields } from '../record/other-fields.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The fields of a treatment, session or product that its row does not show. */
@@ -29,9 +29,9 @@ export function PlanDetails({ of }: { of: DetailsOf }) {
           <OtherFields
             fields={[
               ...of.product.other,
-              ...(of.product.product?.other ?? []),
-              ...(of.product.product?.brand?.other ?? []),
-              ...(of.product.product?.unit_code?.other ?? []),
+              ...ownedFields('product', of.product.product),
+              ...ownedFields('product.brand', of.product.product?.brand),
+              ...ownedFields('product.unit_code', of.product.product?.unit_code),
             ]}
           />
         </Frame>
@@ -49,6 +49,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   const { tenant } = useClinic();
   const { description, keywords, extra_info, other, group, users, created_at, updated_at, deleted_at } =
     treatment;
+  const userNames = names.users(users);
   const dates = [
     [t`Created`, created_at],
     [t`Updated`, updated_at],
@@ -66,7 +67,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {users.length > 0 && (
           <Description term={t`Practitioners`}>
-            {withKeys(names.users(users), (name) => name).map(({ key, item: name }) => (
+            {withKeys(userNames, (name) => name).map(({ key, item: name }) => (
               <bdi className="block" key={key} translate="no">
                 {name}
               </bdi>
@@ -92,7 +93,13 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
             ),
         )}
       </DescriptionList>
-      <OtherFields fields={[...other, ...(group?.other ?? []), ...users.flatMap((user) => user.other)]} />
+      <OtherFields
+        fields={[
+          ...other,
+          ...ownedFields('group', group),
+          ...users.flatMap((user, index) => ownedFields(userNames[index] ?? '', user)),
+        ]}
+      />
     </Frame>
   );
 }
