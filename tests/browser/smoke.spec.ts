@@ -1,13 +1,14 @@
 import { waitForAppointment, expect, signedInState, signIn, test } from './fixtures.ts';
 
 test.describe('sign-in', () => {
-  test('returns to the same appointment URL', async ({ page }) => {
+  test('returns to the same appointment, clinic and session', async ({ page }) => {
     await page.goto('/appointments/42?tenant=2&from=chat#session-1');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
     await waitForAppointment(page);
     const { pathname, search, hash } = new URL(page.url());
-    expect(pathname + search + hash).toBe('/appointments/42?tenant=2&from=chat#session-1');
+    // Parameters that the application does not know are dropped.
+    expect(pathname + search + hash).toBe('/appointments/42?tenant=2#session-1');
   });
 
   test('shows a message and keeps the URL when the user cancels', async ({ page }) => {
