@@ -95,18 +95,21 @@ interface Upstream {
   demonstration: Demonstration | null;
 }
 
+/** Not loaded when the service is somewhere else. */
+const importDemonstration = () =>
+  Promise.all([
+    import('./embedded/app.ts'),
+    import('./embedded/seed/seed.ts'),
+    import('./embedded/accounts.ts'),
+  ]);
+
 /** Starts the demonstration service on a loopback port. A browser reaches it through the gateway's port. */
 const startDemonstration = async (
   app: FastifyInstance,
   { publicUrl, sessionSecret, log }: { publicUrl: string; sessionSecret: string; log: LogOptions },
 ): Promise<Upstream> => {
-  // Not loaded when the service is somewhere else.
   const [{ createEmbeddedService }, { seedDemonstration }, { demonstrationPassword, listAccounts }] =
-    await Promise.all([
-      import('./embedded/app.ts'),
-      import('./embedded/seed/seed.ts'),
-      import('./embedded/accounts.ts'),
-    ]);
+    await importDemonstration();
   const { pool } = app;
   await seedDemonstration(pool);
   const clientSecret = deriveSecret(sessionSecret, 'client secret');
@@ -142,6 +145,8 @@ export const buildApp = async (
 ): Promise<FastifyInstance> => {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const app = createService({ name: 'gateway', log, security: { https: publicUrl.startsWith('https:') } });
+  // Loaded while PGlite is compiled; `startDemonstration` reports a failure.
+  if (config.upstream.kind === 'embedded') importDemonstration().catch(() => undefined);
   try {
     const { pool, sessionSecret } = await openDatabase(app, config, join(buildDirectory, 'database.tar.gz'));
     app.decorate('pool', pool);
