@@ -132,3 +132,35 @@ test.describe('part of the page whose script does not load', () => {
     await expect(failed).toBeHidden();
   });
 });
+
+test.describe('script that does not load', () => {
+  test.use({ expectedErrors: [/Failed to load resource|Failed to fetch dynamically imported module/] });
+
+  for (const [name, script] of [
+    ['main script', '**/assets/app-*.js'],
+    ['catalog', '**/assets/en-*.js'],
+  ] as const)
+    test(`shows a message with a link that reloads the page: ${name}`, async ({ page }) => {
+      await page.route(script, (route) => route.abort());
+      await page.goto(url);
+      const message = page.getByRole('alert').filter({ hasText: 'This page could not be loaded completely' });
+      await expect(message).toBeVisible();
+      await expect(message.getByText('yüklenemedi')).toBeHidden();
+      await expect(page.getByRole('article')).toBeVisible();
+      await page.unroute(script);
+      await message.getByRole('link', { name: 'Reload the page' }).click();
+      await waitForAppointment(page);
+      await expect(message).toBeHidden();
+    });
+
+  test.describe('before sign-in', () => {
+    test.use({ storageState: { cookies: [], origins: [] } });
+
+    test('shows a message instead of an empty page', async ({ page }) => {
+      await page.route('**/assets/app-*.js', (route) => route.abort());
+      await page.goto(url);
+      await expect(page.getByText('This page could not be loaded completely')).toBeVisible();
+      await expectAccessibleInBothSchemes(page, '#load-error');
+    });
+  });
+});
