@@ -219,7 +219,7 @@ describe('long Retry-After', () => {
   it('of status 503 is shown at once with a working button', async () => {
     const { requests, user } = await openWith([problem(503, { 'Retry-After': '3600' }), found]);
     expect(await heading('The service is not available')).toBeVisible();
-    expect(screen.getByRole('alert')).toHaveTextContent(/It asks to be tried again at .*\d\d:\d\d\./);
+    expect(screen.getByRole('alert')).toHaveTextContent(/It can be tried again from .*\d\d:\d\d\./);
     expect(apiRequests(requests)).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('article')).toBeVisible();
@@ -227,7 +227,7 @@ describe('long Retry-After', () => {
 
   it('of status 429 is shown as a time with a working button', async () => {
     const { user } = await openWith([problem(429, { 'Retry-After': '3600' }), found]);
-    expect(await screen.findByRole('timer')).toHaveTextContent(/^Trying again at .*\d\d:\d\d$/);
+    expect(await screen.findByRole('timer')).toHaveTextContent(/^It can be tried again from .*\d\d:\d\d\.$/);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('article')).toBeVisible();
   });

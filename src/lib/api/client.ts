@@ -61,9 +61,8 @@ const readText = async ({ body }: Response, onProgress: () => void): Promise<str
 
 const send = async (path: string, init: RequestInit, signal: AbortSignal | undefined) => {
   const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', () => controller.abort());
+  if (signal?.aborted) controller.abort();
   let timedOut = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const restartTimer = () => {
@@ -83,7 +82,6 @@ const send = async (path: string, init: RequestInit, signal: AbortSignal | undef
     throw new ConnectionError(timedOut, error);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
   }
 };
 

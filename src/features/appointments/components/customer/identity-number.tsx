@@ -68,8 +68,9 @@ export function IdentityNumber({ appointmentId, owner, number }: IdentityNumberP
   );
 }
 
-/** The gateway leaves out spaces when it masks a number. */
-const withoutSpaces = (text: string): string => text.replaceAll(/\s/g, '');
+/** Whether a full number is the one that is masked on the page; masking may leave out spaces. */
+const matches = (number: string, masked: string): boolean =>
+  number.replaceAll(/\s/g, '').endsWith(masked.replaceAll(/[\s•]/g, ''));
 
 type Reveal = { status: 'pending' | 'error' } | { status: 'success'; number: string | null };
 
@@ -88,10 +89,7 @@ const useReveal = (id: string, owner: string, masked: string) => {
     setState({ owner, reveal: { status: 'pending' } });
     const reveal = await revealIdentityNumber({ tenant: tenant.id, id }).then(
       (number): Reveal =>
-        number === null ||
-        maskIdentityNumber(withoutSpaces(number)) === maskIdentityNumber(withoutSpaces(masked))
-          ? { status: 'success', number }
-          : { status: 'error' },
+        number === null || matches(number, masked) ? { status: 'success', number } : { status: 'error' },
       (): Reveal => ({ status: 'error' }),
     );
     if (latest.current === request) setState({ owner, reveal });

@@ -39,7 +39,7 @@ export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
       </p>
       {seconds > 0 && (
         <p aria-label={t`Time until the next attempt`} className="tabular-nums" role="timer">
-          {seconds > maxCountdown ? t`Trying again at ${time}` : t`Trying again in ${seconds} s`}
+          {seconds > maxCountdown ? t`It can be tried again from ${time}.` : t`Trying again in ${seconds} s`}
         </p>
       )}
     </ProblemScreen>

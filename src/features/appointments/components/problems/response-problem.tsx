@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import {
   CircleHelp,
   CloudOff,
@@ -209,22 +209,19 @@ export function ResponseProblem({ error, ...props }: ProblemProps & { error: unk
   return (
     <KnownProblem {...props} error={error} kind={kind}>
       {kind === 'not-found' && <OtherClinics {...props} />}
-      {error.retryAt !== null && <AvailableAt time={error.retryAt} />}
+      {error.retryAt !== null && <AvailableAt epoch={error.retryAt} />}
     </KnownProblem>
   );
 }
 
-/** When the service asks to be tried again, in milliseconds since 1970. Null once that has passed. */
-function AvailableAt({ time }: { time: number }) {
+/** From when on the service can be tried again; `epoch` in milliseconds since 1970. Null once that has passed. */
+function AvailableAt({ epoch }: { epoch: number }) {
   const format = useFormat();
   const now = useNow('second');
-  if (time <= now) return null;
-  const text = format.dateTime(time);
-  return (
-    <p>
-      <Trans>It asks to be tried again at {text}.</Trans>
-    </p>
-  );
+  const { t } = useLingui();
+  if (epoch <= now) return null;
+  const time = format.dateTime(epoch);
+  return <p>{t`It can be tried again from ${time}.`}</p>;
 }
 
 /** A response without an appointment; `raw` is its body. */
