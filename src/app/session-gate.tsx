@@ -1,15 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
+import { Suspense } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
-import { SignInScreen } from '#features/session/components/sign-in-screen.tsx';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { SeenAppointmentsProvider } from '#features/appointments/components/changes/use-changes.tsx';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { SessionWatcher } from './session-watcher.tsx';
 import { useReturnTo } from './use-return-to.ts';
+
+const SignInScreen = lazyPart(
+  () => import('#features/session/components/sign-in-screen.tsx'),
+  (module) => module.SignInScreen,
+);
 
 /** Shows the pages below it to a user who is signed in, and the sign-in to any other. */
 export function SessionGate() {
@@ -27,10 +33,12 @@ export function SessionGate() {
     );
   if (session)
     return (
-      <SignInScreen
-        forAppointment={returnTo.startsWith('/appointments/')}
-        signInHref={paths.signIn(returnTo)}
-      />
+      <Suspense>
+        <SignInScreen
+          forAppointment={returnTo.startsWith('/appointments/')}
+          signInHref={paths.signIn(returnTo)}
+        />
+      </Suspense>
     );
   if (!isError) return <AppointmentSkeleton label={t`Loading`} />;
   return (

@@ -8,6 +8,7 @@ import { AppointmentView } from '#features/appointments/components/appointment-v
 import { UnreadableResponse, WrongAppointment } from '#features/appointments/components/lazy-parts.ts';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
+import { loadIdleWarning } from '#features/session/components/idle-timeout.tsx';
 import { HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
@@ -23,6 +24,8 @@ const preloaded = [
   () => import('#features/appointments/components/parts.ts'),
   loadUserMenu,
   () => import('./home.tsx'),
+  () => import('./sign-in.tsx'),
+  loadIdleWarning,
 ];
 
 /** `/appointments/:id`: a text that is not a number is never sent to the service. */

@@ -1,10 +1,11 @@
-import { Plural, Trans } from '@lingui/react/macro';
-import { TimerReset } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { SessionResponse } from '#contract/session.ts';
 import { useNow } from '#lib/use-now.ts';
-import { Button } from '#ui/button.tsx';
+import { lazyPart } from '#ui/lazy-part.tsx';
 import { useIdleTimeout } from './use-idle-timeout.ts';
+
+export const loadIdleWarning = () => import('./idle-warning.tsx');
+const IdleWarning = lazyPart(loadIdleWarning, (module) => module.IdleWarning);
 
 /** The warning is shown this long before the session expires. */
 const warningMs = 60_000;
@@ -31,46 +32,15 @@ interface CountdownProps {
 }
 
 function Countdown({ expiresAt, onStay, onExpire }: CountdownProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const now = useNow('second');
-  const left = expiresAt - now;
-  const warn = left <= warningMs;
-  const over = left <= 0;
-  const seconds = Math.max(0, Math.ceil(left / 1000));
-
+  const left = expiresAt - useNow('second');
+  const expired = left <= 0;
   useEffect(() => {
-    if (over) onExpire();
-  }, [over, onExpire]);
-
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    if (warn && !over && !element.open) element.showModal();
-    else if (!warn && element.open) element.close();
-  }, [warn, over]);
-
+    if (expired) onExpire();
+  }, [expired, onExpire]);
+  if (expired || left > warningMs) return null;
   return (
-    <dialog
-      aria-labelledby="idle-warning"
-      className="m-auto max-w-md rounded-card border border-border bg-surface p-6 text-foreground shadow-float backdrop:bg-black/40"
-      // Escape and the button mean the same: the person is there.
-      onCancel={onStay}
-      ref={dialog}
-    >
-      <TimerReset className="size-7 text-accent" />
-      <h2 className="mt-3 text-lg font-semibold" id="idle-warning">
-        <Trans>Are you still there?</Trans>
-      </h2>
-      <p className="mt-1.5 text-foreground-muted">
-        <Plural
-          one="You will be signed out in # second because of inactivity. Your link still works."
-          other="You will be signed out in # seconds because of inactivity. Your link still works."
-          value={seconds}
-        />
-      </p>
-      <Button autoFocus className="mt-5" variant="primary" onClick={onStay}>
-        <Trans>Stay signed in</Trans>
-      </Button>
-    </dialog>
+    <Suspense>
+      <IdleWarning onStay={onStay} seconds={Math.ceil(left / 1000)} />
+    </Suspense>
   );
 }
