@@ -77,10 +77,11 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
     );
 
   const lineOf = (item: SupplyItem): string => {
-    const missing = item.missingQuantities;
     const parts = [
       quantityOf(item, format),
-      missing === 0 ? '' : t`${plural(missing, { one: '# without quantity', other: '# without quantity' })}`,
+      item.missingQuantities === 0
+        ? ''
+        : t`${plural(item.missingQuantities, { one: '# without quantity', other: '# without quantity' })}`,
     ];
     const amount = parts.filter((part) => part !== '').join(', ');
     return `- ${item.name ?? `#${item.productId}`}: ${amount}`.trimEnd();
