@@ -81,12 +81,13 @@ describe('findFolded', () => {
 });
 
 describe('findWords', () => {
-  it('returns the ranges of each word in the order of the text, overlapping ones joined', () => {
+  it('returns the ranges of each word in the order of the text, overlapping and neighboring ones joined', () => {
     expect(findWords('Mert Kaya, Işık', 'isik mert')).toEqual([
       [0, 4],
       [11, 15],
     ]);
     expect(findWords('Banana', 'ana nan')).toEqual([[1, 5]]);
+    expect(findWords('A gel 1 ml', '1 gel')).toEqual([[2, 7]]);
   });
 
   it('finds every word of any query in any text that contains the query', () => {

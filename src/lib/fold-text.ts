@@ -61,7 +61,8 @@ const findEach = (text: string, words: readonly string[]): Range[] => {
   const ranges: Range[] = [];
   for (const [start, end] of found.toSorted((a, b) => a[0] - b[0])) {
     const last = ranges.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    // Words that follow each other are one range.
+    if (last && text.slice(last[1], start).trim() === '') last[1] = Math.max(last[1], end);
     else ranges.push([start, end]);
   }
   return ranges;
