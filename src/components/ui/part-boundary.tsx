@@ -40,7 +40,7 @@ export class PartBoundary extends Component<PartBoundaryProps, PartBoundaryState
     };
     return (
       <p
-        className={`flex flex-wrap items-center gap-x-3 gap-y-1 px-4.5 py-3 text-sm text-foreground-muted ${className}`}
+        className={`flex flex-wrap items-center gap-2 px-card py-2 text-sm text-foreground-subtle ${className}`}
         role="alert"
       >
         <Trans>This part of the page could not be shown.</Trans>

@@ -77,17 +77,9 @@ export function AppointmentView({
       <article className="group/page" data-view={view}>
         <PartBoundary data={appointment}>
           <AppointmentHeader
-            actions={
-              <PartBoundary data={appointment}>
-                <AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />
-              </PartBoundary>
-            }
+            actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
             appointment={appointment}
-            breadcrumb={
-              <PartBoundary data={appointment}>
-                <Breadcrumb appointment={appointment} />
-              </PartBoundary>
-            }
+            breadcrumb={<Breadcrumb appointment={appointment} />}
             headingRef={headingRef}
           />
         </PartBoundary>

@@ -71,8 +71,8 @@ export function StatusBadge({ status, size = 'medium' }: StatusBadgeProps) {
       tone={style?.tone ?? 'neutral'}
     >
       <span className="sr-only">{t`Status:`} </span>
-      <span dir="auto" translate={style ? undefined : 'no'}>
-        {style ? i18n._(style.label) : (status ?? t`Unknown`)}
+      <span dir="auto">
+        {style ? i18n._(style.label) : status === null ? t`Unknown` : <bdi translate="no">{status}</bdi>}
       </span>
     </Badge>
   );
