@@ -50,3 +50,14 @@ export const avatarUrl = (url: string | null, origins: readonly string[]): strin
     return null;
   }
 };
+
+/** The identity number with all but its last four characters masked; a number of four or fewer is masked whole. */
+export const maskIdentityNumber = (number: string): string => {
+  const characters = Array.from(number.trim());
+  if (characters.length <= 4) return '•'.repeat(characters.length);
+  return `${'•'.repeat(characters.length - 4)} ${characters.slice(-4).join('')}`;
+};
+
+/** Whether a clinic's users may see a tag; `tagTenant` is null for a tag that names no clinic. */
+export const isVisibleIn = (tenant: string, tagTenant: string | null): boolean =>
+  tagTenant === null || tagTenant === tenant;

@@ -1,18 +1,8 @@
 import { fieldsOf } from '#contract/readers.ts';
-
-/** The identity number with all but its last four characters masked; a number of four or fewer is masked whole. */
-export const maskIdentityNumber = (number: string): string => {
-  const characters = Array.from(number.trim());
-  if (characters.length <= 4) return '•'.repeat(characters.length);
-  return `${'•'.repeat(characters.length - 4)} ${characters.slice(-4).join('')}`;
-};
+import { isVisibleIn, maskIdentityNumber } from './customer.ts';
 
 /** Replaces a tag of another clinic in a raw response. */
 const redactedTag = { withheld: 'a tag of another clinic' };
-
-/** Whether a clinic's users may see a tag; `tagTenant` is null for a tag that names no clinic. */
-export const isVisibleIn = (tenant: string, tagTenant: string | null): boolean =>
-  tagTenant === null || tagTenant === tenant;
 
 const isHiddenTag = (tag: unknown, tenant: string): boolean => {
   const owner = fieldsOf(tag)?.tenant_id;

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { revealIdentityNumber } from '#features/appointments/api/privacy.ts';
-import { maskIdentityNumber } from '#features/appointments/model/redact.ts';
+import { maskIdentityNumber } from '#features/appointments/model/customer.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { Button } from '#ui/button.tsx';
 

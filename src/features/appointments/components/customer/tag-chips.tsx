@@ -3,7 +3,7 @@ import type { Tag } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
-import { isVisibleIn } from '#features/appointments/model/redact.ts';
+import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The customer's tags. Tags of other clinics are counted but not shown. */

@@ -4,7 +4,7 @@ import type { Instant } from '#contract/time.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { withKeys } from '#lib/with-keys.ts';
-import { isVisibleIn } from '#features/appointments/model/redact.ts';
+import { isVisibleIn } from '#features/appointments/model/customer.ts';
 
 interface RecordRow {
   kind: string;
