@@ -446,6 +446,7 @@ describe('treatments', () => {
     const { user } = await openAppointment(appointment());
     expect(valueOf('Description')).toBeNull();
     await user.click(tree().getByText('Details'));
+    await screen.findByText('Four sessions, three weeks apart.');
     expect(valueOf('Description')).toHaveTextContent('Four sessions, three weeks apart.');
     expect(valueOf('Practitioners')).toHaveTextContent('Dr. Selin Aydın');
     expect(valueOf('Keywords')).toHaveTextContent('skin, hydration');

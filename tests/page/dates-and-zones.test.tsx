@@ -27,7 +27,7 @@ describe('appointment', () => {
     ['9999-12-31T23:59:59-99:59', 'Europe/Istanbul', '10000, 06:58'],
     ['0000-01-01T00:00:00Z', 'America/New_York', '19:03'],
     ['0000-01-01T00:00:00+23:59', 'UTC', '00:01'],
-    ['0001-01-01T00:00:00Z', 'America/New_York', '19:03'],
+    ['0001-01-02T00:00:00Z', 'America/New_York', '19:03'],
   ])('scheduled at %s opens in all views in %s', async (scheduled_at, zone, time) => {
     const { user } = await openAppointment(appointment({ scheduled_at }), inZone(zone));
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(time);
