@@ -9,13 +9,13 @@ import { handleExport } from '#server/gateway/access-log/export.ts';
 import { startNode } from '#tests/support/server.mjs';
 import { serverBuild } from './build.mjs';
 
-/** The built process of `npm run access-log`. */
+/** Tests the built program of `npm run access-log` as a separate process. */
 
 let parent: string;
 let directory: string;
 let program: string;
 beforeAll(async () => {
-  // Inside the project, so that the build finds its dependencies.
+  // The directory is inside the project so that the build resolves its dependencies.
   await mkdir('.cache', { recursive: true });
   parent = await mkdtemp('.cache/access-log-');
   directory = join(parent, 'data');
@@ -30,7 +30,7 @@ const run = async (args: string[], env: Record<string, string> = {}) => {
   return { code, out: child.stdout(), err: child.stderr() };
 };
 
-test('access-log prints the entries of a data directory, from the running server or from the files', async () => {
+test('access-log prints the entries of a data directory, whether the server is running or stopped', async () => {
   const data = await openDataDirectory(directory);
   await createPgliteDirectory(data.database, inject('databases').pglite.migrated);
   const pool = await openPool({ directory: data.database });
@@ -75,7 +75,7 @@ test('access-log prints the entries of a data directory, from the running server
   expect((await run([])).out.trim().split('\n')).toHaveLength(4);
 }, 180_000);
 
-test('access-log fails when the running server fails midway, instead of printing a part as if it were all', async () => {
+test('access-log exits with 1 when the running server fails before the end of the export', async () => {
   const data = await openDataDirectory(directory);
   data.admin.on('request', (_, response) => {
     response.write('{"at":"2026-10-31T21:00:00.000Z"}\n', () => response.destroy());
@@ -91,13 +91,13 @@ test.each([
   [['--until', '2026-02-30'], /--until is neither/],
   [['--format', 'xml'], /^Usage/],
   [['--unknown'], /^Usage/],
-])('access-log rejects the arguments %j', async (args, message) => {
+])('access-log exits with 1 and an error message for the arguments %j', async (args, message) => {
   const { code, out, err } = await run(args);
   expect([code, out]).toEqual([1, '']);
   expect(err).toMatch(message);
 });
 
-test('access-log fails when the data directory has no database', async () => {
+test('access-log exits with 1 when the data directory has no database', async () => {
   const { code, err } = await run([], { DATA_DIR: join(parent, 'missing') });
   expect(code).toBe(1);
   expect(err).toMatch(/There is no database/);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 
-/** What the build hands to every browser. */
+/** Checks the files that the build publishes to the browser. */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const client = join(root, 'dist/client');
@@ -22,19 +22,19 @@ beforeAll(async () => {
 const found = (pattern: RegExp): string[] =>
   [...files.values()].flatMap((text) => [...text.matchAll(pattern)].map(([match]) => match));
 
-test('there is a bundle to look at', () => {
+test('the built client contains the application name', () => {
   expect(found(/Appointment Viewer/g).length).toBeGreaterThan(0);
 });
 
-test('the built page holds nothing of the server: no secret, token, password, setting or path of this machine', () => {
+test('the built client contains no server secret, token, password, setting or local path', () => {
   const words =
     /client_secret|refresh_token|access_token|id_token|grant_type|SESSION_SECRET|DATABASE_URL|FLEXTELL_\w+|process\.env|postgres:|-----BEGIN|scrypt|aes-256/gi;
   expect(found(words)).toEqual([]);
   const texts = [...files.values()].join('\n');
-  for (const place of [root, homedir()].filter((path) => path.length > 3)) expect(texts).not.toContain(place);
+  for (const path of [root, homedir()].filter(({ length }) => length > 3)) expect(texts).not.toContain(path);
 });
 
-test('the built page makes no code from text, and its document has nothing inline but the stylesheet and the scripts of index.html', async () => {
+test('the built client evaluates no text as code, and its document has no inline code but the stylesheet and the scripts of index.html', async () => {
   expect(found(/document\.write|insertAdjacentHTML|\bnew Function\(|[^.\w]eval\(/g)).toEqual([]);
   const document = files.get(join(client, 'index.html')) ?? '';
   const inline = /<script>[\s\S]*?<\/script>/g;
@@ -46,14 +46,14 @@ test('the built page makes no code from text, and its document has nothing inlin
   );
 });
 
-/** Names of XML vocabularies, and where libraries' comments and messages tell a developer to read on. */
+/** XML namespaces, and the documentation sites in comments and messages of libraries. */
 const known =
   /^https?:\/\/(www\.w3\.org|react\.dev|reactrouter\.com|tailwindcss\.com|github\.com|localhost)$/;
 
-test('the built page names no server of somebody else', () => {
+test('the built client refers to no third-party origin', () => {
   const origins = found(/https?:\/\/[\w.-]+/g).filter((origin) => !known.test(origin));
   expect([...new Set(origins)]).toEqual([]);
-  // Nothing is fetched from a known one either: no address is in the document, a stylesheet's url() or an import.
+  // The known origins must not be fetched either: no URL is in the document, a stylesheet's url() or an import.
   const document = files.get(join(client, 'index.html')) ?? '';
   expect(document).not.toMatch(/(src|href)="(?!"|\/(?!\/))/);
   expect(found(/url\(["']?(https?:)?\/\/[^)]*/g)).toEqual([]);

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-/** What the docs name must be there: a newcomer follows them to the letter. */
+/** Checks that the links, files and scripts named in the documentation exist. */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const inDocs = await readdir(join(root, 'docs'), { recursive: true });
@@ -27,7 +27,7 @@ const missing = async (paths: readonly string[]): Promise<string[]> => {
 const all = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, inner]) => inner ?? '');
 
-/** The anchor that a heading gets on the usual hosts. */
+/** The anchor that GitHub generates for a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -35,7 +35,7 @@ const anchorOf = (heading: string): string =>
     .trim()
     .replaceAll(/\s/g, '-');
 
-test.each(documents)('%s: every link leads somewhere', async (document) => {
+test.each(documents)('%s links only to existing files and headings', async (document) => {
   const links = all(await textOf(document), /\]\((?!https?:)([^)\s]+)\)/g).map((link) => link.split('#'));
   const targets = links.map(([path = '']) =>
     path === '' ? join(root, document) : join(root, dirname(document), path),
@@ -48,7 +48,7 @@ test.each(documents)('%s: every link leads somewhere', async (document) => {
   }
 });
 
-test.each(documents)('%s: every file it names is there', async (document) => {
+test.each(documents)('%s names only existing files', async (document) => {
   const named = all(
     await textOf(document),
     /`((?:contract|docs|public|scripts|server|src|tests)\/[\w./-]*)`/g,
@@ -56,13 +56,13 @@ test.each(documents)('%s: every file it names is there', async (document) => {
   expect(await missing(named.map((path) => join(root, path)))).toEqual([]);
 });
 
-test.each(documents)('%s: every script it calls is one', async (document) => {
+test.each(documents)('%s names only existing npm scripts', async (document) => {
   const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const called = all(await textOf(document), /npm run (?:--silent )?([\w:-]+)/g);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 
-test('every decision is in the list of them', async () => {
+test('docs/decisions/README.md lists every decision', async () => {
   const decisions = inDocs.filter((name) => /^decisions\/\d{4}-/.test(name.replaceAll('\\', '/')));
   const index = await textOf('docs/decisions/README.md');
   for (const name of decisions) expect(index).toContain(`](${name.slice('decisions/'.length)})`);

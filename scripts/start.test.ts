@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NodeProcess, startNode } from '#tests/support/server.mjs';
 
-/** `npm start` as a user runs it: a process of its own with real signals, files and ports. */
+/** Tests `npm start` as a separate process with real signals, files and ports. */
 
-/** A first start may have to build and to create its database. */
+/** The first start may build the application and create the database. */
 const timeoutMs = 120_000;
 
 let parent: string;
@@ -51,7 +51,7 @@ describe('npm start', { timeout: timeoutMs }, () => {
     port = new URL(server.address).port;
   }, timeoutMs);
 
-  test('prints its address, an appointment and the credentials', () => {
+  test('prints its address, the link of an appointment and the credentials when it is ready', () => {
     expect(server.address).toMatch(/^http:\/\/localhost:\d+$/);
     expect(server.stdout()).toMatch(
       new RegExp(`^  An appointment +${server.address}/appointments/42\\?tenant=1$`, 'm'),
@@ -62,19 +62,19 @@ describe('npm start', { timeout: timeoutMs }, () => {
     expect(server.stdout()).toContain(`  Data              ${dataDirectory()}\n`);
   });
 
-  test('responds to health and readiness checks', async () => {
+  test('serves health and readiness checks with 200 when it is ready', async () => {
     expect(await get(`${server.address}/healthz`)).toEqual({ status: 200, text: '{"status":"ok"}' });
     expect((await get(`${server.address}/readyz`)).status).toBe(200);
   });
 
-  test('serves the page in the language and color scheme of the cookies, with existing assets', async () => {
+  test('serves the page in the language and color scheme of the cookies, and its assets', async () => {
     const page = await get(`${server.address}/appointments/42`, { cookie: 'language=tr; scheme=dark' });
     expect(page.text).toContain('<html lang="tr" data-scheme="dark" dir="ltr">');
     const script = /href="(\/assets\/[^"]+\.js)"/.exec(page.text)?.[1];
     expect((await get(`${server.address}${script}`)).status).toBe(200);
   });
 
-  test('responds to the documented curl with a token from npm run token', async () => {
+  test('serves an appointment for the documented request with a token from npm run token', async () => {
     const token = startNode(['scripts/token.mjs'], { DATA_DIR: dataDirectory(), PORT: port });
     expect({ ...(await token.exited), stderr: token.stderr() }).toEqual({
       code: 0,
@@ -88,7 +88,7 @@ describe('npm start', { timeout: timeoutMs }, () => {
     expect(JSON.parse(recorded.text)).toMatchObject({ success: 'true', data: { id: 42 } });
   });
 
-  test('a second start fails with one line while the data directory is in use', async () => {
+  test('exits with 1 and one line when the data directory is in use', async () => {
     const second = start({ PORT: '0' });
     expect(await second.exited).toEqual({ code: 1, signal: null });
     expect(second.stderr()).toBe(
@@ -97,13 +97,13 @@ describe('npm start', { timeout: timeoutMs }, () => {
     expect((await appointment()).status).toBe(200);
   });
 
-  test('a start fails with one line while the port is in use', async () => {
+  test('exits with 1 and one line when the port is in use', async () => {
     const second = start({ PORT: port, DATA_DIR: join(parent, 'other') });
     expect(await second.exited).toEqual({ code: 1, signal: null });
     expect(second.stderr()).toBe(`Port ${port} is in use: stop what uses it, or set PORT to another.\n`);
   });
 
-  test('an invalid environment is reported with one line per variable and without values', async () => {
+  test('exits with 1 and one line per invalid environment variable, without the values', async () => {
     const bad = start({ PORT: 'canary', CURRENCY: 'canary', FLEXTELL_URL: 'http://canary.example' });
     expect(await bad.exited).toEqual({ code: 1, signal: null });
     expect(bad.stdout()).not.toContain('running');
@@ -122,20 +122,20 @@ describe('npm start', { timeout: timeoutMs }, () => {
     ['SIGTERM', { code: 0, signal: null }],
     ['SIGINT', { code: 0, signal: null }],
     ['SIGKILL', { code: null, signal: 'SIGKILL' }],
-  ] as const)('%s frees the port, and the next start has all data', async (signal, end) => {
+  ] as const)('frees the port on %s, and the next start has all data', async (signal, end) => {
     expect(await server.end(signal)).toEqual(end);
     await expect(get(`${server.address}/healthz`)).rejects.toThrow('fetch failed');
     server = await startAndWait({ PORT: port });
-    // Tokens, records and the secret survive, and nothing is seeded twice.
+    // Tokens, records and the session secret are persistent, and nothing is seeded twice.
     expect(await appointment()).toEqual(recorded);
     // oidc-provider warns about Node 20.
     expect(server.stderr().replace(/^.*Unsupported runtime.*\n/m, '')).toBe('');
   });
 
-  test('shutdown writes the log lines of all requests', async () => {
+  test('writes the log lines of all requests before it stops on SIGTERM', async () => {
     const before = server.stdout().length;
-    const asked = Array.from({ length: 50 }, () => get(`${server.address}/healthz`));
-    await Promise.all(asked);
+    const requests = Array.from({ length: 50 }, () => get(`${server.address}/healthz`));
+    await Promise.all(requests);
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(
       server
@@ -145,10 +145,10 @@ describe('npm start', { timeout: timeoutMs }, () => {
     ).toHaveLength(50);
   });
 
-  test('the server survives a closed stdout and still stops on SIGTERM', async () => {
+  test('continues when stdout is closed, and stops on SIGTERM', async () => {
     server = await startAndWait({ PORT: port });
     server.closeOutput();
-    for (let nth = 0; nth < 300; nth += 1) await get(`${server.address}/healthz`);
+    for (let count = 0; count < 300; count += 1) await get(`${server.address}/healthz`);
     expect((await appointment()).status).toBe(200);
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });

@@ -12,7 +12,7 @@ import { welcome } from './welcome.ts';
 let parent: string;
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'appointment-viewer-app-'));
-  // As the build makes it: initdb takes several times as long.
+  // Uses the archive that the build creates, because initdb takes several times as long.
   await cp(inject('databases').pglite.empty, join(parent, 'dist/database.tar.gz'));
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
@@ -35,7 +35,7 @@ const start = async (env: Record<string, string> = {}) => {
 const status = async (url: string, init?: RequestInit) =>
   (await fetch(url, { redirect: 'manual', ...init })).status;
 
-test('buildApp() without settings serves everything on one port, and closes everything', async () => {
+test('buildApp() without settings serves the application and the embedded service on one port until it is closed', async () => {
   const app = await start();
   const { demonstration } = app;
   const { publicUrl } = app.config;
@@ -58,7 +58,7 @@ test('buildApp() without settings serves everything on one port, and closes ever
   await (await start()).close();
 });
 
-test('buildApp() with FLEXTELL_URL signs in there, and does not start the demonstration service', async () => {
+test('buildApp() with FLEXTELL_URL signs in at that service and does not start the embedded service', async () => {
   const upstream = await startUpstream();
   const app = await start({
     DATA_DIR: join(parent, 'other'),
@@ -74,14 +74,14 @@ test('buildApp() with FLEXTELL_URL signs in there, and does not start the demons
   await upstream.close();
 });
 
-test('findPort() rejects a port in use before any data is created', async () => {
+test('findPort() rejects with EADDRINUSE before the data directory is created when the port is in use', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-  await expect(start({ PORT: port, DATA_DIR: join(parent, 'unmade') })).rejects.toMatchObject({
+  await expect(start({ PORT: port, DATA_DIR: join(parent, 'missing') })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
-  await expect(rm(join(parent, 'unmade'))).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(rm(join(parent, 'missing'))).rejects.toMatchObject({ code: 'ENOENT' });
   other.close();
 });

@@ -20,8 +20,8 @@ import { seedDemonstration } from './embedded/seed/seed.ts';
 import { createGateway } from './gateway/test-gateway.ts';
 
 /**
- * Canary words in every personal field, and every token there is, are carried through both services over real HTTP,
- * errors included; then they are looked for where they must not be.
+ * Sends canary values in every personal field, and every token, through both services over HTTP, including error
+ * cases, and then searches logs, URLs, tables, headers, cookies and files for them.
  */
 
 const canary = (field: string): string => `Zwitscher${field}`;
@@ -45,31 +45,31 @@ let directory: string;
 let pool: Pool;
 let embedded: FastifyInstance;
 let gateway: FastifyInstance;
-let between: Server;
+let proxy: Server;
 let publicUrl: string;
 const log: string[] = [];
-/** Tokens as the service gave them out, and the browser's cookies. */
+/** The tokens issued by the service, and the values of the browser's cookies. */
 const secrets = new Set<string>();
-const addresses: string[] = [];
+const upstreamUrls: string[] = [];
 
 const originOf = (server: Server): string => {
   const address = server.address();
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 };
 
-/** Stands between gateway and service, to learn the tokens. */
-const listenBetween = (serviceUrl: string): Server =>
+/** Creates a proxy in front of the service that records URLs and tokens. */
+const createRecordingProxy = (serviceUrl: string): Server =>
   createServer((request: IncomingMessage, response: ServerResponse) => {
-    addresses.push(request.url ?? '');
+    upstreamUrls.push(request.url ?? '');
     const { method, headers } = request;
-    const out = open(`${serviceUrl}${request.url ?? ''}`, { method, headers }, (answer) => {
+    const out = open(`${serviceUrl}${request.url ?? ''}`, { method, headers }, (upstreamResponse) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
+      upstreamResponse.on('data', (chunk: Buffer) => chunks.push(chunk));
+      upstreamResponse.on('end', () => {
         const body = Buffer.concat(chunks);
         for (const [, token = ''] of body.toString().matchAll(/"(?:access|refresh|id)_token":"([^"]+)"/g))
           secrets.add(token);
-        response.writeHead(answer.statusCode ?? 500, answer.headers).end(body);
+        response.writeHead(upstreamResponse.statusCode ?? 500, upstreamResponse.headers).end(body);
       });
     });
     out.on('error', () => response.destroy());
@@ -89,7 +89,7 @@ beforeAll(async () => {
   await pool.query(`update demo.rooms set name = '${canary('room')}'`);
   await pool.query(`update demo.treatments set name = '${canary('treatment')}'`);
 
-  // The public address must be known to both before either listens.
+  // Both services need the public URL before they listen.
   const port = await freePort();
   publicUrl = `http://127.0.0.1:${port}`;
 
@@ -107,10 +107,10 @@ beforeAll(async () => {
     secret: 'x'.repeat(48),
     log: { level: 'trace', stream },
   });
-  between = listenBetween(await embedded.listen({ host: '127.0.0.1', port: 0 }));
-  between.listen(0, '127.0.0.1');
-  await once(between, 'listening');
-  const serviceUrl = originOf(between);
+  proxy = createRecordingProxy(await embedded.listen({ host: '127.0.0.1', port: 0 }));
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const serviceUrl = originOf(proxy);
   gateway = await createGateway({
     pool,
     log: { level: 'trace', stream },
@@ -141,21 +141,21 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await gateway.close();
-  await new Promise((resolve) => between.close(resolve));
+  await new Promise((resolve) => proxy.close(resolve));
   await embedded.close();
   await pool.end();
   await rm(directory, { recursive: true, force: true });
 });
 
-interface Answer {
+interface TestResponse {
   status: number;
   headers: Headers;
   body: string;
 }
-const answers: Answer[] = [];
+const responses: TestResponse[] = [];
 const jar = new Map<string, string>();
 
-const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+const send = async (path: string, init: RequestInit = {}): Promise<TestResponse> => {
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const headers = new Headers(init.headers);
   headers.set('cookie', cookie);
@@ -166,31 +166,31 @@ const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     else jar.set(name, value);
     if (name.startsWith('viewer-') && value !== '') secrets.add(value);
   }
-  const answer = { status: response.status, headers: response.headers, body: await response.text() };
-  answers.push(answer);
-  return answer;
+  const received = { status: response.status, headers: response.headers, body: await response.text() };
+  responses.push(received);
+  return received;
 };
 const here = { 'sec-fetch-site': 'same-origin' };
 const post = (path: string, headers: Record<string, string> = {}, body?: string) =>
   send(path, { method: 'POST', headers: { ...here, ...headers }, ...(body !== undefined && { body }) });
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
-const next = ({ headers }: Answer): string => headers.get('location') ?? '';
+const next = ({ headers }: TestResponse): string => headers.get('location') ?? '';
 
-test('no personal word and no token is left anywhere after a walk through everything, failures included', async () => {
+test('logs, URLs, tables, headers, cookies and files contain no personal data and no token after requests that succeed and fail', async () => {
   const link = '/appointments/42?tenant=1';
 
-  // In, by way of the wrong password.
+  // Sign in after an attempt with a wrong password.
   const at = next(await send(`/auth/login?return_to=${encodeURIComponent(link)}`));
   const page = next(await send(at));
   const wrong = new URLSearchParams({ username: canary('email'), password: canary('password') }).toString();
   expect((await post(page, form, wrong)).status).toBe(422);
-  answers.pop(); // The form gives a user name back to whoever typed it.
+  responses.pop(); // The form repeats the submitted user name.
   const right = new URLSearchParams({ username: 'elif.yilmaz@example.com', password: 'appointments' });
   const back = next(await send(next(await post(page, form, right.toString()))));
   const landed = await send(back);
   expect([landed.status, next(landed).startsWith('/sign-in')]).toEqual([302, false]);
 
-  // What a reader does.
+  // Requests that succeed.
   const clinic = { 'x-tenant': '1' };
   const session = await send('/auth/session');
   expect(session.body).toContain(canary('user'));
@@ -209,9 +209,9 @@ test('no personal word and no token is left anywhere after a walk through everyt
     ).status,
   ).toBe(204);
   expect((await post('/auth/extend')).status).toBe(200);
-  const good = [session, record, revealed];
+  const successful = [session, record, revealed];
 
-  // What goes wrong.
+  // Requests that fail.
   await send('/api/v1/appointments/999999999', { headers: clinic });
   await send('/api/v1/appointments/42', { headers: { 'x-tenant': '999' } });
   await send('/api/v1/appointments/42', {
@@ -246,27 +246,28 @@ test('no personal word and no token is left anywhere after a walk through everyt
   const words = [...personal, ...['password', 'token', 'tenant', 'sessionsecret'].map(canary), ...secrets];
   const tokens = [...secrets];
   expect(tokens.length).toBeGreaterThan(4);
-  const nowhere = (place: string, text: string, among: readonly string[]) =>
+  const expectAbsent = (place: string, text: string, among: readonly string[]) =>
     expect([place, among.filter((word) => text.includes(word))]).toEqual([place, []]);
 
-  nowhere('the logs', log.join(''), words);
-  nowhere('addresses asked of the service', addresses.join('\n'), words);
-  nowhere('the tables', signedInRows + (await stored()), words);
-  for (const answer of answers) {
-    const cookies = answer.headers.getSetCookie().join('\n');
-    const headers = JSON.stringify([...answer.headers].filter(([name]) => name !== 'set-cookie'));
-    nowhere('a header', headers, words);
+  expectAbsent('the logs', log.join(''), words);
+  expectAbsent('upstream URLs', upstreamUrls.join('\n'), words);
+  expectAbsent('the tables', signedInRows + (await stored()), words);
+  for (const response of responses) {
+    const cookies = response.headers.getSetCookie().join('\n');
+    const headers = JSON.stringify([...response.headers].filter(([name]) => name !== 'set-cookie'));
+    expectAbsent('a header', headers, words);
     expect(headers).not.toContain('access-control-');
-    nowhere('a cookie', cookies, personal);
-    if (!good.includes(answer)) nowhere(`an answer with ${answer.status}`, answer.body, words);
-    nowhere('any answer at all', answer.body, tokens);
+    expectAbsent('a cookie', cookies, personal);
+    if (!successful.includes(response))
+      expectAbsent(`a response with ${response.status}`, response.body, words);
+    expectAbsent('a response', response.body, tokens);
   }
-  nowhere('the masked record', record.body + session.body, [identity]);
+  expectAbsent('the masked record', record.body + session.body, [identity]);
 
   await pool.query('checkpoint');
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const text = (await readFile(join(entry.parentPath, entry.name))).toString('latin1');
-    nowhere(`on disk, ${entry.name}`, text, tokens);
+    expectAbsent(`on disk, ${entry.name}`, text, tokens);
   }
 });

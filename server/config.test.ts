@@ -10,7 +10,7 @@ const service = {
 };
 const token = { FLEXTELL_URL: 'https://dev.flextell.ai', FLEXTELL_TOKEN: 'canary' };
 
-test('an empty environment starts the embedded service on this machine', () => {
+test('parseEnvironment selects the embedded service on 127.0.0.1 when the environment is empty', () => {
   expect(parseEnvironment({})).toEqual({
     ok: true,
     warnings: [],
@@ -31,51 +31,51 @@ test('an empty environment starts the embedded service on this machine', () => {
   });
 });
 
-test('an empty value counts as unset', () => {
+test('parseEnvironment treats an empty value as unset', () => {
   expect(parseEnvironment({ PORT: '', FLEXTELL_URL: ' ', SESSION_SECRET: '' })).toEqual(parseEnvironment({}));
 });
 
 test.each([
   ['a service with an OAuth application', service, { upstream: { kind: 'oauth', clientId: 'id' } }],
   [
-    'scopes of its own',
+    'custom scopes',
     { ...service, FLEXTELL_SCOPES: 'a:read b:read' },
     { upstream: { scopes: 'a:read b:read' } },
   ],
   [
-    'a service on this machine over http',
+    'a service on a loopback address over http',
     { ...service, FLEXTELL_URL: 'http://127.0.0.1:4010' },
     { upstream: { origin: 'http://127.0.0.1:4010' } },
   ],
   [
-    'an origin with a closing slash',
+    'an origin with a trailing slash',
     { ...service, FLEXTELL_URL: 'https://dev.flextell.ai/' },
     { upstream: { origin: 'https://dev.flextell.ai' } },
   ],
   [
-    'origins of pictures',
+    'origins of avatars',
     { AVATAR_ORIGINS: ' https://a.example  https://b.example:8443/ https://a.example' },
     { avatarOrigins: ['https://a.example', 'https://b.example:8443'] },
   ],
-  ['a token in hand', token, { upstream: { kind: 'token', token: 'canary' } }],
-  ['a token with HOST ::1', { ...token, HOST: '::1' }, { host: '::1' }],
-  ['a port the system chooses', { PORT: '0' }, { port: 0 }],
+  ['an access token', token, { upstream: { kind: 'token', token: 'canary' } }],
+  ['an access token with HOST ::1', { ...token, HOST: '::1' }, { host: '::1' }],
+  ['port 0', { PORT: '0' }, { port: 0 }],
   [
     'PostgreSQL with a secret',
     { DATABASE_URL: 'postgres://u:p@h/d', SESSION_SECRET: secret },
     { databaseUrl: 'postgres://u:p@h/d' },
   ],
-  ['a public https address', { PUBLIC_URL: 'https://app.example/' }, { publicUrl: 'https://app.example' }],
+  ['a public https URL', { PUBLIC_URL: 'https://app.example/' }, { publicUrl: 'https://app.example' }],
   [
-    'a zone and a currency',
+    'a time zone and a currency',
     { CLINIC_TIME_ZONE: 'Europe/Istanbul', CURRENCY: 'TRY' },
     { timeZone: 'Europe/Istanbul', currency: 'TRY' },
   ],
-])('accepts %s', (_, env, config) => {
+])('parseEnvironment accepts %s', (_, env, config) => {
   expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [], config });
 });
 
-describe('refuses, with one line that names the variable and never its value:', () => {
+describe('parseEnvironment', () => {
   test.each([
     ['PORT', { PORT: 'canary' }],
     ['PORT', { PORT: '65536' }],
@@ -108,27 +108,27 @@ describe('refuses, with one line that names the variable and never its value:', 
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: "https://*.canary.example 'unsafe-inline'" }],
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://canary;script-src' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'canary' }],
-  ])('%s in %j', (name, env) => {
+  ])('reports one problem that names %s but no value for %j', (name, env) => {
     const parsed = parseEnvironment(env);
     expect(parsed).toMatchObject({ ok: false, problems: [expect.stringMatching(new RegExp(`^${name} `))] });
     expect(JSON.stringify(parsed)).not.toMatch(/canary/i);
   });
 });
 
-test('every wrong variable has its line', () => {
+test('parseEnvironment reports one problem for each invalid variable', () => {
   const parsed = parseEnvironment({ PORT: 'x', CURRENCY: 'x', LOG_LEVEL: 'x' });
   expect(parsed.ok ? [] : parsed.problems).toHaveLength(3);
 });
 
 test.each([
   ['a misspelt variable', { FLEXTEL_URL: 'https://x.example' }, /^FLEXTEL_URL .*misspelt/],
-  ['an application without a service', { FLEXTELL_CLIENT_ID: 'id' }, /^FLEXTELL_CLIENT_ID is not used/],
+  ['a client id without FLEXTELL_URL', { FLEXTELL_CLIENT_ID: 'id' }, /^FLEXTELL_CLIENT_ID is not used/],
   [
-    'an application beside a token',
+    'a client id together with FLEXTELL_TOKEN',
     { ...token, FLEXTELL_CLIENT_ID: 'id' },
     /^FLEXTELL_CLIENT_ID is not used/,
   ],
-  ['a public address over plain http', { PUBLIC_URL: 'http://10.0.0.5:3000' }, /^PUBLIC_URL is plain http/],
-])('warns of %s', (_, env, warning) => {
+  ['a public URL over http', { PUBLIC_URL: 'http://10.0.0.5:3000' }, /^PUBLIC_URL is plain http/],
+])('parseEnvironment warns about %s', (_, env, warning) => {
   expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [expect.stringMatching(warning)] });
 });

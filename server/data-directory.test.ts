@@ -16,11 +16,11 @@ afterEach(() => rm(parent, { recursive: true, force: true }));
 
 const shortAndLong = [
   ['short', 'data'],
-  ['longer than the path of a socket may be', 'd'.repeat(200)],
+  ['longer than the limit of a socket path', 'd'.repeat(200)],
 ] as const;
 
 test.each(shortAndLong)(
-  'openDataDirectory() admits one process until it is released when the path is %s',
+  'openDataDirectory() rejects a second process until the first releases the directory when the path is %s',
   async (_, name) => {
     const directory = join(parent, name);
     const first = await openDataDirectory(directory);
@@ -31,14 +31,14 @@ test.each(shortAndLong)(
   },
 );
 
-test('openDataDirectory() treats a symbolic link as the directory it leads to', async () => {
+test('openDataDirectory() rejects a symbolic link to a directory in use', async () => {
   const first = await openDataDirectory(join(parent, 'data'));
   await symlink(join(parent, 'data'), join(parent, 'link'));
   await expect(openDataDirectory(join(parent, 'link'))).rejects.toThrow(DataDirectoryInUseError);
   await first.release();
 });
 
-test('openDataDirectory() takes over after the process was killed', async () => {
+test('openDataDirectory() succeeds after the previous process was killed', async () => {
   const directory = join(parent, 'data');
   await (await openDataDirectory(directory)).release();
   const holder = spawn(process.execPath, [
@@ -55,7 +55,7 @@ test('openDataDirectory() takes over after the process was killed', async () => 
   await second.release();
 });
 
-test('openDataDirectory() admits exactly one of several that find the socket of a killed process at the same moment', async () => {
+test('openDataDirectory() succeeds for exactly one of several concurrent calls after the previous process was killed', async () => {
   const directory = join(parent, 'data');
   await (await openDataDirectory(directory)).release();
   const holder = spawn(process.execPath, [
@@ -65,16 +65,16 @@ test('openDataDirectory() admits exactly one of several that find the socket of 
   await once(holder.stdout, 'data');
   holder.kill('SIGKILL');
   await once(holder, 'exit');
-  const came = await Promise.allSettled(Array.from({ length: 8 }, () => openDataDirectory(directory)));
-  const got = came.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  expect(got).toHaveLength(1);
-  // What the losers leave behind must not have opened the door.
+  const results = await Promise.allSettled(Array.from({ length: 8 }, () => openDataDirectory(directory)));
+  const opened = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  expect(opened).toHaveLength(1);
+  // The failed attempts must not have released the lock.
   await expect(openDataDirectory(directory)).rejects.toThrow(DataDirectoryInUseError);
-  await got[0]?.release();
+  await opened[0]?.release();
   await (await openDataDirectory(directory)).release();
 });
 
-test('sessionSecret() returns the same secret at every start, readable by its owner alone', async () => {
+test('sessionSecret() returns the same secret on every call and stores it readable by the owner only', async () => {
   const directory = await openDataDirectory(join(parent, 'data'));
   const secret = await directory.sessionSecret();
   expect(secret.length).toBeGreaterThanOrEqual(43);
@@ -84,7 +84,7 @@ test('sessionSecret() returns the same secret at every start, readable by its ow
   await directory.release();
 });
 
-test('sessionSecret() rejects a secret that is too short without showing it', async () => {
+test('sessionSecret() rejects and preserves the file when the stored secret is too short', async () => {
   const directory = await openDataDirectory(join(parent, 'data'));
   const path = join(parent, 'data', 'session-secret');
   await writeFile(path, 'canary');
@@ -93,7 +93,7 @@ test('sessionSecret() rejects a secret that is too short without showing it', as
   await directory.release();
 });
 
-test('the admin socket is open to its owner alone, and a silent connection does not delay the release', async () => {
+test('the admin socket is accessible to its owner only, and an idle connection does not delay the release', async () => {
   const directory = join(parent, 'data');
   const first = await openDataDirectory(directory);
   const path = await findAdminSocket(directory);

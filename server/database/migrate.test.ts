@@ -29,21 +29,21 @@ describe.each(testEngines)('migrate() on %s', (engine) => {
     return rows.map(({ name }) => name);
   };
 
-  test('applies each migration once when several processes start together', async () => {
+  test('applies each migration once when two calls run concurrently', async () => {
     const runs = await Promise.all([migrate(pool, [one, two]), migrate(pool, [one, two])]);
     expect(runs.flat()).toEqual(['test/0001_one', 'test/0002_two']);
     expect((await pool.query('select id from one')).rows).toEqual([{ id: 1 }]);
     expect(await migrate(pool, [one, two])).toEqual([]);
   });
 
-  test('changes nothing when a migration fails, and applies it once it is repaired', async () => {
+  test('changes nothing when a migration fails, and applies all migrations after it is repaired', async () => {
     const broken = { ...two, sql: 'create table two (id int); select * from missing;' };
     await expect(migrate(pool, [one, broken])).rejects.toMatchObject({ code: '42P01' });
     expect(await tablesOf('public')).toEqual([]);
     expect(await migrate(pool, [one, two])).toEqual(['test/0001_one', 'test/0002_two']);
   });
 
-  test('makes only the gateway’s tables from the gateway’s migrations', async () => {
+  test('creates only the tables of the gateway when only its migrations are applied', async () => {
     await migrate(pool, gatewayMigrations);
     expect(await tablesOf('gateway')).toEqual(
       expect.arrayContaining(['access_log', 'recent_views', 'schema_migrations', 'sessions']),
@@ -51,7 +51,7 @@ describe.each(testEngines)('migrate() on %s', (engine) => {
     expect(await tablesOf('demo')).toEqual([]);
   });
 
-  test('upgrades a database made before 0.1.0 and keeps every entry of its access log', async () => {
+  test('upgrades a database created before 0.1.0 and preserves every entry of its access log', async () => {
     const directory = join(import.meta.dirname, 'test-fixtures/schema-339b99d');
     await pool.query('create schema migrations');
     await pool.query('create table migrations.applied (name text primary key, checksum text not null)');

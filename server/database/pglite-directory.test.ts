@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(parent, { recursive: true, force: true }));
 
 test.each(['missing', 'empty', 'interrupted'])(
-  'createPgliteDirectory() makes a database in a directory that is %s, and opening it again finds what was committed',
+  'createPgliteDirectory() creates a database that preserves committed data when the directory is %s',
   async (state) => {
     if (state === 'empty') await mkdir(directory);
     if (state === 'interrupted') {

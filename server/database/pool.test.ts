@@ -54,18 +54,18 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     ]);
   });
 
-  test('rejects a bigint beyond the safe integers instead of rounding it', async () => {
+  test('rejects a bigint that is not a safe integer', async () => {
     await expect(pool.query('select 9007199254740993::int8 as id')).rejects.toThrow(RangeError);
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 
-  test('rejects a wrong statement with its SQLSTATE, as an error that is not "unavailable"', async () => {
+  test('rejects an invalid statement with its SQLSTATE, which isDatabaseUnavailable does not match', async () => {
     const error = await rejectionOf(pool.query('select * from missing'));
     expect(error).toMatchObject({ code: '42P01' });
     expect(isDatabaseUnavailable(error)).toBe(false);
   });
 
-  test('rolls back when the work rejects', async () => {
+  test('rolls back a transaction when its work rejects', async () => {
     const work = inTransaction(pool, async (tx) => {
       await tx.query('insert into public.counter values (1, 1)');
       throw new Error('failed');
@@ -83,7 +83,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     expect((await pool.query('select * from public.counter where id = 2')).rows).toEqual([]);
   });
 
-  test('runs concurrent transactions in isolation', async () => {
+  test('isolates concurrent transactions that lock the same row', async () => {
     await pool.query('insert into public.counter values (3, 0)');
     await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -98,7 +98,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     expect((await pool.query('select value from public.counter where id = 3')).rows).toEqual([{ value: 20 }]);
   });
 
-  describe('the rights of a user in a tenant', () => {
+  describe('withTenant()', () => {
     const rooms = async (
       userId: number,
       tenantId: number | null,
@@ -110,7 +110,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
         async (tx) => (await tx.query({ name: 'rooms', text: statement })).rows,
       );
 
-    test('show the records of that tenant alone, for each caller anew', async () => {
+    test('returns only the rows of the tenant of which the user is a member, for every call', async () => {
       for (const [user, tenant, expected] of [
         [10, 1, [{ name: 'Room of one' }]],
         [20, 2, [{ name: 'Room of two' }]],
@@ -122,14 +122,14 @@ describe.each(testEngines)('the pool on %s', (engine) => {
         expect(await rooms(user, tenant)).toEqual(expected);
     });
 
-    test('do not reach another tenant by its number', async () => {
+    test('returns no rows when a query selects another tenant by id', async () => {
       const found = await withTenant(pool, { userId: 10, tenantId: 1 }, (tx) =>
         tx.query('select * from demo.rooms where tenant_id = $1', [2]),
       );
       expect(found.rows).toEqual([]);
     });
 
-    test('show no rows at all when only the role is set', async () => {
+    test('is required: a transaction with only the role demo_reader returns no rows', async () => {
       const { rows } = await inTransaction(pool, async (tx) => {
         await tx.query('set local role demo_reader');
         return tx.query(
@@ -148,17 +148,17 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       'select * from demo.oauth_records',
       'select * from gateway.sessions',
       'select * from gateway.access_log',
-    ])('do not allow: %s', async (statement) => {
+    ])('rejects the statement: %s', async (statement) => {
       const work = withTenant(pool, { userId: 10, tenantId: 1 }, (tx) => tx.query(statement));
       await expect(work).rejects.toMatchObject({ code: '42501' });
     });
 
-    test.each([0, -1, 1.5, Number.NaN, 2 ** 53])('reject the id %s', async (id) => {
+    test.each([0, -1, 1.5, Number.NaN, 2 ** 53])('rejects the user or tenant id %s', async (id) => {
       await expect(rooms(id, 1)).rejects.toThrow(RangeError);
       await expect(rooms(10, id)).rejects.toThrow(RangeError);
     });
 
-    test('are forced by row-level security on every table with a tenant', async () => {
+    test('is enforced by row-level security on every table with a tenant_id column', async () => {
       const { rows } = await pool.query(
         `select c.relname from pg_class c
          join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
@@ -169,8 +169,8 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     });
   });
 
-  describe('the next caller has its own user, role, tenant and transaction', () => {
-    /** As many as the pool has connections, so that every one is looked at. */
+  describe('a reused connection', () => {
+    /** Runs as many queries as the pool has connections, so that every connection is checked. */
     const sessions = () =>
       Promise.all(
         Array.from({ length: 10 }, async () => {
@@ -203,12 +203,12 @@ describe.each(testEngines)('the pool on %s', (engine) => {
     const runSlowStatement: Parameters<typeof withTenant>[2] = (tx) =>
       tx.query('select public.work_for($1)', [1_500]);
 
-    test('after work that resolves', async () => {
+    test('has no state of the previous caller after work that resolves', async () => {
       await asMember((tx) => tx.query('select 1'));
       expect(await nextCallers()).toEqual(clean);
     });
 
-    test('after work that throws, and after a failed statement', async () => {
+    test('has no state of the previous caller after work that throws or a statement that fails', async () => {
       await expect(asMember(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
       await expect(asMember((tx) => tx.query('select 1 / $1::int', [0]))).rejects.toMatchObject({
         code: '22012',
@@ -216,13 +216,13 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       expect(await nextCallers()).toEqual(clean);
     });
 
-    test('after a statement that exceeds its timeout', async () => {
+    test('has no state of the previous caller after a statement exceeds its timeout', async () => {
       const error = await rejectionOf(asMember(runSlowStatement));
       expect(isDatabaseUnavailable(error)).toBe(true);
       expect(await nextCallers()).toEqual(clean);
     });
 
-    test('after work that throws while a statement runs, which rejects', async () => {
+    test('has no state of the previous caller after work throws while a statement runs, and the statement rejects', async () => {
       let statement: Promise<unknown> = Promise.resolve();
       const work = inTransaction(pool, async (tx) => {
         statement = rejectionOf(runSlowStatement(tx));
@@ -234,7 +234,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       expect(await nextCallers()).toEqual(clean);
     });
 
-    test('after a client is released with an error while a statement runs in its transaction', async () => {
+    test('has no state of the previous caller after a client is released with an error while a statement runs', async () => {
       const client = await pool.connect();
       client.on('error', () => undefined);
       await client.query("begin; set local role demo_reader; set local demo.tenant = '1'");
@@ -245,7 +245,7 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       expect(await statement).toBeInstanceOf(Error);
     });
 
-    test('after a client is released with an error before its statements are sent', async () => {
+    test('has no state of the previous caller after a client is released with an error before its statements are sent', async () => {
       const client = await pool.connect();
       client.on('error', () => undefined);
       await client.query('begin');
@@ -258,15 +258,15 @@ describe.each(testEngines)('the pool on %s', (engine) => {
       expect((await Promise.all(statements)).every((error) => error instanceof Error)).toBe(true);
     });
 
-    test('and a transaction that has ended runs no further statement', async () => {
+    test('rejects a statement of a transaction that has ended', async () => {
       const tx = await inTransaction(pool, async (transaction) => transaction);
       await expect(tx.query('select 1')).rejects.toThrow('has ended');
     });
   });
 });
 
-describe('on pglite', () => {
-  test('a query waits for the only connection no longer than the timeout', async () => {
+describe('the pool on pglite', () => {
+  test('rejects a query when the only connection is not free within the timeout', async () => {
     const pool = await createTestDatabase('pglite', { connectionTimeoutMs: 50 });
     const error = await inTransaction(pool, () => rejectionOf(pool.query('select 1')));
     expect(isDatabaseUnavailable(error)).toBe(true);
@@ -275,7 +275,7 @@ describe('on pglite', () => {
     await expect(pool.query('select 1')).rejects.toThrow('after calling end');
   });
 
-  test('the event loop runs between the messages of concurrent queries', async () => {
+  test('does not block the event loop during concurrent queries', async () => {
     const pool = await createTestDatabase('pglite');
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
@@ -286,14 +286,14 @@ describe('on pglite', () => {
   });
 });
 
-describe('on postgres', () => {
-  test('a server that cannot be reached is unavailable', async () => {
+describe('the pool on postgres', () => {
+  test('rejects a query as unavailable when the server cannot be reached', async () => {
     const pool = await openPool({ url: 'postgres://nobody:x@127.0.0.1:1/none' });
     expect(isDatabaseUnavailable(await rejectionOf(pool.query('select 1')))).toBe(true);
     await pool.end();
   });
 
-  test('a lost server fails the statements that need it, and works again when it is back', async () => {
+  test('rejects statements as unavailable while the server is stopped, and succeeds after it restarts', async () => {
     const server = await startPostgresServer();
     const pool = await openPool({ url: server.urlOf('postgres') });
     await pool.query('select 1');

@@ -8,7 +8,7 @@ import { getTokens, openDemonstration, openService, requestToken } from './test-
 
 let pool: Pool;
 let app: FastifyInstance;
-/** Tokens of users of all clinics, of clinics 1 and 2, of clinic 3, of none. */
+/** Access tokens of users of all clinics, of clinics 1 and 2, of clinic 3 and of no clinic. */
 const tokens = { all: '', two: '', third: '', none: '' };
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const getAppointment = (id: string, token: string | null, tenant?: string) =>
 const getTenants = (token: string, service = app) =>
   get('/api/v1/account/tenants', token, undefined, service);
 
-test('an appointment has the documented form and is not cached', async () => {
+test('GET appointment returns the documented schema with Cache-Control: no-store', async () => {
   const response = await getAppointment('42', tokens.all, '1');
   expect(response.statusCode).toBe(200);
   expect(appointmentResponseSchema.parse(response.json()).data.customer?.last_name).toBe('Öztürk');
@@ -48,7 +48,7 @@ test('an appointment has the documented form and is not cached', async () => {
   });
 });
 
-test('concurrent requests for different tenants do not mix', async () => {
+test('concurrent requests for different tenants return the records of their own tenant', async () => {
   const requests = Array.from({ length: 30 }, (_, index) => ({
     id: String(index + 1),
     tenant: index % 2 === 0 ? '1' : '3',
@@ -83,7 +83,7 @@ test.each([
   ],
   ['no clinic', 'none', []],
 ] as const)(
-  'the tenants of a user of %s are theirs alone, with their time zones',
+  'GET tenants returns only the tenants of a user with %s, with their time zones',
   async (_clinics, user, expected) => {
     const { data } = tenantsAnswerSchema.parse((await getTenants(tokens[user])).json());
     expect(data.map(({ id, timezone }) => [id, timezone])).toEqual(expected);
@@ -100,7 +100,7 @@ test.each([
   ],
   ['a malformed token', 'Bearer a b', 'Bearer realm="flextell", error="invalid_token"', 'invalid_token'],
   ['another scheme', 'Basic eDp5', 'Bearer realm="flextell", error="invalid_token"', 'invalid_token'],
-])('a request with %s is a 401', async (_what, authorization, challenge, error) => {
+])('a request with %s returns 401', async (_, authorization, challenge, error) => {
   const response = await app.inject({
     url: '/api/v1/appointments/abc',
     headers: { ...(authorization !== undefined && { authorization }) },
@@ -110,12 +110,12 @@ test.each([
   expect(response.json()).toEqual({ error, message: expect.any(String) });
 });
 
-test('a refresh token is not accepted as an access token', async () => {
+test('a request with a refresh token as access token returns 401', async () => {
   const { refresh_token } = await getTokens(app);
   expect((await getTenants(refresh_token)).statusCode).toBe(401);
 });
 
-test('an expired token is a 401', async () => {
+test('a request with an expired token returns 401', async () => {
   const { access_token } = await getTokens(app, 'mert.kaya@example.com');
   expect((await getTenants(access_token)).statusCode).toBe(200);
   await pool.query(
@@ -131,7 +131,7 @@ test('accessTokenSeconds sets the lifetime of access tokens', async () => {
   await service.close();
 });
 
-test('each endpoint requires its own scope, before it validates the request', async () => {
+test('each endpoint returns 403 without its scope, before it validates the request', async () => {
   const appointments = await getTokens(app, undefined, { scope: 'appointments:read' });
   const tenants = await getTokens(app, undefined, { scope: 'tenants:read' });
   expect((await getAppointment('42', appointments.access_token, '1')).statusCode).toBe(200);
@@ -146,7 +146,7 @@ test('each endpoint requires its own scope, before it validates the request', as
   }
 });
 
-test('a refresh with fewer scopes gives a token without the others', async () => {
+test('a refresh with fewer scopes returns a token without the other scopes', async () => {
   const { refresh_token } = await getTokens(app);
   const form = { grant_type: 'refresh_token', refresh_token, scope: 'tenants:read' };
   const { access_token, scope } = (await requestToken(app, form)).json<{
@@ -171,7 +171,7 @@ test.each([
   ['a fraction as id', '42.5', '1'],
   ['an exponent as id', '4e1', '1'],
   ['SQL as id', encodeURIComponent('42; drop table tenants'), '1'],
-])('a request with %s is a 422', async (_what, id, tenant) => {
+])('a request with %s returns 422', async (_, id, tenant) => {
   const response = await getAppointment(id, tokens.all, tenant);
   expect(response.statusCode).toBe(422);
   expect(response.json()).toEqual({
@@ -186,7 +186,7 @@ test.each([
   ['a user without a tenant', 'none', '42', '1'],
   ['an unknown tenant', 'all', '42', '999'],
   ['a tenant beyond bigint', 'all', '42', '99999999999999999999'],
-] as const)('a request for %s is a 403', async (_what, user, id, tenant) => {
+] as const)('a request for %s returns 403', async (_, user, id, tenant) => {
   const response = await getAppointment(id, tokens[user], tenant);
   expect(response.statusCode).toBe(403);
   expect(response.json()).toEqual({ error: 'forbidden', message: expect.any(String) });
@@ -198,7 +198,7 @@ test.each([
   ['the largest safe integer', '9007199254740991', '1'],
   ['the largest bigint', '9223372036854775807', '1'],
   ['an id beyond bigint', '9'.repeat(60), '1'],
-])('a request for %s is a 404', async (_what, id, tenant) => {
+])('a request for %s returns 404', async (_, id, tenant) => {
   const response = await getAppointment(id, tokens.two, tenant);
   expect(response.statusCode).toBe(404);
   expect(response.json()).toEqual({ error: 'not_found', message: expect.any(String) });
@@ -224,7 +224,7 @@ test('every response under /api has the rate limit headers, errors included', as
   }
 });
 
-test('a user over the limit gets a 429 with Retry-After, with any token; another user does not', async () => {
+test('a user over the rate limit gets 429 with Retry-After for any token, and other users are not affected', async () => {
   const service = await openService(pool, { rateLimit: { max: 2, windowMs: 60_000 } });
   const second = (await getTokens(app)).access_token;
   const responses = [];
@@ -243,7 +243,7 @@ test('a user over the limit gets a 429 with Retry-After, with any token; another
   await service.close();
 });
 
-test('an unavailable database is a 503 with the rate limit headers', async () => {
+test('a request returns 503 with the rate limit headers when the database is unavailable', async () => {
   const unavailable = await openPool({ url: 'postgres://127.0.0.1:1/none' });
   const service = await openService(unavailable);
   const response = await getTenants(tokens.all, service);
@@ -254,6 +254,6 @@ test('an unavailable database is a 503 with the rate limit headers', async () =>
   await unavailable.end();
 });
 
-test('a secret of less than 32 bytes is rejected', async () => {
+test('createEmbeddedService rejects a secret of less than 32 bytes', async () => {
   await expect(openService(pool, { secret: 'short' })).rejects.toThrow('32 bytes');
 });

@@ -9,16 +9,16 @@ const { start } = gateway;
 
 describe('the built application', () => {
   test.each(['/', '/appointments/42', '/appointments/42?tenant=7', '/sign-in?problem=denied'])(
-    '%s is its page, under a strict policy and never stored',
+    'GET %s returns the page with a strict content security policy and Cache-Control: no-store',
     async (url) => {
-      const answer = await (await start()).browser().get(url);
-      expect(answer.statusCode).toBe(200);
-      expect(answer.body).toContain('<title>Appointment Viewer</title>');
-      expect(answer.headers).toMatchObject({
+      const response = await (await start()).browser().get(url);
+      expect(response.statusCode).toBe(200);
+      expect(response.body).toContain('<title>Appointment Viewer</title>');
+      expect(response.headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
       });
-      const policy = String(answer.headers['content-security-policy']);
+      const policy = String(response.headers['content-security-policy']);
       expect(policy.split('; ')).toEqual([
         "default-src 'none'",
         expect.stringMatching(/^script-src 'self' 'sha256-[^ ]+'$/),
@@ -36,7 +36,7 @@ describe('the built application', () => {
     },
   );
 
-  test('may load pictures from the configured origins, and the page is told which', async () => {
+  test('AVATAR_ORIGINS adds origins to img-src in the content security policy and to the session settings', async () => {
     const avatarOrigins = ['https://pictures.example.com', 'https://cdn.example.com:8443'];
     const browser = (await start({ config: { avatarOrigins } })).browser();
     const policy = String((await browser.get('/')).headers['content-security-policy']);
@@ -44,9 +44,9 @@ describe('the built application', () => {
     expect((await browser.get('/auth/session')).json().settings.avatar_origins).toEqual(avatarOrigins);
   });
 
-  test('comes with the headers that keep a page to itself', async () => {
-    const answer = await (await start()).browser().get('/');
-    expect(answer.headers).toMatchObject({
+  test('GET / returns the security headers that isolate the page from other origins', async () => {
+    const response = await (await start()).browser().get('/');
+    expect(response.headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
@@ -61,20 +61,23 @@ describe('the built application', () => {
     ['gzip', 'gzip'],
     [undefined, ''],
     [undefined, 'br;q=0'],
-  ])('a hashed file is immutable, and packed as %s for %j', async (encoding, accept) => {
-    const answer = await (await start())
-      .browser()
-      .get('/assets/index-abc123.js', { 'accept-encoding': accept });
-    expect(answer.statusCode).toBe(200);
-    expect(answer.headers).toMatchObject({
-      'content-type': 'application/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-      vary: 'accept-encoding',
-    });
-    expect(answer.headers['content-encoding']).toBe(encoding);
-  });
+  ])(
+    'a hashed asset is immutable and has Content-Encoding %s when Accept-Encoding is %j',
+    async (encoding, accept) => {
+      const response = await (await start())
+        .browser()
+        .get('/assets/index-abc123.js', { 'accept-encoding': accept });
+      expect(response.statusCode).toBe(200);
+      expect(response.headers).toMatchObject({
+        'content-type': 'application/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      });
+      expect(response.headers['content-encoding']).toBe(encoding);
+    },
+  );
 
-  test('a packed file is the same file', async () => {
+  test('a compressed asset decompresses to the same content', async () => {
     const browser = (await start()).browser();
     const packed = await browser.get('/assets/index-abc123.js', { 'accept-encoding': 'br' });
     const plain = await browser.get('/assets/index-abc123.js');
@@ -97,18 +100,21 @@ describe('the built application', () => {
     ['language=; scheme=', '', plain],
     ['language=%22%3E%3Cscript%3E; scheme=dark%22onload%3Dx', '', plain],
     ['language=__proto__; scheme=toString', '', plain],
-  ])('with the cookies %j and the languages %j the document begins %s', async (cookie, languages, tag) => {
-    const browser = (await start()).browser();
-    const answer = await browser.get('/appointments/42', { cookie, 'accept-language': languages });
-    const document = await gateway.browser().get('/appointments/42');
-    expect(answer.body).toBe(document.body.replace('<html lang="en" dir="ltr">', tag));
-    expect(answer.headers).toMatchObject({
-      'cache-control': 'no-store',
-      vary: 'accept-encoding, accept-language, cookie',
-    });
-  });
+  ])(
+    'the document with the cookies %j and Accept-Language %j has the root element %s',
+    async (cookie, languages, tag) => {
+      const browser = (await start()).browser();
+      const response = await browser.get('/appointments/42', { cookie, 'accept-language': languages });
+      const document = await gateway.browser().get('/appointments/42');
+      expect(response.body).toBe(document.body.replace('<html lang="en" dir="ltr">', tag));
+      expect(response.headers).toMatchObject({
+        'cache-control': 'no-store',
+        vary: 'accept-encoding, accept-language, cookie',
+      });
+    },
+  );
 
-  test('HEAD says as much as GET, without the body', async () => {
+  test('HEAD returns the headers of GET without a body', async () => {
     const browser = (await start()).browser();
     for (const url of ['/', '/assets/index-abc123.js']) {
       const { headers } = await browser.get(url);
@@ -119,13 +125,13 @@ describe('the built application', () => {
     }
   });
 
-  test('a link pasted with the full stop of its sentence is answered by the page', async () => {
-    const answer = await (await start()).browser().get('/appointments/42.');
-    expect(answer.statusCode).toBe(200);
-    expect(answer.headers['content-type']).toContain('text/html');
+  test('a link that ends with a full stop returns the page', async () => {
+    const response = await (await start()).browser().get('/appointments/42.');
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toContain('text/html');
   });
 
-  test('what the browser has already is not sent again', async () => {
+  test('a static file returns 304 when If-None-Match contains its ETag', async () => {
     const browser = (await start()).browser();
     const { etag } = (await browser.get('/favicon.svg')).headers;
     const again = await browser.get('/favicon.svg', { 'if-none-match': String(etag) });
@@ -149,25 +155,25 @@ describe('the built application', () => {
     '/index.html',
     '/index.html.br',
     '/.vite/manifest.json',
-  ])('%s is a 404 in the documented form, and never the page', async (url) => {
-    const answer = await (await start()).browser().get(url);
-    expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toEqual({ error: 'not_found', message: expect.any(String) });
+  ])('GET %s returns 404 as a JSON error instead of the page', async (url) => {
+    const response = await (await start()).browser().get(url);
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toEqual({ error: 'not_found', message: expect.any(String) });
   });
 
-  test('a page cannot be posted to', async () => {
-    const answer = await (await start()).browser().request({ method: 'POST', url: '/appointments/42' });
-    expect(answer.statusCode).toBe(404);
+  test('POST to the path of a page returns 404', async () => {
+    const response = await (await start()).browser().request({ method: 'POST', url: '/appointments/42' });
+    expect(response.statusCode).toBe(404);
   });
 
-  test('says that it is not built where it is not', async () => {
-    const answer = await (await start({ config: { clientDirectory: '/nowhere' } })).browser().get('/');
-    expect([answer.statusCode, answer.json().error]).toEqual([503, 'not_built']);
+  test('GET / returns 503 not_built when the client build is missing', async () => {
+    const response = await (await start({ config: { clientDirectory: '/nowhere' } })).browser().get('/');
+    expect([response.statusCode, response.json().error]).toEqual([503, 'not_built']);
   });
 });
 
-describe('health', () => {
-  test('/healthz and /readyz respond 200 while the database responds, whatever the upstream does', async () => {
+describe('health checks', () => {
+  test('/healthz and /readyz return 200 when the database responds and the upstream fails', async () => {
     const browser = (await start()).browser();
     gateway.upstream.fail('/api/', { kind: 'reset' });
     expect((await browser.get('/healthz')).json()).toEqual({ status: 'ok' });
@@ -175,10 +181,10 @@ describe('health', () => {
   });
 });
 
-describe('with one token in hand', () => {
+describe('with FLEXTELL_TOKEN', () => {
   const token = 'a-token-in-hand-canary';
 
-  test('appointments open without signing in', async () => {
+  test('appointments are available without sign-in, with masking, the access log and the reveal', async () => {
     const appointment = () => ({
       success: 'true',
       data: { id: 42, customer: { identity_number: 12345674210 } },
@@ -210,7 +216,7 @@ describe('with one token in hand', () => {
     expect(browser.responses.join('') + gateway.log.join('')).not.toContain(token);
   });
 
-  test('a token the service refuses leads to a page that says so, not round in circles', async () => {
+  test('sign-in redirects to the sign-in page with a problem, not in a loop, when the service rejects the token', async () => {
     const browser = (await start({ token })).browser();
     gateway.upstream.expireTokens();
     expect((await browser.appointment()).statusCode).toBe(401);
@@ -219,7 +225,7 @@ describe('with one token in hand', () => {
     );
   });
 
-  test('a foreign name that leads to this machine opens nothing', async () => {
+  test('a request with a foreign Host header returns 403', async () => {
     const { app } = await start({ token });
     for (const url of ['/api/v1/appointments/42', '/auth/session', '/'])
       expect(
@@ -231,9 +237,9 @@ describe('with one token in hand', () => {
   });
 });
 
-/** A gateway with the embedded service played by a server that writes down what comes. */
-const withDoor = async () => {
-  const seen: {
+/** Starts a gateway whose embedded service is a fake server that records each request. */
+const startWithEmbeddedService = async () => {
+  const requests: {
     method: string | undefined;
     url: string | undefined;
     headers: NodeJS.Dict<string | string[]>;
@@ -243,7 +249,7 @@ const withDoor = async () => {
     let body = '';
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
-      seen.push({ method: request.method, url: request.url, headers: request.headers, body });
+      requests.push({ method: request.method, url: request.url, headers: request.headers, body });
       response.writeHead(201, {
         'content-type': 'text/html',
         'content-security-policy': "default-src 'self'",
@@ -259,13 +265,13 @@ const withDoor = async () => {
   const { app } = await start({
     config: { serviceEmbedded: true, serviceUrl: `http://127.0.0.1:${port}` },
   });
-  return { app, seen, close: () => new Promise((resolve) => service.close(resolve)) };
+  return { app, requests, close: () => new Promise((resolve) => service.close(resolve)) };
 };
 
-describe('one port for the embedded service too', () => {
-  test('its pages go through with method, body, query and their own cookies, under their own policy', async () => {
-    const { app, seen, close } = await withDoor();
-    const answer = await app.inject({
+describe('requests to the embedded service', () => {
+  test('a request to /oauth is forwarded with method, body, query and the cookies of the service, and its response keeps its own policy', async () => {
+    const { app, requests, close } = await startWithEmbeddedService();
+    const response = await app.inject({
       method: 'POST',
       url: '/oauth/interaction/x?a=b%20c',
       headers: {
@@ -278,13 +284,13 @@ describe('one port for the embedded service too', () => {
       payload: 'user=a&password=b',
     });
     await close();
-    expect(answer.statusCode).toBe(201);
-    expect(answer.body).toBe('<p>sign in</p>');
-    expect(answer.headers).toMatchObject({
+    expect(response.statusCode).toBe(201);
+    expect(response.body).toBe('<p>sign in</p>');
+    expect(response.headers).toMatchObject({
       'content-security-policy': "default-src 'self'",
       'set-cookie': ['_session=a; Path=/oauth', '_interaction=b'],
     });
-    expect(seen).toMatchObject([
+    expect(requests).toMatchObject([
       {
         method: 'POST',
         url: '/oauth/interaction/x?a=b%20c',
@@ -299,35 +305,37 @@ describe('one port for the embedded service too', () => {
     ]);
   });
 
-  test("the vendor's curl, with a token of its own, reaches it as it is", async () => {
-    const { app, seen, close } = await withDoor();
-    const answer = await app.inject({
+  test('an API request with a bearer token is forwarded unchanged, and one without a token returns 401', async () => {
+    const { app, requests, close } = await startWithEmbeddedService();
+    const response = await app.inject({
       url: '/api/v1/appointments/42',
       headers: { authorization: 'Bearer mine', 'x-tenant': '7' },
     });
     const cookieOnly = await app.inject({ url: '/api/v1/appointments/42', headers: { 'x-tenant': '7' } });
     await close();
-    expect(answer.statusCode).toBe(201);
-    expect(answer.headers['x-ratelimit-limit']).toBe('60');
-    expect(seen).toMatchObject([
+    expect(response.statusCode).toBe(201);
+    expect(response.headers['x-ratelimit-limit']).toBe('60');
+    expect(requests).toMatchObject([
       { url: '/api/v1/appointments/42', headers: { authorization: 'Bearer mine', 'x-tenant': '7' } },
     ]);
     expect(cookieOnly.statusCode).toBe(401);
   });
 
-  test('is shut where the service is somewhere else', async () => {
+  test('no request is forwarded when the service is not embedded', async () => {
     const { app } = await start();
     expect((await app.inject({ method: 'POST', url: '/oauth/token' })).statusCode).toBe(404);
-    const answer = await app.inject({
+    const response = await app.inject({
       url: '/api/v1/account/tenants',
       headers: { authorization: 'Bearer mine' },
     });
-    expect(answer.statusCode).toBe(401);
+    expect(response.statusCode).toBe(401);
     expect(gateway.upstream.requests).toEqual([]);
   });
 });
 
-test('no name of a machine or library is in a header', async () => {
-  const answer = await (await start()).browser().get(`${publicUrl}/`);
-  expect(Object.keys(answer.headers).filter((name) => /^(server|x-powered-by|via)$/.test(name))).toEqual([]);
+test('the response headers do not name the server software', async () => {
+  const response = await (await start()).browser().get(`${publicUrl}/`);
+  expect(Object.keys(response.headers).filter((name) => /^(server|x-powered-by|via)$/.test(name))).toEqual(
+    [],
+  );
 });

@@ -32,27 +32,27 @@ describe('POST /open', () => {
     [{ number: 'Zeynep' }, '/?problem=number'],
     [{ number: 'APT-2026-00042' }, '/?problem=code'],
     [{}, '/?problem=number'],
-  ])('redirects %j to %s', async (fields, location) => {
+  ])('with the fields %j redirects to %s', async (fields, location) => {
     const response = await open(fields);
     expect(response.statusCode).toBe(303);
     expect(response.headers).toMatchObject({ location, 'cache-control': 'no-store' });
   });
 
-  test('logs nothing that was typed', async () => {
+  test('does not log the submitted fields', async () => {
     await open({ number: 'Zeynep Kaya', tenant: '1' });
     expect(gateway.log.join('\n')).toContain('"route":"/open"');
     expect(gateway.log.join('\n')).not.toMatch(/Zeynep|Kaya/);
   });
 
-  test.each(['cross-site', 'same-site', 'none'])('rejects a form of a %s page with 403', async (site) => {
+  test.each(['cross-site', 'same-site', 'none'])('returns 403 when Sec-Fetch-Site is %s', async (site) => {
     expect((await open({ number: '42' }, { 'sec-fetch-site': site })).statusCode).toBe(403);
   });
 
-  test('rejects a large form with 413', async () => {
+  test('returns 413 when the form is too large', async () => {
     expect((await open({ number: '4'.repeat(5000) })).statusCode).toBe(413);
   });
 
-  test('POST /open is the only route that parses forms', async () => {
+  test('is the only route that parses forms: POST /auth/logout returns 415 for a form', async () => {
     const response = await gateway.app.inject({
       method: 'POST',
       url: '/auth/logout',

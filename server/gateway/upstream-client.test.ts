@@ -24,20 +24,23 @@ const text = JSON.stringify({ word: 'Öztürk '.repeat(1000) });
 test.each([
   ['gzip', gzipSync],
   ['br', brotliCompressSync],
-] as const)('decompresses a response with content-encoding %s', async (coding, compress) => {
-  const url = await serve((request, response) => {
-    expect(request.headers['accept-encoding']).toContain(coding);
-    response.writeHead(200, { 'content-encoding': coding }).end(compress(text));
-  });
-  expect((await client.request(url, { timeoutMs })).body.toString()).toBe(text);
-});
+] as const)(
+  'the upstream client decompresses a response with Content-Encoding %s',
+  async (coding, compress) => {
+    const url = await serve((request, response) => {
+      expect(request.headers['accept-encoding']).toContain(coding);
+      response.writeHead(200, { 'content-encoding': coding }).end(compress(text));
+    });
+    expect((await client.request(url, { timeoutMs })).body.toString()).toBe(text);
+  },
+);
 
 test.each([
   ['a decompressed body over the limit', gzipSync(Buffer.alloc(10_000_000)), 'gzip', 'upstream_too_large'],
   ['a body over the limit', Buffer.alloc(200_000), 'identity', 'upstream_too_large'],
   ['a truncated gzip body', gzipSync(text).subarray(0, 50), 'gzip', 'upstream_truncated'],
   ['a body that is not gzip', Buffer.from('not gzip'), 'gzip', 'upstream_truncated'],
-])('throws a 502 for %s', async (_, body, coding, code) => {
+])('the upstream client throws 502 when the response has %s', async (_, body, coding, code) => {
   const limited = createUpstreamClient({ maxBytes: 100_000 });
   const url = await serve((_request, response) => {
     response.writeHead(200, { 'content-encoding': coding }).end(body);
@@ -46,7 +49,7 @@ test.each([
   await limited.close();
 });
 
-test('throws a 504 when the last byte does not arrive before the timeout', async () => {
+test('the upstream client throws 504 when the response does not end before the timeout', async () => {
   const url = await serve((_, response) => void response.writeHead(200).write('{'));
   await expect(client.request(url, { timeoutMs: 50 })).rejects.toMatchObject({
     status: 504,
@@ -54,7 +57,7 @@ test('throws a 504 when the last byte does not arrive before the timeout', async
   });
 });
 
-test('throws a 502 with the cause when the connection is refused', async () => {
+test('the upstream client throws 502 with the cause when the connection is refused', async () => {
   const url = await serve(() => undefined);
   await new Promise((resolve) => server.close(resolve));
   await expect(client.request(url, { timeoutMs })).rejects.toMatchObject({
@@ -64,7 +67,7 @@ test('throws a 502 with the cause when the connection is refused', async () => {
   });
 });
 
-test('sends a form with type and length, and does not follow a redirect', async () => {
+test('the upstream client sends a form with type and length and does not follow a redirect', async () => {
   const url = await serve((request, response) => {
     const { 'content-type': type, 'content-length': length, 'transfer-encoding': coding } = request.headers;
     response.writeHead(302, {
@@ -81,19 +84,19 @@ test('sends a form with type and length, and does not follow a redirect', async 
   ]);
 });
 
-test('reuses a connection for consecutive requests', async () => {
+test('the upstream client reuses a connection for consecutive requests', async () => {
   const ports = new Set<number | undefined>();
   const url = await serve((request, response) => {
     ports.add(request.socket.remotePort);
     response.end('{}');
   });
-  for (let turn = 0; turn < 5; turn += 1) await client.request(url, { timeoutMs });
+  for (let count = 0; count < 5; count += 1) await client.request(url, { timeoutMs });
   expect(ports.size).toBe(1);
 });
 
-describe('a kept-alive connection that the server closes when it is reused', () => {
+describe('the upstream client on a keep-alive connection that the server closes', () => {
   /** Responds to the first request of a connection and resets the connection at the second. */
-  const serveOnce = async (second: (nth: number) => 'respond' | 'reset' | 'hang' = () => 'respond') => {
+  const serveOnce = async (second: (count: number) => 'respond' | 'reset' | 'hang' = () => 'respond') => {
     const received: string[] = [];
     const used = new Set<Socket>();
     const url = await serve((request, response) => {
@@ -113,12 +116,12 @@ describe('a kept-alive connection that the server closes when it is reused', () 
 
   test('repeats a GET on a new connection', async () => {
     const { url, received } = await serveOnce();
-    for (let turn = 0; turn < 3; turn += 1)
+    for (let count = 0; count < 3; count += 1)
       expect((await client.request(url, { timeoutMs })).status).toBe(200);
     expect(received).toHaveLength(5);
   });
 
-  test('fails a POST, which the server may have processed', async () => {
+  test('rejects a POST without a retry, because the server may have processed it', async () => {
     const { url, received } = await serveOnce();
     await client.request(url, { timeoutMs });
     const form = { method: 'POST', body: new URLSearchParams(), timeoutMs } as const;
@@ -126,14 +129,14 @@ describe('a kept-alive connection that the server closes when it is reused', () 
     expect(received).toEqual(['GET', 'POST']);
   });
 
-  test('repeats a GET once only', async () => {
+  test('rejects a GET after one retry when the new connection is reset too', async () => {
     const { url, received } = await serveOnce(() => 'reset');
     await client.request(url, { timeoutMs });
     await expect(client.request(url, { timeoutMs })).rejects.toMatchObject({ code: 'upstream_reset' });
     expect(received).toHaveLength(3);
   });
 
-  test('keeps the original deadline for the repeated GET', async () => {
+  test('applies the original deadline to the repeated GET', async () => {
     const { url, received } = await serveOnce(() => 'hang');
     await client.request(url, { timeoutMs });
     await expect(client.request(url, { timeoutMs: 1000 })).rejects.toMatchObject({
@@ -146,7 +149,7 @@ describe('a kept-alive connection that the server closes when it is reused', () 
     const url = await serve((request, response) => {
       response.end('{}', () => setImmediate(() => request.socket.end()));
     });
-    for (let turn = 0; turn < 200; turn += 1)
+    for (let count = 0; count < 200; count += 1)
       expect((await client.request(url, { timeoutMs })).status).toBe(200);
   });
 });

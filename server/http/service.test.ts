@@ -39,27 +39,27 @@ const json = { 'content-type': 'application/json' };
 
 test.each([
   ['an unknown path', 404, 'not_found', { url: '/nothing' }],
-  ['a known path under another method', 404, 'not_found', { method: 'DELETE', url: '/things/4' }],
+  ['a known path with another method', 404, 'not_found', { method: 'DELETE', url: '/things/4' }],
   [
-    'a body too large',
+    'a body that is too large',
     413,
     'payload_too_large',
     { method: 'POST', url: '/things', headers: json, payload: `"${'a'.repeat(70_000)}"` },
   ],
   [
-    'an unknown type of body',
+    'an unsupported content type',
     415,
     'unsupported_media_type',
     { method: 'POST', url: '/things', headers: { 'content-type': 'text/x' }, payload: 'x' },
   ],
   [
-    'a body that is no JSON',
+    'a body that is not JSON',
     400,
     'bad_request',
     { method: 'POST', url: '/things', headers: json, payload: '{"a' },
   ],
   [
-    'a body with a prototype in it',
+    'a body with a __proto__ key',
     400,
     'bad_request',
     { method: 'POST', url: '/things', headers: json, payload: '{"__proto__":{}}' },
@@ -70,41 +70,41 @@ test.each([
     'validation_error',
     { method: 'POST', url: '/checked', headers: json, payload: '{}' },
   ],
-  ['a path that is not encoded right', 400, 'bad_request', { url: '/things/%zz' }],
-  ['a parameter too long', 414, 'bad_request', { url: `/things/${'1'.repeat(200)}` }],
-  ['an unexpected failure', 500, 'server_error', { url: '/bug' }],
-] as const)('%s is answered %i %s in the documented form', async (_, status, error, request) => {
+  ['a path with invalid percent-encoding', 400, 'bad_request', { url: '/things/%zz' }],
+  ['a parameter that is too long', 414, 'bad_request', { url: `/things/${'1'.repeat(200)}` }],
+  ['an unexpected error', 500, 'server_error', { url: '/bug' }],
+] as const)('a request with %s returns %i %s as a JSON error', async (_, status, error, request) => {
   const { app } = make();
-  const answer = await app.inject(request);
-  expect(answer.statusCode).toBe(status);
-  expect(answer.json()).toEqual({ error, message: expect.any(String) });
-  expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-type': /json/ });
-  expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
-  expect(answer.body).not.toMatch(/secret|home|\.ts/);
+  const response = await app.inject(request);
+  expect(response.statusCode).toBe(status);
+  expect(response.json()).toEqual({ error, message: expect.any(String) });
+  expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-type': /json/ });
+  expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+  expect(response.body).not.toMatch(/secret|home|\.ts/);
 });
 
-test('a problem that is thrown keeps its status, code, words and headers', async () => {
+test('a thrown HttpProblem determines the status, code, message and headers of the response', async () => {
   const { app } = make();
-  const answer = await app.inject('/teapot');
-  expect(answer.statusCode).toBe(409);
-  expect(answer.json()).toEqual({ error: 'busy', message: 'In use.' });
-  expect(answer.headers['retry-after']).toBe('3');
+  const response = await app.inject('/teapot');
+  expect(response.statusCode).toBe(409);
+  expect(response.json()).toEqual({ error: 'busy', message: 'In use.' });
+  expect(response.headers['retry-after']).toBe('3');
 });
 
-test('HSTS is sent on https only', async () => {
+test('Strict-Transport-Security is sent only when https is enabled', async () => {
   const plain = await make().app.inject('/things/1');
   const secure = await make({ security: { https: true } }).app.inject('/things/1');
   expect(plain.headers).not.toHaveProperty('strict-transport-security');
   expect(secure.headers['strict-transport-security']).toMatch(/max-age=\d{8}/);
 });
 
-test('every response has a UUID as request id, whatever id the request brings', async () => {
+test('every response has a UUID as X-Request-Id, also when the request has its own id', async () => {
   const { app } = make();
-  const answer = await app.inject({ url: '/things/1', headers: { 'x-request-id': 'trace-0123456789' } });
-  expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  const response = await app.inject({ url: '/things/1', headers: { 'x-request-id': 'trace-0123456789' } });
+  expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('a request is logged once, by method and route, without URL, headers and body', async () => {
+test('a request is logged once with method and route, without URL, headers and body', async () => {
   const { app, lines } = make();
   await app.inject({
     method: 'POST',
@@ -128,7 +128,7 @@ test('a request is logged once, by method and route, without URL, headers and bo
   expect(lines.join('')).not.toContain('canary');
 });
 
-test('a failure is logged with its place; words that may quote data are withheld', async () => {
+test('an error is logged with its stack, and a database message that may quote data is redacted', async () => {
   const { app, lines } = make();
   await app.inject('/bug');
   await app.inject('/row');
@@ -140,49 +140,54 @@ test('a failure is logged with its place; words that may quote data are withheld
   expect(lines.join('')).not.toContain('Zeynep');
 });
 
-test.each(['EBUSY', 'EPERM', 'EXDEV'])('what the system says with %s is not withheld', (code) => {
-  const error = Object.assign(new Error(`${code}: rename '/data/database'`), { code });
-  expect(serializeError(error)).toMatchObject({ code, message: `${code}: rename '/data/database'` });
-});
+test.each(['EBUSY', 'EPERM', 'EXDEV'])(
+  'the message of a system error with the code %s is not redacted',
+  (code) => {
+    const error = Object.assign(new Error(`${code}: rename '/data/database'`), { code });
+    expect(serializeError(error)).toMatchObject({ code, message: `${code}: rename '/data/database'` });
+  },
+);
 
 const raw = async (app: FastifyInstance, text: string): Promise<string> => {
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('not listening');
   const socket = connect(address.port, '127.0.0.1');
-  let came = '';
-  socket.setEncoding('utf8').on('data', (chunk: string) => (came += chunk));
+  let received = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));
   socket.write(text);
   await once(socket, 'close');
-  return came;
+  return received;
 };
 
 test.each([
-  ['oversized headers', 431, `GET / HTTP/1.1\r\nHost: x\r\nX-Big: ${'a'.repeat(20_000)}\r\n\r\n`],
-  ['what is not HTTP', 400, 'hello\r\n\r\n'],
+  ['headers that are too large', 431, `GET / HTTP/1.1\r\nHost: x\r\nX-Big: ${'a'.repeat(20_000)}\r\n\r\n`],
+  ['data that is not HTTP', 400, 'hello\r\n\r\n'],
   [
-    'both a length and chunks',
+    'Content-Length and Transfer-Encoding',
     400,
     'POST /things HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   ],
-])('%s are answered %i as JSON, and the connection is closed', async (_, status, text) => {
+])('a connection that sends %s receives %i as JSON and is closed', async (_, status, text) => {
   const { app } = make();
-  const came = await raw(app, text);
-  expect(came).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-  expect(JSON.parse(came.slice(came.indexOf('\r\n\r\n')))).toMatchObject({ message: expect.any(String) });
+  const received = await raw(app, text);
+  expect(received).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(JSON.parse(received.slice(received.indexOf('\r\n\r\n')))).toMatchObject({
+    message: expect.any(String),
+  });
 });
 
-test('a client that does not finish its headers is hung up on', async () => {
+test('a connection receives 408 and is closed when the headers are not complete in time', async () => {
   const { app } = make({ timeouts: { requestMs: 200, headersMs: 100, checkIntervalMs: 20 } });
-  const came = await raw(app, 'GET / HTTP/1.1\r\nHost: x\r\n');
-  expect(came).toMatch(/^HTTP\/1\.1 408 /);
+  const received = await raw(app, 'GET / HTTP/1.1\r\nHost: x\r\n');
+  expect(received).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-test('a client that does not finish its body is hung up on', async () => {
+test('a connection receives 408 and is closed when the body is not complete in time', async () => {
   const { app } = make({ timeouts: { requestMs: 150, headersMs: 100, checkIntervalMs: 20 } });
-  const came = await raw(
+  const received = await raw(
     app,
     'POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
   );
-  expect(came).toMatch(/^HTTP\/1\.1 408 /);
+  expect(received).toMatch(/^HTTP\/1\.1 408 /);
 });

@@ -36,7 +36,7 @@ const refresh = (token: string) => requestToken(app, { grant_type: 'refresh_toke
 const claimsOf = (idToken: string | undefined): unknown =>
   JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString());
 
-test('the documented flow gives an access token for an hour and a refresh token, without openid or PKCE', async () => {
+test('the authorization code flow without openid and PKCE returns an access token for one hour and a refresh token', async () => {
   const back = await signIn(app);
   expect(back.origin + back.pathname).toBe(redirectUri);
   expect(back.searchParams.get('state')).toBe('state-1');
@@ -51,7 +51,7 @@ test('the documented flow gives an access token for an hour and a refresh token,
   expect((await callApi(tokens.access_token)).statusCode).toBe(200);
 });
 
-test('the scope openid gives an id_token with the id and name of the user, signed with ES256', async () => {
+test('the scope openid adds an id_token with the id and name of the user, signed with ES256', async () => {
   const { id_token } = await getTokens(app, 'can.polat@example.com', {
     scope: 'openid tenants:read',
     nonce: 'n-1',
@@ -72,7 +72,7 @@ test('the scope openid gives an id_token with the id and name of the user, signe
   });
 });
 
-test('a code requested with PKCE needs its verifier', async () => {
+test('a code requested with PKCE is rejected without its verifier', async () => {
   const verifier = 'v'.repeat(50);
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const exchange = async (code_verifier: string) => {
@@ -93,7 +93,7 @@ test('reusing an authorization code revokes its tokens', async () => {
   expect((await callApi(access_token)).statusCode).toBe(401);
 });
 
-test('a refresh gives new tokens and leaves the old access token valid', async () => {
+test('a refresh returns new tokens, and the old access token remains valid', async () => {
   const first = await getTokens(app);
   const second = (await refresh(first.refresh_token)).json<Tokens>();
   expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -114,7 +114,7 @@ test('reusing a refresh token revokes all tokens of its sign-in, and no others',
   expect((await callApi(other.access_token)).statusCode).toBe(200);
 });
 
-test('of two concurrent refreshes at most one succeeds', async () => {
+test('at most one of two concurrent refreshes succeeds', async () => {
   const { refresh_token } = await getTokens(app);
   const responses = await Promise.all([refresh(refresh_token), refresh(refresh_token)]);
   expect(responses.filter(({ statusCode }) => statusCode === 200).length).toBeLessThanOrEqual(1);
@@ -136,7 +136,7 @@ test('an expired refresh token is rejected', async () => {
   expect((await refresh(refresh_token)).json()).toMatchObject({ error: 'invalid_grant' });
 });
 
-test('a wrong client secret is a 401', async () => {
+test('a token request with a wrong client secret returns 401', async () => {
   const wrong = await requestToken(app, {
     grant_type: 'refresh_token',
     refresh_token: 'x',
@@ -147,11 +147,11 @@ test('a wrong client secret is a 401', async () => {
 });
 
 test.each([
-  ['another redirect address', { redirect_uri: 'https://elsewhere.example/auth/callback' }],
-  ['a longer redirect path', { redirect_uri: `${redirectUri}/more` }],
-  ['a redirect query', { redirect_uri: `${redirectUri}?x=1` }],
+  ['an unregistered redirect URI', { redirect_uri: 'https://elsewhere.example/auth/callback' }],
+  ['a longer redirect URI path', { redirect_uri: `${redirectUri}/more` }],
+  ['a query in the redirect URI', { redirect_uri: `${redirectUri}?x=1` }],
   ['an unknown client', { client_id: 'nobody' }],
-])('an authorization request with %s gets a page, not a redirect', async (_what, parameters) => {
+])('an authorization request with %s returns an error page instead of a redirect', async (_, parameters) => {
   const response = await createBrowser(app).get(authorizePath(parameters));
   expect(response.statusCode).toBe(400);
   expect(response.headers.location).toBeUndefined();
@@ -160,17 +160,17 @@ test.each([
   expect(response.body).toContain('cannot continue');
 });
 
-test('a code is rejected with another redirect address than it was requested with', async () => {
+test('a code is rejected when the redirect URI differs from the authorization request', async () => {
   const response = await exchangeCode(app, await signIn(app), { redirect_uri: `${publicUrl}/auth/other` });
   expect(response.json()).toMatchObject({ error: 'invalid_grant' });
 });
 
-test('an unsupported response type is an error on the redirect', async () => {
+test('an authorization request with an unsupported response type redirects with an error', async () => {
   const response = await createBrowser(app).get(authorizePath({ response_type: 'token' }));
   expect(String(response.headers.location)).toMatch(/error=unsupported_response_type/);
 });
 
-test('every sign-in requires the password: the server keeps no session', async () => {
+test('every authorization request requires the password, because the server stores no session', async () => {
   const browser = createBrowser(app);
   expect((await signIn(app, undefined, {}, browser)).searchParams.has('code')).toBe(true);
   expect([...browser.jar.values()].map(({ name }) => name)).not.toContain('_session');
@@ -182,7 +182,7 @@ test('every sign-in requires the password: the server keeps no session', async (
   expect(rows).toEqual([]);
 });
 
-test('another user can sign in with the same browser', async () => {
+test('a second user can sign in with the same browser', async () => {
   const browser = createBrowser(app);
   for (const [username, sub] of [
     ['elif.yilmaz@example.com', '1'],
@@ -194,7 +194,7 @@ test('another user can sign in with the same browser', async () => {
   }
 });
 
-test('a client that requests the consent prompt gets it without a question', async () => {
+test('an authorization request with prompt=consent is granted without user interaction', async () => {
   const browser = createBrowser(app);
   const page = String((await browser.get(authorizePath({ prompt: 'consent' }))).headers.location);
   const done = await browser.post(page, { username: 'elif.yilmaz@example.com', password: 'appointments' });

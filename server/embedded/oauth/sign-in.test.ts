@@ -28,7 +28,7 @@ const textIn = (html: string, element: string): string =>
 const right = { username: 'elif.yilmaz@example.com', password: 'appointments' };
 const wrong = { username: 'elif.yilmaz@example.com', password: 'wrong' };
 
-test('the sign-in form has labels, autocomplete, an example account and nothing inline', async () => {
+test('the sign-in form has labels, autocomplete, an example account and no inline code', async () => {
   const { page } = await open();
   expect(page.statusCode).toBe(200);
   expect(tagOf(page.body, 'username')).toContain('autocomplete="username"');
@@ -39,7 +39,7 @@ test('the sign-in form has labels, autocomplete, an example account and nothing 
   expect(page.body).toContain('<strong>elif.yilmaz@example.com</strong> / <strong>appointments</strong>');
 });
 
-test('the sign-in page’s policy allows its stylesheet and a form that ends at a registered client', async () => {
+test('the content security policy of the sign-in page allows its stylesheet and the redirect to a registered client', async () => {
   const { page, browser } = await open();
   expect(page.headers['content-security-policy']).toBe(
     `default-src 'none'; style-src 'self'; form-action 'self' ${publicUrl}; base-uri 'none'; frame-ancestors 'none'`,
@@ -59,7 +59,7 @@ test.each([
   ['en', 'language=tr', 'tr', 'Oturum açın'],
   ['tr', 'language=de', 'tr', 'Oturum açın'],
 ])(
-  'with Accept-Language %s and the cookie "%s" the sign-in page is in %s',
+  'the sign-in page for Accept-Language %s and the cookie "%s" is in %s',
   async (accept, cookie, language, title) => {
     const { browser, path } = await open();
     if (cookie !== '') browser.jar.set('language', { name: 'language', value: cookie.slice(9), path: '' });
@@ -76,7 +76,7 @@ test.each([
 test.each([
   ['a wrong password', wrong],
   ['an unknown user', { username: 'nobody@example.com', password: 'appointments' }],
-])('%s is reported by an alert that does not say which was wrong', async (_what, form) => {
+])('sign-in with %s shows an alert that does not say which field is wrong', async (_, form) => {
   const { browser, path } = await open();
   const response = await browser.post(path, form);
   expect(response.statusCode).toBe(422);
@@ -89,14 +89,14 @@ test.each([
   expect(tagOf(response.body, 'password')).not.toContain('value=');
 });
 
-test('an empty form is reported as missing both fields', async () => {
+test('sign-in with an empty form shows that both fields are required', async () => {
   const { browser, path } = await open();
   const response = await browser.post(path, { username: ' ', password: '' });
   expect(response.statusCode).toBe(422);
   expect(response.body).toContain('Enter your user name and your password.');
 });
 
-test('the correct password is accepted after a wrong one', async () => {
+test('sign-in succeeds with the correct password after a wrong one', async () => {
   const { browser, path } = await open();
   await browser.post(path, wrong);
   const done = await browser.post(path, right);
@@ -104,14 +104,14 @@ test('the correct password is accepted after a wrong one', async () => {
   expect(String((await browser.get(String(done.headers.location))).headers.location)).toContain('code=');
 });
 
-test('a user name is accepted in capitals and with surrounding spaces', async () => {
+test('sign-in accepts a user name with capitals and surrounding spaces', async () => {
   const { browser, path } = await open();
   expect((await browser.post(path, { ...right, username: ' Elif.Yilmaz@Example.com ' })).statusCode).toBe(
     303,
   );
 });
 
-test('cancelling redirects to the client with access_denied', async () => {
+test('cancelling the sign-in redirects to the client with access_denied', async () => {
   const { browser, path } = await open();
   const done = await browser.post(path, { username: '', password: '', action: 'cancel' });
   const back = new URL(String((await browser.get(String(done.headers.location))).headers.location));
@@ -120,13 +120,13 @@ test('cancelling redirects to the client with access_denied', async () => {
   expect(back.searchParams.has('code')).toBe(false);
 });
 
-test('the submitted user name is escaped in the page', async () => {
+test('the sign-in page escapes the submitted user name', async () => {
   const { browser, path } = await open();
   const response = await browser.post(path, { username: '"><script>alert(1)</script>', password: 'x' });
   expect(response.body).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
 });
 
-test('the 101st form of an address within 15 minutes is refused, another address is not', async () => {
+test('the 101st attempt of an IP address within 15 minutes returns 429, and other addresses are not affected', async () => {
   const { browser, path } = await open({ 'x-forwarded-for': '203.0.113.7' });
   const statuses = [];
   for (let attempt = 0; attempt < 101; attempt += 1)
@@ -139,16 +139,16 @@ test('the 101st form of an address within 15 minutes is refused, another address
   expect((await other.browser.post(other.path, right)).statusCode).toBe(303);
 }, 60_000);
 
-test('the form of another browser is reported as expired', async () => {
+test('the sign-in form returns 400 as expired when another browser opens or submits it', async () => {
   const { path } = await open();
-  const stranger = createBrowser(app);
-  for (const response of [await stranger.get(path), await stranger.post(path, right)]) {
+  const otherBrowser = createBrowser(app);
+  for (const response of [await otherBrowser.get(path), await otherBrowser.post(path, right)]) {
     expect(response.statusCode).toBe(400);
     expect(response.body).toContain('This sign-in has expired');
   }
 });
 
-test('two sign-ins in tabs of one browser are independent', async () => {
+test('two sign-ins in tabs of one browser both succeed', async () => {
   const { browser, path } = await open();
   const second = String((await browser.get(authorizePath({ state: 'state-2' }))).headers.location);
   for (const [form, state] of [
@@ -162,7 +162,7 @@ test('two sign-ins in tabs of one browser are independent', async () => {
   }
 });
 
-test('a cookie with a wrong signature is ignored', async () => {
+test('a sign-in page with a wrongly signed cookie returns 400', async () => {
   const { browser, path } = await open();
   const forged = createBrowser(app);
   for (const [key, cookie] of browser.jar) {
@@ -174,7 +174,7 @@ test('a cookie with a wrong signature is ignored', async () => {
   expect((await forged.get(path)).statusCode).toBe(400);
 });
 
-test('cookies are HttpOnly, SameSite=Lax and limited to /oauth; Secure where the public address is https', async () => {
+test('sign-in cookies are HttpOnly, SameSite=Lax and limited to /oauth, and Secure when the public URL is https', async () => {
   const secure = await openService(pool, {
     publicUrl: 'https://viewer.example',
     clients: [{ id: 'viewer', secret: 's'.repeat(32), redirectUris: [`${publicUrl}/auth/callback`] }],
@@ -196,7 +196,7 @@ test('cookies are HttpOnly, SameSite=Lax and limited to /oauth; Secure where the
   await secure.close();
 });
 
-test('a form over 4 KB is a 413', async () => {
+test('a sign-in form over 4 KB returns 413', async () => {
   const { browser, path } = await open();
   expect((await browser.post(path, { ...right, more: 'x'.repeat(10_000) })).statusCode).toBe(413);
 });

@@ -7,7 +7,7 @@ import { demonstrationPassword } from '../accounts.ts';
 import { getAppointment } from '../appointments/get-appointment.ts';
 import { seedDemonstration } from './seed.ts';
 
-/** The tenth digit that a Turkish identity number would have after these nine. */
+/** The check digit at position ten of a valid Turkish identity number with the given first nine digits. */
 const tenthDigit = (identity: string): string => {
   const sum = (from: number) =>
     [from, from + 2, from + 4, from + 6, from + 8]
@@ -30,7 +30,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
   }, 60_000);
   afterAll(() => pool.end());
 
-  test('has the documented number of clinics, users, customers and appointments', async () => {
+  test('contain the documented number of clinics, users, customers and appointments', async () => {
     const { rows } = await pool.query<Record<string, number>>(
       `select (select count(*) from demo.tenants) as clinics, (select count(*) from demo.users) as users,
          (select count(*) from demo.customers) as customers,
@@ -39,7 +39,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     expect(rows[0]).toEqual({ clinics: 3, users: 16, customers: 130, appointments: 417 });
   });
 
-  test('contains every appointment and account that the docs list', async () => {
+  test('contain every appointment and account that the docs list', async () => {
     const docs = await readFile('docs/demonstration-data.md', 'utf8');
     const links = [...docs.matchAll(/^\| \[`\/appointments\/(\d+)\?tenant=(\d)`\]/gm)];
     expect(links).toHaveLength(37);
@@ -51,7 +51,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     expect(docs).toContain(`\`${demonstrationPassword}\``);
   });
 
-  test('uses only reserved phone numbers, example.com addresses and invalid identity numbers', async () => {
+  test('contain only reserved phone numbers, example.com addresses and invalid identity numbers', async () => {
     const { rows: customers } = await pool.query<{ phone: string; email: string; identity: string }>(
       `select coalesce(phone_number, '') as phone, coalesce(email, '') as email, coalesce(identity_number, '') as identity
        from demo.customers`,
@@ -70,7 +70,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     ).toBeGreaterThan(20);
   });
 
-  test('every appointment matches the documented schema', async () => {
+  test('match the documented schema in every appointment', async () => {
     const { rows: all } = await pool.query<{ tenant_id: number; id: number }>(
       'select tenant_id, id from demo.appointments',
     );
@@ -78,7 +78,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     expect(all.length).toBeGreaterThan(400);
   });
 
-  test('appointment 42 of clinic 1 is the one in the documentation', async () => {
+  test('contain the documented appointment 42 in clinic 1', async () => {
     const appointment = await read(1, 42);
     expect(appointment).toMatchObject({
       code: 'APT-2026-00042',
@@ -129,7 +129,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     expect(led?.sessions.map(({ offset_days }) => offset_days)).toEqual([0, 7, 14]);
   });
 
-  test('response keys are in the documented order', async () => {
+  test('are returned with keys in the documented order', async () => {
     const keys = Object.keys(await read(1, 42));
     expect(keys).toEqual(
       (
@@ -140,13 +140,13 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     );
   });
 
-  test('appointment 42 of clinic 2 is a different appointment', async () => {
+  test('contain a different appointment 42 in clinic 2', async () => {
     const other = await read(2, 42);
     expect(other.customer?.last_name).not.toBe('Öztürk');
     expect(other.scheduled_at).toBe('2026-11-23T14:30:00Z');
   });
 
-  test('fixed appointments have the peculiarities that the docs name', async () => {
+  test('contain the documented edge cases in the fixed appointments', async () => {
     expect((await read(1, 3)).deleted_at).not.toBeNull();
     expect(await read(1, 4)).toMatchObject({ scheduled_at: null });
     expect(await read(1, 5)).toMatchObject({ doctor: null, room: null, assistants: [] });
@@ -172,7 +172,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     expect((await read(1, 26)).treatments[1]).toMatchObject({ price: '12345678.90', tax_rate: 18.5 });
   });
 
-  test('a second seed on a later day changes nothing', async () => {
+  test('are unchanged by a second seed on a later day', async () => {
     await seedDemonstration(pool, new Date('2027-02-01T10:00:00Z'));
     expect((await read(1, 42)).scheduled_at).toBe('2026-11-24T11:30:00Z');
   });
@@ -181,7 +181,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
     ['skipped when the clocks go forward', '2026-11-22', '2027-03-14T07:30:00Z'],
     ['repeated when the clocks go back', '2026-08-15', '2026-11-01T05:30:00Z'],
     ['skipped in a leap year', '2028-02-29', '2028-03-12T07:30:00Z'],
-  ])('appointment 31 of clinic 2 is in the hour that is %s', async (_change, day, scheduledAt) => {
+  ])('contain appointment 31 of clinic 2 in the hour that is %s', async (_change, day, scheduledAt) => {
     await pool.query('truncate demo.tenants, demo.users, demo.unit_codes, demo.seed_run cascade');
     await seedDemonstration(pool, new Date(`${day}T10:00:00Z`));
     expect((await read(2, 31)).scheduled_at).toBe(scheduledAt);

@@ -17,7 +17,7 @@ describe.each(testEngines)('the access log on %s', (engine) => {
   });
   afterAll(() => pool.end());
   beforeEach(async () => {
-    // Only a superuser can empty the append-only table: a replica's triggers do not run.
+    // The replica role disables the append-only triggers, which requires a superuser.
     await pool.query(`begin; set local session_replication_role = replica;
       delete from gateway.access_log; delete from gateway.recent_views; commit`);
     log = createAccessLog({ pool, secret: 'x'.repeat(32), token: 'token', idleMinutes: 15 });
@@ -47,7 +47,7 @@ describe.each(testEngines)('the access log on %s', (engine) => {
   const times = async (options: Partial<ExportOptions>, pageSize?: number) =>
     (await entries(options, pageSize)).map(({ at }) => at);
 
-  test('exports what was written, in order, whatever the page size', async () => {
+  test('exports all entries in order for any page size', async () => {
     await log.opened(view);
     await log.prefetched(view);
     await log.revealed(view);
@@ -79,15 +79,15 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     'truncate gateway.access_log',
     "insert into gateway.access_log (id, actor, tenant_id, appointment_id, action, request_id) overriding system value values (1, '', '', '', 'opened', '') on conflict (id) do update set actor = ''",
     "insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id) values ('', '', '', 'erased', '')",
-  ])('rejects: %s', async (statement) => {
+  ])('rejects the statement: %s', async (statement) => {
     await log.opened(view);
     const before = await entries();
     await expect(pool.query(statement)).rejects.toThrow(/append-only|violates check/);
     expect(await entries()).toEqual(before);
   });
 
-  test('writes one entry for concurrent and repeated views, and another when the last view is no longer recent', async () => {
-    const letPass = (minutes: number) =>
+  test('writes one entry for concurrent and repeated views, and another 15 minutes after the last view', async () => {
+    const advanceTime = (minutes: number) =>
       pool.query(
         "update gateway.recent_views set last_viewed_at = last_viewed_at - $1 * interval '1 minute'",
         [minutes],
@@ -95,17 +95,17 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     await Promise.all(Array.from({ length: 20 }, () => log.opened(view)));
     expect(await entries()).toHaveLength(1);
     for (let n = 0; n < 3; n += 1) {
-      await letPass(14);
+      await advanceTime(14);
       await log.sweep();
       await log.opened(view);
     }
     expect(await entries()).toHaveLength(1);
-    await letPass(15);
+    await advanceTime(15);
     await log.opened(view);
     expect(await entries()).toHaveLength(2);
     await log.opened({ ...view, appointment: '7' });
     expect(await entries()).toHaveLength(3);
-    await letPass(15);
+    await advanceTime(15);
     await log.sweep();
     expect((await pool.query('select * from gateway.recent_views')).rows).toEqual([]);
     expect(await entries()).toHaveLength(3);
@@ -115,7 +115,7 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     ['2026-11-01', '2026-11-01', 'UTC', '2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z'],
     ['2026-11-01', '2026-12-31', 'Europe/Istanbul', '2026-10-31T21:00:00.000Z', '2026-12-31T21:00:00.000Z'],
     ['2026-12-31', '2026-12-31', 'Asia/Tokyo', '2026-12-30T15:00:00.000Z', '2026-12-31T15:00:00.000Z'],
-    // Clocks change on this day: it has 23 hours, or 25.
+    // The clocks change on these days, which have 23 and 25 hours.
     ['2026-03-29', '2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
     ['2026-11-01', '2026-11-01', 'America/New_York', '2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z'],
     [
@@ -125,13 +125,16 @@ describe.each(testEngines)('the access log on %s', (engine) => {
       '2026-11-01T09:00:00.000Z',
       '2026-11-01T09:30:00.500Z',
     ],
-  ])('exports from %s to %s in %s as instants', async (since, until, timeZone, first, end) => {
-    const before = (time: string) => new Date(Date.parse(time) - 1).toISOString();
-    await insertAt(before(first), first, before(end), end);
-    expect(await times({ since, until, timeZone })).toEqual([first, before(end)]);
-  });
+  ])(
+    'exports from %s to %s in the time zone %s as the range from %s to %s',
+    async (since, until, timeZone, first, end) => {
+      const before = (time: string) => new Date(Date.parse(time) - 1).toISOString();
+      await insertAt(before(first), first, before(end), end);
+      expect(await times({ since, until, timeZone })).toEqual([first, before(end)]);
+    },
+  );
 
-  test('exports CSV in which spreadsheets see text, not formulas', async () => {
+  test('exports CSV with formulas escaped as text', async () => {
     const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＠x', 'a","b\r\nc'];
     await pool.query(
       `insert into gateway.access_log (occurred_at, actor, tenant_id, appointment_id, action, request_id)

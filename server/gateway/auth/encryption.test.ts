@@ -5,7 +5,7 @@ const secret = 'a session secret of more than 32 characters';
 const encryption = createEncryption(secret, 'sessions');
 const value = { accessToken: 'canary', refreshToken: null };
 
-test('decrypts what it encrypted in the same context, with a different ciphertext each time', async () => {
+test('decrypt returns the encrypted value in the same context, and encrypt returns a new ciphertext each time', async () => {
   const first = await encryption.encrypt(value, 'row 1');
   const second = await encryption.encrypt(value, 'row 1');
   expect(first).not.toBe(second);
@@ -14,14 +14,14 @@ test('decrypts what it encrypted in the same context, with a different ciphertex
   expect(await encryption.decrypt(second, 'row 1')).toEqual(value);
 });
 
-test('returns null for the wrong context, purpose or secret', async () => {
+test('decrypt returns null for a wrong context, purpose or secret', async () => {
   const text = await encryption.encrypt(value, 'row 1');
   expect(await encryption.decrypt(text, 'row 2')).toBeNull();
   expect(await createEncryption(secret, 'login').decrypt(text, 'row 1')).toBeNull();
   expect(await createEncryption(`${secret}!`, 'sessions').decrypt(text, 'row 1')).toBeNull();
 });
 
-test('returns null for damaged, truncated and foreign text', async () => {
+test('decrypt returns null for damaged, truncated and foreign text', async () => {
   const text = await encryption.encrypt(value, 'row 1');
   const parts = text.split('.');
   const damaged = [
@@ -34,5 +34,5 @@ test('returns null for damaged, truncated and foreign text', async () => {
     // An unsecured header.
     [Buffer.from('{"alg":"none"}').toString('base64url'), ...parts.slice(1)].join('.'),
   ];
-  for (const one of damaged) expect(await encryption.decrypt(one, 'row 1')).toBeNull();
+  for (const item of damaged) expect(await encryption.decrypt(item, 'row 1')).toBeNull();
 });

@@ -6,7 +6,7 @@ const states = createLoginStates(secret);
 
 afterEach(() => void vi.useRealTimers());
 
-test('the state contains the link, encrypted, and is different for each sign-in', async () => {
+test('the login state contains the link in encrypted form and is different for each sign-in', async () => {
   const link = '/appointments/42?tenant=7#plan';
   const first = await states.create(link);
   const second = await states.create(link);
@@ -16,7 +16,7 @@ test('the state contains the link, encrypted, and is different for each sign-in'
 });
 
 test.each([0, 100, 200, 230, 248, 260, 500, 2000])(
-  'the state has at most 512 characters with a hash of %i characters',
+  'the login state has at most 512 characters when the hash has %i characters',
   async (length) => {
     const { state } = await states.create(`/appointments/42?tenant=7#${'h'.repeat(length)}`);
     expect(state.length).toBeLessThanOrEqual(512);
@@ -24,7 +24,7 @@ test.each([0, 100, 200, 230, 248, 260, 500, 2000])(
   },
 );
 
-test('the state expires after ten minutes and still contains the link', async () => {
+test('the login state expires after ten minutes and still contains the link', async () => {
   const { state } = await states.create('/appointments/42');
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 9 * 60_000 });
   expect(await states.read(state)).toMatchObject({ expired: false });
@@ -34,19 +34,19 @@ test('the state expires after ten minutes and still contains the link', async ()
 
 test.each([
   ['empty', () => ''],
-  ['made up', () => 'a'.repeat(200)],
+  ['not encrypted', () => 'a'.repeat(200)],
   [
     'damaged',
     (state: string) => `${state.slice(0, 120)}${state[120] === 'A' ? 'B' : 'A'}${state.slice(121)}`,
   ],
-])('a state that is %s is read as null', async (_, change) => {
+])('a login state that is %s is read as null', async (_, change) => {
   const { state } = await states.create('/appointments/42');
   const changed = change(state);
   expect(changed).not.toBe(state);
   expect(await states.read(changed)).toBeNull();
 });
 
-test('the code verifier can only be decrypted with the id of its own sign-in and the same secret', async () => {
+test('decryptVerifier returns null for the id of another sign-in, another secret and damaged text', async () => {
   const cookie = await states.encryptVerifier('verifier', 'first');
   expect(await states.decryptVerifier(cookie, 'first')).toBe('verifier');
   expect(await states.decryptVerifier(cookie, 'second')).toBeNull();

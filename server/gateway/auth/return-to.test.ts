@@ -10,7 +10,7 @@ test.each([
   ['/appointments/42?next=//evil.example', '/appointments/42?next=//evil.example'],
   [`${origin}/appointments/42?tenant=7#a`, '/appointments/42?tenant=7#a'],
   ['/a/../appointments/42', '/appointments/42'],
-])('readReturnTo accepts %j', (link, returnTo) => {
+])('readReturnTo returns %j as %j', (link, returnTo) => {
   expect(readReturnTo(link, origin)).toBe(returnTo);
 });
 
@@ -51,7 +51,7 @@ test.each([
   '/oauth/authorize?client_id=x',
   '/sign-in?problem=denied',
   `/${'a'.repeat(3000)}`,
-])('readReturnTo replaces %j by the home page', (link) => {
+])('readReturnTo returns the home page for %j', (link) => {
   expect(readReturnTo(link, origin)).toBe('/');
 });
 
@@ -63,7 +63,7 @@ test.each([
   ['/appointments/42?tenant=7&view=a%20b#plan', '/appointments/42?tenant=7&view=a%20b#plan'],
   ['/appointments/42?utm_source=mail&tenant=7&fbclid=x#plan', '/appointments/42?tenant=7#plan'],
   ['/appointments/42?utm_source=mail', '/appointments/42'],
-])('shortenReturnTo removes unknown query parameters from %j', (link, shortened) => {
+])('shortenReturnTo returns %j without unknown query parameters', (link, shortened) => {
   expect(shorten(link)).toBe(shortened);
 });
 
@@ -79,17 +79,21 @@ test.each([
   'my-tenant-id=2',
   'tenant=1&tenant=2',
   'tenant=',
-])('shortenReturnTo preserves %j, which may be a damaged clinic', (part) => {
+])('shortenReturnTo preserves %j, which may be a damaged tenant parameter', (part) => {
   expect(shorten(`/appointments/42?utm=1&${part}`)).toBe(`/appointments/42?${part}`);
 });
 
 test.each([
   ['the hash', `/appointments/42?tenant=7&view=a#${'h'.repeat(100)}`, '/appointments/42?tenant=7&view=a'],
   ['other parameters', `/appointments/42?view=${'v'.repeat(100)}&tenant=7#a`, '/appointments/42?tenant=7'],
-  ['the value of the clinic', `/appointments/42?tenant=${'7'.repeat(100)}#a`, '/appointments/42?tenant='],
-  ['a damaged clinic', `/appointments/42?Tenant=${'7'.repeat(100)}`, '/appointments/42?tenant='],
   [
-    'all of several clinics',
+    'the value of the tenant parameter',
+    `/appointments/42?tenant=${'7'.repeat(100)}#a`,
+    '/appointments/42?tenant=',
+  ],
+  ['a damaged tenant parameter', `/appointments/42?Tenant=${'7'.repeat(100)}`, '/appointments/42?tenant='],
+  [
+    'the values of several tenant parameters',
     `/appointments/42?tenant=1&tenant=${'7'.repeat(100)}`,
     '/appointments/42?tenant=',
   ],

@@ -20,7 +20,7 @@ const parseLocation = (location: unknown) => {
 };
 
 describe('sign-in', () => {
-  test('returns to the same link with its query and hash', async () => {
+  test('redirects to the original link with its query and hash when it succeeds', async () => {
     const browser = (await start()).browser();
     expect(await browser.signIn(link)).toBe(link);
     expect((await browser.appointment()).json()).toEqual({ success: 'true', data: { id: 42 } });
@@ -44,7 +44,7 @@ describe('sign-in', () => {
     expect(JSON.stringify(login.headers)).not.toContain('canary');
   });
 
-  test('works in five tabs at a time, in any order', async () => {
+  test('succeeds in five tabs at the same time, in any order', async () => {
     const browser = (await start()).browser();
     const callbacks: string[] = [];
     for (let id = 1; id <= 5; id += 1) callbacks.push(await browser.startLogin(`/appointments/${id}`));
@@ -56,7 +56,7 @@ describe('sign-in', () => {
     expect(loginCookies(browser)).toEqual([]);
   });
 
-  test('drops the oldest of six sign-ins', async () => {
+  test('discards the oldest attempt when six are open', async () => {
     const browser = (await start()).browser();
     const callbacks: string[] = [];
     for (let id = 1; id <= 6; id += 1) callbacks.push(await browser.startLogin(`/appointments/${id}`));
@@ -76,7 +76,7 @@ describe('sign-in', () => {
     expect(response.headers.location).toBe('/appointments/5');
   });
 
-  test('moves to the public host first, so that the callback receives the cookies', async () => {
+  test('redirects to the public host first, so that the callback receives the cookies', async () => {
     const { app } = await start();
     const response = await app.inject({
       url: '/auth/login?return_to=%2Fx',
@@ -112,7 +112,7 @@ describe('sign-in', () => {
   });
 });
 
-describe('cookies', () => {
+describe('session and sign-in cookies', () => {
   test('are HttpOnly, SameSite=Lax and valid for the whole origin', async () => {
     const browser = (await start()).browser();
     const response = await browser.get(await browser.startLogin());
@@ -166,17 +166,24 @@ describe('the callback', () => {
       'expired',
       async () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + loginMinutes * 60_000 + 1000 }),
     ],
-  ])('does not sign in when %s, and explains why with the link preserved', async (_, problem, prepare) => {
-    const browser = (await start()).browser();
-    const callback = await browser.startLogin(link);
-    await prepare(browser, callback);
-    const tokenRequests = gateway.upstream.count('/oauth/token');
-    const response = await browser.get(callback);
-    expect(response.statusCode).toBe(302);
-    expect(parseLocation(response.headers.location)).toEqual({ path: '/sign-in', problem, return_to: link });
-    expect(browser.cookies.has('viewer-session')).toBe(false);
-    expect(gateway.upstream.count('/oauth/token')).toBe(tokenRequests);
-  });
+  ])(
+    'redirects with a problem and the link, without a session, when it is %s',
+    async (_, problem, prepare) => {
+      const browser = (await start()).browser();
+      const callback = await browser.startLogin(link);
+      await prepare(browser, callback);
+      const tokenRequests = gateway.upstream.count('/oauth/token');
+      const response = await browser.get(callback);
+      expect(response.statusCode).toBe(302);
+      expect(parseLocation(response.headers.location)).toEqual({
+        path: '/sign-in',
+        problem,
+        return_to: link,
+      });
+      expect(browser.cookies.has('viewer-session')).toBe(false);
+      expect(gateway.upstream.count('/oauth/token')).toBe(tokenRequests);
+    },
+  );
 
   test('redirects to the link when it was used before and the user is signed in', async () => {
     const browser = (await start()).browser();
@@ -189,7 +196,7 @@ describe('the callback', () => {
     expect(gateway.upstream.count('/oauth/token')).toBe(1);
   });
 
-  test('opened in another browser does not end the sign-in of the first', async () => {
+  test('opened in another browser does not end the sign-in of the original browser', async () => {
     const browser = (await start()).browser();
     const callback = await browser.startLogin(link);
     await gateway.browser().get(callback);
@@ -199,9 +206,9 @@ describe('the callback', () => {
 
   test.each([
     ['parameters', '/auth/callback'],
-    ['a state of this gateway', `/auth/callback?code=x&state=${'a'.repeat(43)}`],
+    ['a state of the gateway', `/auth/callback?code=x&state=${'a'.repeat(43)}`],
     ['a single state', '/auth/callback?state=a&state=b&code=c'],
-  ])('redirects to the sign-in page without %s', async (_, url) => {
+  ])('redirects to the sign-in page when the request has no %s', async (_, url) => {
     const browser = (await start()).browser();
     await browser.get('/auth/login');
     expect(parseLocation((await browser.get(url)).headers.location)).toEqual({
@@ -211,7 +218,7 @@ describe('the callback', () => {
     });
   });
 
-  test('explains that the user cancelled, with the link preserved', async () => {
+  test('redirects with the problem denied and the link when the user cancels', async () => {
     const browser = (await start({ upstream: { denies: true } })).browser();
     expect(parseLocation(await browser.signIn(link))).toEqual({
       path: '/sign-in',
@@ -221,7 +228,7 @@ describe('the callback', () => {
     expect(loginCookies(browser)).toEqual([]);
   });
 
-  test('reports a failure when the code is unknown', async () => {
+  test('redirects with the problem failed and the link when the code is unknown', async () => {
     const browser = (await start()).browser();
     const callback = await browser.startLogin(link);
     const response = await browser.get(callback.replace(/code=[^&]*/, 'code=made-up'));
@@ -240,18 +247,21 @@ describe('the callback', () => {
       'issues tokens of another type',
       { kind: 'status', status: 200, body: { access_token: 'x', token_type: 'mac' } },
     ],
-  ] as const)('reports a failure and logs it when the token endpoint %s', async (_, failure) => {
-    const browser = (await start()).browser();
-    const callback = await browser.startLogin(link);
-    gateway.upstream.fail('/oauth/token', failure);
-    const response = await browser.get(callback);
-    expect(parseLocation(response.headers.location)).toEqual({
-      path: '/sign-in',
-      problem: 'failed',
-      return_to: link,
-    });
-    expect(gateway.log.join('')).toContain('sign-in failed');
-  });
+  ] as const)(
+    'redirects with the problem failed and logs it when the token endpoint %s',
+    async (_, failure) => {
+      const browser = (await start()).browser();
+      const callback = await browser.startLogin(link);
+      gateway.upstream.fail('/oauth/token', failure);
+      const response = await browser.get(callback);
+      expect(parseLocation(response.headers.location)).toEqual({
+        path: '/sign-in',
+        problem: 'failed',
+        return_to: link,
+      });
+      expect(gateway.log.join('')).toContain('sign-in failed');
+    },
+  );
 
   test.each([
     ['expires_in as text and "bearer"', { token_type: 'bearer', expires_in: '3600' }],
@@ -326,7 +336,7 @@ describe('POST /auth/logout', () => {
     await expect.poll(() => gateway.upstream.count('/oauth/revoke')).toBe(1);
   });
 
-  test('makes the next sign-in ask for the account, once', async () => {
+  test('adds prompt=login to the next sign-in only', async () => {
     const browser = await signedIn();
     await browser.signOut();
     const prompt = async () =>

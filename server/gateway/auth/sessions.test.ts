@@ -18,7 +18,7 @@ describe('a session', () => {
     (await browser.get('/auth/session')).json().idle_seconds_left;
   const fullTime = 15 * 60;
 
-  test('ends after the idle minutes, and reading it is no activity', async () => {
+  test('ends after the idle time, and GET /auth/session does not extend it', async () => {
     const browser = await signedIn();
     await advanceTime(14 * minute);
     expect((await browser.appointment()).statusCode).toBe(200);
@@ -62,7 +62,7 @@ describe('a session', () => {
     expect((await browser.appointment()).statusCode).toBe(401);
   });
 
-  test('that expired is deleted and its tokens revoked once, whichever request finds it', async () => {
+  test('that expired is deleted and its tokens are revoked once when concurrent requests find it', async () => {
     const browser = await signedIn();
     await advanceTime(15 * minute);
     const responses = await Promise.all([browser.post('/auth/extend'), browser.appointment()]);
@@ -90,7 +90,7 @@ describe('a session', () => {
   });
 });
 
-describe.each(testEngines)('the sessions in %s', (engine) => {
+describe.each(testEngines)('the session store on %s', (engine) => {
   let pool: Pool;
   let sessions: Sessions;
   let revoked: TokenSet[] = [];
@@ -120,7 +120,7 @@ describe.each(testEngines)('the sessions in %s', (engine) => {
     );
   const twentyTimes = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 20 }, work));
 
-  test('a session is found until it is idle for too long or has lasted twelve hours', async () => {
+  test('finds a session until it exceeds the idle time or twelve hours', async () => {
     const idle = await create('idle');
     const old = await create('old');
     expect(await sessions.find(idle)).toMatchObject({ tokens: { accessToken: 'idle' }, tokenVersion: 1 });
@@ -134,7 +134,7 @@ describe.each(testEngines)('the sessions in %s', (engine) => {
     expect(await sessions.find(old)).toBeNull();
   });
 
-  test('activity is written at most once in ten seconds', async () => {
+  test('writes activity at most once in ten seconds', async () => {
     const id = await create('active');
     const writes = async () => {
       const { rows } = await pool.query<{ xmin: string }>(
@@ -155,14 +155,14 @@ describe.each(testEngines)('the sessions in %s', (engine) => {
     expect((await sessions.find(id))?.idleSecondsLeft).toBeGreaterThan(14 * 60 + 30);
   });
 
-  test('an ended session cannot be extended', async () => {
+  test('rejects the extension of an ended session with 401', async () => {
     const id = await create('ended');
     const session = await sessions.find(id);
     await sessions.end(id);
     await expect(session && sessions.extend(session)).rejects.toMatchObject({ status: 401 });
   });
 
-  test('the tokens of a session are revoked once, by one of many callers that end it', async () => {
+  test('revokes the tokens once when many concurrent callers end a session', async () => {
     const ended = await create('ended');
     const expired = await create('expired');
     await shift(expired, 'last_used_at', 15);
@@ -172,7 +172,7 @@ describe.each(testEngines)('the sessions in %s', (engine) => {
     expect(revoked.map(({ accessToken }) => accessToken)).toEqual(['ended', 'expired']);
   });
 
-  test('deleteExpired deletes idle and old sessions and revokes their tokens', async () => {
+  test('deletes idle and old sessions and revokes their tokens in deleteExpired', async () => {
     const [idle, old, live] = [await create('idle'), await create('old'), await create('live')];
     await shift(idle, 'last_used_at', 15);
     await shift(old, 'expires_at', 12 * 60);
@@ -183,14 +183,14 @@ describe.each(testEngines)('the sessions in %s', (engine) => {
     expect(await sessions.find(live)).not.toBeNull();
   });
 
-  test('a cookie that is missing or malformed has no session', async () => {
+  test('finds no session when the cookie is missing, malformed or unknown', async () => {
     for (const cookies of [{}, { 'viewer-session': 'x' }, { 'viewer-session': 'x'.repeat(43) }]) {
       const request: Pick<FastifyRequest, 'cookies'> = { cookies };
       expect(await sessions.fromRequest(request)).toBeNull();
     }
   });
 
-  test('tokens that cannot be decrypted end the session', async () => {
+  test('deletes a session when its tokens cannot be decrypted', async () => {
     const id = await create('damaged');
     await pool.query(`update gateway.sessions set encrypted_tokens = 'damaged' where id_hash = $1`, [id]);
     expect(await sessions.find(id)).toBeNull();

@@ -15,12 +15,12 @@ const twentyTimes = <T>(work: () => Promise<T>): Promise<T[]> =>
 const refreshesAt = ({ requests }: Upstream): number =>
   requests.filter(({ form }) => form.get('grant_type') === 'refresh_token').length;
 
-describe.each(testEngines)('two processes with one database in %s', (engine) => {
+describe.each(testEngines)('processes that share a database on %s', (engine) => {
   const timeoutMs = 5_000;
   let pool: Pool;
   let upstream: Upstream;
   let sessions: Sessions;
-  /** A process of its own: it shares nothing but the database. */
+  /** Simulates a process that shares only the database with the others. */
   let startProcess: (timeout?: number) => ReturnType<typeof createTokenRefresh>;
   let createSession: () => Promise<Session>;
 
@@ -62,7 +62,7 @@ describe.each(testEngines)('two processes with one database in %s', (engine) => 
     await upstream.close();
   });
 
-  test('refresh once for forty requests, which all get the new token', async () => {
+  test('refresh once for forty concurrent requests, which all get the new token', async () => {
     const session = await createSession();
     const { accessToken } = session.tokens;
     const before = refreshesAt(upstream);
@@ -80,7 +80,7 @@ describe.each(testEngines)('two processes with one database in %s', (engine) => 
     });
   });
 
-  test('respect the lease of a third that died, until it expires', async () => {
+  test('do not refresh until the lease of a stopped process expires', async () => {
     const session = await createSession();
     const { accessToken } = session.tokens;
     const before = refreshesAt(upstream);
@@ -100,7 +100,7 @@ describe.each(testEngines)('two processes with one database in %s', (engine) => 
     expect(refreshesAt(upstream)).toBe(before + 1);
   });
 
-  test('store the new tokens although the first attempt fails', async () => {
+  test('store the new tokens when the first attempt to write them fails', async () => {
     const session = await createSession();
     await pool.query(`
       create sequence gateway.test_attempts;
@@ -165,14 +165,17 @@ describe('an access token', () => {
     ['responds with 503', { kind: 'status', status: 503 }, 503],
     ['resets the connection', { kind: 'reset' }, 502],
     ['does not respond', { kind: 'silence' }, 504],
-  ] as const)('can be refreshed later when the authorization server %s', async (_, failure, status) => {
-    const browser = await signedIn({ config: { timeoutMs: failure.kind === 'silence' ? 1000 : 10_000 } });
-    gateway.upstream.expireTokens();
-    gateway.upstream.fail('/oauth/token', failure);
-    expect((await browser.appointment()).statusCode).toBe(status);
-    gateway.upstream.fail('/oauth/token', null);
-    expect((await browser.appointment()).statusCode).toBe(200);
-  });
+  ] as const)(
+    'is refreshed by the next request after the authorization server %s',
+    async (_, failure, status) => {
+      const browser = await signedIn({ config: { timeoutMs: failure.kind === 'silence' ? 1000 : 10_000 } });
+      gateway.upstream.expireTokens();
+      gateway.upstream.fail('/oauth/token', failure);
+      expect((await browser.appointment()).statusCode).toBe(status);
+      gateway.upstream.fail('/oauth/token', null);
+      expect((await browser.appointment()).statusCode).toBe(200);
+    },
+  );
 
   test('is used until it expires when the early refresh fails', async () => {
     const browser = await signedIn({ upstream: { expiresIn: 600 } });
@@ -189,7 +192,7 @@ describe('an access token', () => {
     expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: false });
   });
 
-  test('that is rejected late leaves the remaining time of the original deadline to the retry', async () => {
+  test('that is rejected late is retried within the original deadline', async () => {
     const browser = await signedIn({ config: { timeoutMs: 4000 } });
     const { upstream } = gateway;
     upstream.expireTokens();
@@ -213,8 +216,8 @@ describe('an access token', () => {
     const browser = await signedIn();
     gateway.upstream.expireTokens();
     let release: (() => void) | undefined;
-    const gate = new Promise<void>((resolve) => (release = resolve));
-    gateway.upstream.fail('/oauth/token', { kind: 'wait', release: gate });
+    const released = new Promise<void>((resolve) => (release = resolve));
+    gateway.upstream.fail('/oauth/token', { kind: 'wait', release: released });
     const waiting = browser.appointment();
     await expect.poll(refreshes).toBe(1);
     await browser.signOut();
@@ -224,7 +227,7 @@ describe('an access token', () => {
   });
 });
 
-test('no token, code, secret or upstream cookie is in any response or log line', async () => {
+test('responses and log lines contain no token, code, secret or upstream cookie after sign-in, refresh and failures', async () => {
   const browser = await signedIn({ upstream: { user: { sub: 'u1', name: 'Canary Name' } } });
   await browser.get('/auth/session');
   await browser.appointment();

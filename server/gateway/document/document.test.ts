@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 let pages = 0;
-/** A page that is rendered by `body`, a function of the request. */
+/** Writes a page module whose `renderPage` is the function with the source `body`, and returns its path. */
 const pageOf = async (body: string): Promise<string> => {
   pages += 1;
   const path = join(directory, `page-${pages}.mjs`);
@@ -28,28 +28,29 @@ const pageOf = async (body: string): Promise<string> => {
 const element = new RegExp(`<script type="application/json" id="${initialDataId}">(.*?)</script>`, 's');
 const textIn = (html: string): string | null => element.exec(html)?.[1] ?? null;
 const dataIn = (html: string) => parseInitialData(JSON.parse(textIn(html) ?? 'null'));
-const openings = async (action = 'opened'): Promise<number> => {
+const countEntries = async (action = 'opened'): Promise<number> => {
   const [row] = await gateway.query<{ n: number }>(
     'select count(*) as n from gateway.access_log where action = $1',
     [action],
   );
   return row?.n ?? 0;
 };
-const questions = () => gateway.upstream.requests.filter(({ path }) => path.includes('/appointments/'));
+const appointmentRequests = () =>
+  gateway.upstream.requests.filter(({ path }) => path.includes('/appointments/'));
 
-describe('the document of an appointment, signed in', () => {
-  test('carries the session and the record, and that is an opening', async () => {
+describe('the document of an appointment for a signed-in user', () => {
+  test('contains the session and the record, and is logged as opened', async () => {
     const browser = await signedIn();
-    const before = await openings();
-    const answer = await browser.get('/appointments/42');
-    expect(answer.statusCode).toBe(200);
-    expect(answer.headers).toMatchObject({
+    const before = await countEntries();
+    const response = await browser.get('/appointments/42');
+    expect(response.statusCode).toBe(200);
+    expect(response.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
     });
-    expect(answer.headers).not.toHaveProperty('etag');
-    expect(dataIn(answer.body)?.appointment?.headers).not.toHaveProperty('etag');
-    expect(dataIn(answer.body)).toMatchObject({
+    expect(response.headers).not.toHaveProperty('etag');
+    expect(dataIn(response.body)?.appointment?.headers).not.toHaveProperty('etag');
+    expect(dataIn(response.body)).toMatchObject({
       session: {
         signed_in: true,
         tenants: [{ id: '1', name: 'One Clinic' }],
@@ -64,11 +65,11 @@ describe('the document of an appointment, signed in', () => {
         body: { success: 'true', data: { id: 42 } },
       },
     });
-    expect(await openings()).toBe(before + 1);
-    expect(questions()).toHaveLength(1);
+    expect(await countEntries()).toBe(before + 1);
+    expect(appointmentRequests()).toHaveLength(1);
   });
 
-  test('masks the identity number, and keeps every digit of the others', async () => {
+  test('masks the identity number and preserves every digit of other numbers', async () => {
     const text = '{"data":{"id":42,"big":12345678901234567890,"customer":{"identity_number":"12345674210"}}}';
     const { body } = await (await signedIn({ upstream: { appointment: () => text } })).get(
       '/appointments/42',
@@ -81,7 +82,7 @@ describe('the document of an appointment, signed in', () => {
   });
 
   test.each(['</script><script>alert(1)</script>', '<!--<script>', '<!DOCTYPE html>', '\'"&\u2028'])(
-    'holds %j as text that ends nothing',
+    'escapes %j so that it does not end the script element',
     async (description) => {
       const browser = await signedIn({
         upstream: { appointment: () => ({ data: { id: 42, description } }) },
@@ -95,7 +96,7 @@ describe('the document of an appointment, signed in', () => {
   test.each([
     ['br', brotliDecompressSync],
     ['gzip', gunzipSync],
-  ] as const)('is packed as %s into the same', async (coding, unpack) => {
+  ] as const)('contains the same data when it is compressed with %s', async (coding, unpack) => {
     const browser = await signedIn();
     const packed = await browser.get('/appointments/42', { 'accept-encoding': coding });
     expect(packed.headers['content-encoding']).toBe(coding);
@@ -103,37 +104,40 @@ describe('the document of an appointment, signed in', () => {
   });
 
   test.each([
-    ['fetched ahead by the browser', { 'sec-purpose': 'prefetch;prerender' }],
-    ['fetched ahead by an older one', { purpose: 'prefetch' }],
-    ['asked for by a script', { 'sec-fetch-dest': 'empty' }],
-    ['asked for by a frame', { 'sec-fetch-dest': 'iframe' }],
-    ['asked for as a picture', { 'sec-fetch-dest': 'image' }],
-  ])('%s carries nothing, asks for nothing and is no opening', async (_what, headers) => {
-    const browser = await signedIn();
-    const before = await openings();
-    const answer = await browser.get('/appointments/42', headers);
-    expect([answer.statusCode, textIn(answer.body)]).toEqual([200, null]);
-    expect(questions()).toEqual([]);
-    expect(await openings()).toBe(before);
-  });
+    ['prefetched by the browser', { 'sec-purpose': 'prefetch;prerender' }],
+    ['prefetched by an older browser', { purpose: 'prefetch' }],
+    ['requested by a script', { 'sec-fetch-dest': 'empty' }],
+    ['requested by a frame', { 'sec-fetch-dest': 'iframe' }],
+    ['requested as an image', { 'sec-fetch-dest': 'image' }],
+  ])(
+    'contains no data, sends no upstream request and is not logged when it is %s',
+    async (_context, headers) => {
+      const browser = await signedIn();
+      const before = await countEntries();
+      const response = await browser.get('/appointments/42', headers);
+      expect([response.statusCode, textIn(response.body)]).toEqual([200, null]);
+      expect(appointmentRequests()).toEqual([]);
+      expect(await countEntries()).toBe(before);
+    },
+  );
 
-  test('a HEAD request asks for nothing', async () => {
+  test('sends no upstream request when the method is HEAD', async () => {
     const browser = await signedIn();
     expect((await browser.request({ method: 'HEAD', url: '/appointments/42' })).statusCode).toBe(200);
-    expect(questions()).toEqual([]);
+    expect(appointmentRequests()).toEqual([]);
   });
 
   test.each(['/', '/appointments/0042', '/appointments/x', '/appointments/42/x', '/sign-in'])(
-    '%s carries the session alone',
+    'contains the session but no record when the path is %s',
     async (url) => {
       const browser = await signedIn();
       const data = dataIn((await browser.get(url)).body);
       expect([data?.session.signed_in, data?.appointment]).toEqual([true, null]);
-      expect(questions()).toEqual([]);
+      expect(appointmentRequests()).toEqual([]);
     },
   );
 
-  test('that cannot be noted in the access log carries no record', async () => {
+  test('contains a server error instead of the record when the access log entry cannot be written', async () => {
     const browser = await signedIn({
       upstream: { appointment: () => ({ data: { id: 42, code: 'canary' } }) },
     });
@@ -144,21 +148,24 @@ describe('the document of an appointment, signed in', () => {
     expect(dataIn(body)?.appointment).toMatchObject({ status: 500, body: { error: 'server_error' } });
   });
 
-  test.each([403, 404, 422, 429, 500, 503])('carries a %i as the answer it is', async (status) => {
-    const browser = await signedIn();
-    const failure = { kind: 'status', status, headers: { 'retry-after': '7' } } as const;
-    gateway.upstream.fail('/api/v1/appointments', failure);
-    const answer = await browser.get('/appointments/42');
-    expect(answer.statusCode).toBe(200);
-    expect(dataIn(answer.body)?.appointment).toMatchObject({
-      status,
-      headers: { 'retry-after': '7', 'x-request-id': answer.headers['x-request-id'] },
-      body: { error: 'made_up' },
-    });
-    expect(questions()).toHaveLength(1);
-  });
+  test.each([403, 404, 422, 429, 500, 503])(
+    'contains the error response when the service responds with %i',
+    async (status) => {
+      const browser = await signedIn();
+      const failure = { kind: 'status', status, headers: { 'retry-after': '7' } } as const;
+      gateway.upstream.fail('/api/v1/appointments', failure);
+      const response = await browser.get('/appointments/42');
+      expect(response.statusCode).toBe(200);
+      expect(dataIn(response.body)?.appointment).toMatchObject({
+        status,
+        headers: { 'retry-after': '7', 'x-request-id': response.headers['x-request-id'] },
+        body: { error: 'made_up' },
+      });
+      expect(appointmentRequests()).toHaveLength(1);
+    },
+  );
 
-  test('of a session that the service has ended says that nobody is signed in', async () => {
+  test('contains a signed-out session when the service has revoked the tokens', async () => {
     const browser = await signedIn();
     gateway.upstream.expireTokens();
     gateway.upstream.revokeSignIns();
@@ -168,7 +175,7 @@ describe('the document of an appointment, signed in', () => {
     });
   });
 
-  test('is a use of the session, which tells how long it lasts from now on', async () => {
+  test('extends the session and contains the new idle time', async () => {
     const browser = await signedIn();
     await gateway.advanceTime(14 * 60_000);
     const data = dataIn((await browser.get('/appointments/42')).body);
@@ -178,7 +185,7 @@ describe('the document of an appointment, signed in', () => {
   });
 });
 
-describe('of several clinics', () => {
+describe('the document of an appointment for a user with several clinics', () => {
   const tenants = [
     { id: 1, name: 'One Clinic' },
     { id: 2, name: 'Another Clinic' },
@@ -193,22 +200,24 @@ describe('of several clinics', () => {
     ['?tenant=', '', null, null],
     ['?tenant=1%27', '', null, null],
   ])(
-    'the address /appointments/42%s with the cookie %j is of clinic %j',
-    async (search, cookie, asked, completed) => {
+    '/appointments/42%s with the cookie %j loads the record of clinic %j',
+    async (search, cookie, requested, completed) => {
       const browser = await signedIn({ upstream: { tenants } });
       const [name, value] = cookie.split('=');
       if (name !== undefined && value !== undefined) browser.cookies.set(name, value);
       const data = dataIn((await browser.get(`/appointments/42${search}`)).body);
-      expect([data?.appointment?.tenant ?? null, data?.tenant]).toEqual([asked, completed]);
-      expect(questions().map(({ headers }) => headers['x-tenant'])).toEqual(asked === null ? [] : [asked]);
+      expect([data?.appointment?.tenant ?? null, data?.tenant]).toEqual([requested, completed]);
+      expect(appointmentRequests().map(({ headers }) => headers['x-tenant'])).toEqual(
+        requested === null ? [] : [requested],
+      );
     },
   );
 });
 
-describe('a page that can be rendered here', () => {
+describe('server-side rendering', () => {
   const shows = `({ data, ...rest }) => ({ html: '<p>' + JSON.stringify(rest) + '</p>', title: 'A & <b> · One' })`;
 
-  test('stands in the document with its own title, made for the address and the looks of the reader', async () => {
+  test('renders the page and its title for the address, language and color scheme of the request', async () => {
     const browser = await signedIn({ config: { pageModule: await pageOf(shows) } });
     browser.cookies.set('scheme', 'dark');
     const { body } = await browser.get('/appointments/42?from=chat', { 'accept-language': 'tr' });
@@ -225,13 +234,13 @@ describe('a page that can be rendered here', () => {
     ['Etc/GMT+3', 'Etc/GMT+3'],
     ['</script>', null],
     ['x'.repeat(65), null],
-  ])('is told the zone %j of a cookie as %j', async (cookie, zone) => {
+  ])('initial data contain the time zone %j of the cookie as %j', async (cookie, zone) => {
     const browser = await signedIn();
     browser.cookies.set('time_zone', encodeURIComponent(cookie));
     expect(dataIn((await browser.get('/appointments/42')).body)?.time_zone).toBe(zone);
   });
 
-  test('is left to the browser when rendering throws, and the message, which may quote the record, is not logged', async () => {
+  test('leaves the page to the browser when rendering throws, and does not log the message, which may quote the record', async () => {
     const throwing = await pageOf(`() => { throw new Error('canary of a record') }`);
     const browser = await signedIn({ config: { pageModule: throwing } });
     const { body } = await browser.get('/appointments/42');
@@ -241,7 +250,7 @@ describe('a page that can be rendered here', () => {
     expect(gateway.log.join('')).not.toContain('canary of a record');
   });
 
-  test('is the browser’s to render where the record is very large, or there is none', async () => {
+  test('leaves the page to the browser when the record is very large or missing', async () => {
     const data = { id: 42, description: 'x'.repeat(8_000_000) };
     const browser = await signedIn({
       config: { pageModule: await pageOf(shows) },
@@ -252,23 +261,23 @@ describe('a page that can be rendered here', () => {
   });
 });
 
-describe('to nobody', () => {
-  test('the document says so, and the service is not asked', async () => {
+describe('the document of an appointment without sign-in', () => {
+  test('contains a signed-out session and sends no upstream request', async () => {
     await start();
     const data = dataIn((await gateway.browser().get('/appointments/42')).body);
     expect(data).toMatchObject({ session: { signed_in: false, user: null }, appointment: null });
     expect(gateway.upstream.requests).toEqual([]);
   });
 
-  test('with one token for everything there is no nobody', async () => {
+  test('contains a signed-in session and the record when FLEXTELL_TOKEN is set', async () => {
     await start({ token: 'a-token-in-hand' });
     const data = dataIn((await gateway.browser().get('/appointments/42')).body);
     expect(data).toMatchObject({ session: { signed_in: true }, appointment: { status: 200 } });
   });
 });
 
-describe('the parts of a document', () => {
-  /** Reads a document as it arrives, with the upstream held back until `release` is called. */
+describe('a streamed document', () => {
+  /** Reads a document as it arrives, with the upstream response delayed until `release` is called. */
   const open = async (encoding: string) => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -296,7 +305,7 @@ describe('the parts of a document', () => {
   };
 
   test.each(['identity', 'br', 'gzip'])(
-    'the head and the preload links arrive before the record (%s)',
+    'sends the head and the preload links before the record with the encoding %s',
     async (encoding) => {
       const { until, release } = await open(encoding);
       expect(await until('modulepreload')).not.toContain('<title>');
@@ -305,7 +314,7 @@ describe('the parts of a document', () => {
     },
   );
 
-  test('the document ends without data when loading fails after the head was sent', async () => {
+  test('ends without data when loading fails after the head was sent', async () => {
     const browser = await signedIn();
     await gateway.query('alter table gateway.sessions rename to lost');
     const { body } = await browser.get('/appointments/42');
@@ -315,7 +324,7 @@ describe('the parts of a document', () => {
   });
 });
 
-test('the content security policy allows the inline elements by hash, and nothing else inline', async () => {
+test('the content security policy allows inline elements by hash only', async () => {
   const script = "document.documentElement.dataset.early = 'yes';";
   const style = 'body{margin:0}';
   await start({
@@ -330,10 +339,10 @@ test('the content security policy allows the inline elements by hash, and nothin
       }),
     },
   });
-  const answer = await gateway.browser().get('/');
-  const policy = String(answer.headers['content-security-policy']);
+  const response = await gateway.browser().get('/');
+  const policy = String(response.headers['content-security-policy']);
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  const inline = [...answer.body.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) => text);
+  const inline = [...response.body.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) => text);
   expect(inline).toEqual([
     script,
     expect.stringContaining('["/assets/a.js","/assets/b.js","/assets/en.js"]'),

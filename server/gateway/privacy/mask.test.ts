@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskIdentityNumbers, readIdentityNumber } from './mask.ts';
 
-describe('an identity number in an answer', () => {
+describe('maskIdentityNumbers', () => {
   test.each([
     ['"12345674210"', '"•••••••4210"'],
     ['"1234"', '"••••"'],
@@ -20,7 +20,7 @@ describe('an identity number in an answer', () => {
     ['null', 'null'],
     ['true', '"••••"'],
     ['false', '"••••"'],
-  ])('%s leaves as %s', (value, masked) => {
+  ])('masks the value %s as %s', (value, masked) => {
     expect(maskIdentityNumbers(`{"identity_number":${value}}`)).toBe(`{"identity_number":${masked}}`);
     expect(maskIdentityNumbers(`[ {\n"identity_number"\t: ${value}\r\n, "b" : 1 } ]`)).toBe(
       `[ {\n"identity_number"\t: ${masked}\r\n, "b" : 1 } ]`,
@@ -28,7 +28,7 @@ describe('an identity number in an answer', () => {
   });
 
   test.each(['{"a":["12345674210"]}', '["12345674210",{"identity_number":"x"}]', '{}'])(
-    'an object or a list is masked whole: %s',
+    'masks an object or array completely: %s',
     (value) => {
       const text = `[ {\n"identity_number"\t: ${value}\r\n, "b" : 1 } ]`;
       expect(maskIdentityNumbers(text)).toBe('[{"identity_number":"••••","b":1}]');
@@ -36,13 +36,13 @@ describe('an identity number in an answer', () => {
   );
 
   test.each(['identity\\u005fnumber', '\\u0069dentity_number', '\\u0069\\u0064entity_numbe\\u0072'])(
-    'is found under the spelling "%s"',
+    'masks the number when the key is escaped as "%s"',
     (key) => {
       expect(maskIdentityNumbers(`{"${key}":"12345674210"}`)).toBe('{"identity_number":"•••••••4210"}');
     },
   );
 
-  test('is masked each time where a key comes twice', () => {
+  test('masks every occurrence of a duplicate key', () => {
     const text = '{"identity_number":"12345674210","a":1,"a":2,"identity_number":"98765432109"}';
     expect(maskIdentityNumbers(text)).toBe(
       '{"identity_number":"•••••••4210","a":1,"a":2,"identity_number":"•••••••2109"}',
@@ -56,7 +56,7 @@ describe('an identity number in an answer', () => {
     '{"identity_numbers":"12345674210","xidentity_number":1,"identity_number ":2}',
     '{"identity\\\\u005fnumber":"12345674210"}',
     '{"id":9007199254740993123,"price":1.10,"e":1E+2,"u":"\\u00e9\\/","identity_numbe":-0}',
-  ])('is not seen where there is none: %s passes as it is', (text) => {
+  ])('returns text without an identity_number key unchanged: %s', (text) => {
     expect(maskIdentityNumbers(text)).toBe(text);
   });
 
@@ -67,19 +67,19 @@ describe('an identity number in an answer', () => {
     '{"identity_number":"12345674210"}x',
     '<html>',
     "{'a':1}",
-  ])('is not looked for in what is no JSON: %s', (text) => {
+  ])('and readIdentityNumber return null when the text is not JSON: %s', (text) => {
     expect(maskIdentityNumbers(text)).toBeNull();
     expect(readIdentityNumber(text)).toBeNull();
   });
 
-  test('is masked at a depth where recursion would end, in the time of one pass', () => {
+  test('masks a number that is nested deeper than the call stack allows', () => {
     const deep = 200_000;
     const text = `${'[{"a":'.repeat(deep)}{"identity_number":"12345674210"}${'}]'.repeat(deep)}`;
     expect(maskIdentityNumbers(text)).toBe(text.replace('1234567', '•••••••'));
   });
 });
 
-/** What masking means for a parsed value: the rule itself, written the slow way. */
+/** Reference implementation: masks a parsed value recursively. */
 const maskParsed = (value: unknown, key = ''): unknown => {
   if (key === 'identity_number' && value !== null) {
     if (typeof value !== 'string' && typeof value !== 'number') return '••••';
@@ -113,7 +113,7 @@ const { json } = fc.letrec((tie) => ({
   ),
 }));
 
-test('masking any JSON means the same as masking what it parses to', () => {
+test('maskIdentityNumbers gives the result of the reference implementation for any JSON', () => {
   fc.assert(
     fc.property(json, fc.boolean(), fc.constantFrom('', ' ', '\n\t'), (value, escapes, indent) => {
       const plain = JSON.stringify(value, null, indent);
@@ -124,7 +124,7 @@ test('masking any JSON means the same as masking what it parses to', () => {
   );
 });
 
-test('an escape somewhere else in an answer changes nothing of how it is masked', () => {
+test('maskIdentityNumbers gives the same result when another part of the text contains an escape', () => {
   fc.assert(
     fc.property(json, fc.constantFrom('', ' ', '\n\t'), (value, indent) => {
       const text = JSON.stringify(value, null, indent);
@@ -135,12 +135,12 @@ test('an escape somewhere else in an answer changes nothing of how it is masked'
   );
 });
 
-test('what holds no identity number passes byte by byte', () => {
+test('maskIdentityNumbers returns JSON without identity numbers unchanged', () => {
   fc.assert(
     fc.property(fc.json({ stringUnit: 'binary' }), (text) => {
       fc.pre(!/identity_number|\\u00[4-7]/i.test(text));
       expect(maskIdentityNumbers(text)).toBe(text);
-      // Also where another part of the answer does.
+      // Also when another part of the text contains the key.
       expect(maskIdentityNumbers(`[{"identity_number":null},${text}]`)).toBe(
         `[{"identity_number":null},${text}]`,
       );
@@ -149,8 +149,8 @@ test('what holds no identity number passes byte by byte', () => {
   );
 });
 
-describe('the number that is revealed', () => {
-  const answer = (number: string, id = '42') =>
+describe('readIdentityNumber', () => {
+  const responseText = (number: string, id = '42') =>
     `{"success":true,"data":{"id":${id},"parent_appointment":{"customer":{"identity_number":"other"}},"customer":{"identity_number":${number}}}}`;
 
   test.each([
@@ -161,11 +161,11 @@ describe('the number that is revealed', () => {
     ['"  "', null],
     ['{"a":1}', null],
     ['true', null],
-  ])('is %s as %j', (written, identityNumber) => {
-    expect(readIdentityNumber(answer(written))).toEqual({ id: '42', identityNumber });
+  ])('reads %s as %j', (written, identityNumber) => {
+    expect(readIdentityNumber(responseText(written))).toEqual({ id: '42', identityNumber });
   });
 
-  test("is the appointment's own customer's, with or without the envelope", () => {
+  test("reads the number of the appointment's own customer, with or without the data envelope", () => {
     expect(readIdentityNumber('{"id":7,"customer":{"identity_number":"12345"}}')).toEqual({
       id: '7',
       identityNumber: '12345',
@@ -180,8 +180,8 @@ describe('the number that is revealed', () => {
       expect(readIdentityNumber(text)).toEqual({ id: null, identityNumber: null });
   });
 
-  test('comes with the id it belongs to, where that is exact', () => {
-    expect(readIdentityNumber(answer('"1"', '"42"'))?.id).toBe('42');
-    expect(readIdentityNumber(answer('"1"', '9007199254740993'))?.id).toBeNull();
+  test('returns the id of the appointment, or null when the id is not a safe integer', () => {
+    expect(readIdentityNumber(responseText('"1"', '"42"'))?.id).toBe('42');
+    expect(readIdentityNumber(responseText('"1"', '9007199254740993'))?.id).toBeNull();
   });
 });

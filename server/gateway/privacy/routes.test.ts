@@ -4,12 +4,12 @@ import type { Browser } from '../test-browser.ts';
 import { gatewayPerTest, publicUrl, type TestGatewayOptions } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
-let first = 0;
+let lastEntryId = 0;
 beforeEach(async () => {
   const [row] = await gateway.query<{ last: number }>(
     'select coalesce(max(id), 0) as last from gateway.access_log',
   );
-  first = row?.last ?? 0;
+  lastEntryId = row?.last ?? 0;
 });
 
 const number = '12345674210';
@@ -26,71 +26,74 @@ const report = (browser: Browser, payload: Record<string, unknown> = { action: '
 const logged = () =>
   gateway.query<{ action: string }>(
     'select actor as who, tenant_id as clinic, appointment_id as appointment, action, request_id from gateway.access_log where id > $1 order by id',
-    [first],
+    [lastEntryId],
   );
 const actions = async () => (await logged()).map(({ action }) => action);
 
-describe('the whole identity number', () => {
-  test('comes on request, never stored, with an entry that names who, what and the request', async () => {
+describe('POST identity-number', () => {
+  test('returns the full identity number uncached and logs user, clinic, appointment and request id', async () => {
     const browser = await signedIn();
-    const answer = await reveal(browser);
-    expect(readReveal(answer.json())).toBe(number);
-    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-ratelimit-remaining': '59' });
-    expect(answer.headers).not.toHaveProperty('etag');
+    const response = await reveal(browser);
+    expect(readReveal(response.json())).toBe(number);
+    expect(response.headers).toMatchObject({ 'cache-control': 'no-store', 'x-ratelimit-remaining': '59' });
+    expect(response.headers).not.toHaveProperty('etag');
     expect(await logged()).toEqual([
       {
         who: 'user:u1',
         clinic: '1',
         appointment: '42',
         action: 'revealed',
-        request_id: answer.headers['x-request-id'],
+        request_id: response.headers['x-request-id'],
       },
     ]);
     expect(gateway.log.join('')).not.toContain(number);
   });
 
-  test('is not answered where the entry cannot be written', async () => {
+  test('and GET appointment return 500 without the number when the access log entry cannot be written', async () => {
     const browser = await signedIn();
     await gateway.query('alter table gateway.access_log rename to lost');
-    const answers = [await reveal(browser), await browser.appointment()];
+    const responses = [await reveal(browser), await browser.appointment()];
     await gateway.query('alter table gateway.lost rename to access_log');
-    for (const answer of answers) {
-      expect(answer.statusCode).toBe(500);
-      expect(answer.body).not.toContain('4210');
+    for (const response of responses) {
+      expect(response.statusCode).toBe(500);
+      expect(response.body).not.toContain('4210');
     }
   });
 
-  test('that there is not is null, and no entry', async () => {
+  test('returns null and logs nothing when the record has no identity number', async () => {
     const browser = await signedIn({ upstream: { appointment: (id) => record(Number(id), null) } });
     expect((await reveal(browser)).json()).toEqual({ identity_number: null });
     expect(await actions()).toEqual([]);
   });
 
-  test('of another appointment than was asked for is not answered', async () => {
+  test('returns 502 and logs nothing when the record is a different appointment', async () => {
     const browser = await signedIn({ upstream: { appointment: () => record(43) } });
-    const answer = await reveal(browser);
-    expect([answer.statusCode, answer.json().error]).toEqual([502, 'upstream_wrong_record']);
-    expect(answer.body).not.toContain('4210');
+    const response = await reveal(browser);
+    expect([response.statusCode, response.json().error]).toEqual([502, 'upstream_wrong_record']);
+    expect(response.body).not.toContain('4210');
     expect(await actions()).toEqual([]);
   });
 
   test.each([
-    ['status', { kind: 'status', status: 404 } as const, 404, 'made_up'],
-    ['page', { kind: 'content-type', type: 'text/html' } as const, 502, 'upstream_content_type'],
+    ['the status 404', { kind: 'status', status: 404 } as const, 404, 'made_up'],
+    ['HTML', { kind: 'content-type', type: 'text/html' } as const, 502, 'upstream_content_type'],
     [
-      'broken JSON',
+      'invalid JSON',
       { kind: 'status', status: 200, body: `{"a":"${number}` } as const,
       502,
       'upstream_invalid_json',
     ],
-  ])('is none where the service answers a %s', async (_, failure, status, error) => {
-    const browser = await signedIn();
-    gateway.upstream.fail('/api/v1/appointments', failure);
-    const answer = await reveal(browser);
-    expect([answer.statusCode, answer.json().error]).toEqual([status, error]);
-    expect(answer.body).not.toContain(number);
-    expect(await actions()).toEqual([]);
-  });
+  ])(
+    'returns an error and logs nothing when the service responds with %s',
+    async (_, failure, status, error) => {
+      const browser = await signedIn();
+      gateway.upstream.fail('/api/v1/appointments', failure);
+      const response = await reveal(browser);
+      expect([response.statusCode, response.json().error]).toEqual([status, error]);
+      expect(response.body).not.toContain(number);
+      expect(await actions()).toEqual([]);
+    },
+  );
 
   test.each([
     ['0', '1'],
@@ -99,16 +102,19 @@ describe('the whole identity number', () => {
     ['42', ''],
     ['42', '1, 2'],
     ['42', '７'],
-  ])('is refused for the appointment %j of the clinic %j', async (id, tenant) => {
-    const browser = await signedIn();
-    const url = `/privacy/appointments/${id}/identity-number`;
-    expect((await browser.post(url, { 'x-tenant': tenant })).statusCode).toBe(422);
-    expect(gateway.upstream.requests.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
-  });
+  ])(
+    'returns 422 without an upstream request for the appointment %j and the clinic %j',
+    async (id, tenant) => {
+      const browser = await signedIn();
+      const url = `/privacy/appointments/${id}/identity-number`;
+      expect((await browser.post(url, { 'x-tenant': tenant })).statusCode).toBe(422);
+      expect(gateway.upstream.requests.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
+    },
+  );
 });
 
-describe('what was done with a record', () => {
-  test.each(['printed', 'copied'])('is logged as the page says: %s', async (action) => {
+describe('POST actions', () => {
+  test.each(['printed', 'copied'])('logs the action %s', async (action) => {
     const browser = await signedIn();
     expect((await report(browser, { action })).statusCode).toBe(204);
     expect(await actions()).toEqual([action]);
@@ -121,7 +127,7 @@ describe('what was done with a record', () => {
     [{ action: ['printed'] }, 422],
     [{}, 422],
     [{ action: 'printed', pad: 'x'.repeat(2000) }, 413],
-  ])('is nothing else: %j', async (payload, status) => {
+  ])('rejects the body %j with %i and logs nothing', async (payload, status) => {
     const browser = await signedIn();
     expect((await report(browser, payload)).statusCode).toBe(status);
     expect(await actions()).toEqual([]);
@@ -133,38 +139,38 @@ describe('what was done with a record', () => {
     ['{"action":"printed"', 'application/json', 400],
     ['action=printed', 'application/x-www-form-urlencoded', 415],
     ['{"action":"printed"}', 'text/plain', 415],
-  ])('is not read from %s as %s', async (payload, type, status) => {
+  ])('rejects the body %s of type %s with %i and logs nothing', async (payload, type, status) => {
     const browser = await signedIn();
-    const answer = await browser.request({
+    const response = await browser.request({
       method: 'POST',
       url: privacyPaths.actions('42'),
       headers: { 'sec-fetch-site': 'same-origin', 'x-tenant': '1', 'content-type': type },
       payload,
     });
-    expect([answer.statusCode, Reflect.get({}, 'admin')]).toEqual([status, undefined]);
+    expect([response.statusCode, Reflect.get({}, 'admin')]).toEqual([status, undefined]);
     expect(await actions()).toEqual([]);
   });
 });
 
-test('a script does not fill the log, nor collect numbers: a session has sixty calls a minute', async () => {
+test('the privacy endpoints return 429 after sixty requests of a session in a minute, and other sessions are not affected', async () => {
   const browser = await signedIn();
   const other = gateway.browser();
   await other.signIn();
-  const answers = await Promise.all(Array.from({ length: 61 }, () => report(browser)));
-  const refused = answers.filter(({ statusCode }) => statusCode === 429);
-  expect(refused.map((answer) => answer.json().error)).toEqual(['too_many_requests']);
+  const responses = await Promise.all(Array.from({ length: 61 }, () => report(browser)));
+  const refused = responses.filter(({ statusCode }) => statusCode === 429);
+  expect(refused.map((response) => response.json().error)).toEqual(['too_many_requests']);
   expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
   expect((await reveal(browser)).statusCode).toBe(429);
   expect(await actions()).toHaveLength(60);
   expect((await report(other)).statusCode).toBe(204);
 });
 
-describe('an opening', () => {
-  test('is logged once for a session, clinic and appointment, whatever a request says of itself', async () => {
+describe('an opened entry', () => {
+  test('is logged once per session, clinic and appointment, also when the request has X-Background', async () => {
     const browser = await signedIn();
     const open = (id: string, tenant = '1', headers: Record<string, string> = {}) =>
       browser.get(`/api/v1/appointments/${id}`, { 'x-tenant': tenant, ...headers });
-    // A first look that calls itself a refresh is an opening all the same.
+    // A first view counts even when the request declares itself a background refresh.
     await open('42', '1', { 'x-background': '1' });
     for (let minutes = 0; minutes < 30; minutes += 5) {
       await open('42');
@@ -180,7 +186,7 @@ describe('an opening', () => {
     expect(await actions()).toHaveLength(4);
   });
 
-  test('is none where no record was answered', async () => {
+  test('is not logged when no record is returned', async () => {
     const browser = await signedIn();
     for (const failure of [
       { kind: 'status', status: 404 },
@@ -194,7 +200,7 @@ describe('an opening', () => {
     expect(await actions()).toEqual([]);
   });
 
-  test('names a person whom the service did not by a digest, the same through the session', async () => {
+  test('contains a digest that is stable within the session when the service does not name the user', async () => {
     const upstream = { appointment: (id: string) => record(Number(id)) };
     const browser = await gateway.signedIn({ upstream });
     await browser.appointment('1');
@@ -205,7 +211,7 @@ describe('an opening', () => {
     expect([...browser.cookies.values()].join()).not.toContain(String(who[0]).slice(8));
   });
 
-  test('by a subject with control characters stays one word of one line', async () => {
+  test('replaces control characters in the subject and truncates it', async () => {
     const browser = await signedIn({
       upstream: { user: { sub: `a\r\n\u0000b\u202e\u2028${'x'.repeat(500)}` } },
     });
@@ -215,16 +221,16 @@ describe('an opening', () => {
   });
 });
 
-/** Every change that a browser can ask the gateway for. */
-const changes = [
+/** Every path, besides /open, to which a browser can send a state-changing request. */
+const changePaths = [
   '/auth/logout',
   '/auth/extend',
   privacyPaths.identityNumber('42'),
   privacyPaths.actions('42'),
 ];
 
-describe('a change', () => {
-  const strangers: Record<string, string>[] = [
+describe('a state-changing request', () => {
+  const foreignHeaders: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site', origin: publicUrl },
     { 'sec-fetch-site': 'none' },
@@ -235,39 +241,39 @@ describe('a change', () => {
     { referer: `${publicUrl}/` },
     {},
   ];
-  test.each(changes)('%s comes from a page of the application, or is refused', async (url) => {
+  test.each(changePaths)('to %s returns 403 unless it comes from a page of the application', async (url) => {
     const browser = await signedIn();
-    for (const headers of strangers) {
-      const answer = await browser.request({
+    for (const headers of foreignHeaders) {
+      const response = await browser.request({
         method: 'POST',
         url,
         headers: { 'x-tenant': '1', ...headers },
         payload: { action: 'printed' },
       });
-      expect([headers, answer.statusCode, answer.json().error]).toEqual([headers, 403, 'forbidden']);
+      expect([headers, response.statusCode, response.json().error]).toEqual([headers, 403, 'forbidden']);
     }
     expect(await actions()).toEqual([]);
     expect((await browser.get('/auth/session')).json().signed_in).toBe(true);
-    const old = { origin: publicUrl, 'x-tenant': '1' };
-    const answer = await browser.request({
+    const originOnly = { origin: publicUrl, 'x-tenant': '1' };
+    const response = await browser.request({
       method: 'POST',
       url,
-      headers: old,
+      headers: originOnly,
       payload: { action: 'printed' },
     });
-    expect(answer.statusCode).toBeLessThan(300);
+    expect(response.statusCode).toBeLessThan(300);
   });
 
-  test('the list above has every route with another method than GET, besides /open', async () => {
+  test('is tested for every route with a method other than GET, except /open', async () => {
     await signedIn();
     const routes = gateway.app.printRoutes({ commonPrefix: false });
     const posts = routes.split('\n').filter((line) => /\((?!GET|HEAD|OPTIONS)/.test(line));
-    expect(posts).toHaveLength(changes.length + 1);
+    expect(posts).toHaveLength(changePaths.length + 1);
   });
 
-  test.each(changes.slice(1))('%s is refused where nobody is signed in', async (url) => {
+  test.each(changePaths.slice(1))('to %s returns 401 when the user is signed out', async (url) => {
     await signedIn();
-    const answer = await gateway.browser().post(url, { 'x-tenant': '1' }, { action: 'printed' });
-    expect([answer.statusCode, answer.json().error]).toEqual([401, 'unauthenticated']);
+    const response = await gateway.browser().post(url, { 'x-tenant': '1' }, { action: 'printed' });
+    expect([response.statusCode, response.json().error]).toEqual([401, 'unauthenticated']);
   });
 });
