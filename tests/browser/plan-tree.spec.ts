@@ -1,14 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { AppointmentResponse } from '#contract/appointment.schema.ts';
-import {
-  pathOf,
-  waitForAppointment,
-  omitInitialData,
-  expect,
-  openAppointment,
-  signedInState,
-  test,
-} from './fixtures.ts';
+import { pathOf, waitForAppointment, expect, openAppointment, signedInState, test } from './fixtures.ts';
 
 test.use({ storageState: signedInState });
 
@@ -27,12 +19,11 @@ const shown = (page: Page) =>
 
 /** The treatments of the response: links are made of their ids. */
 const treatmentsOf = async (page: Page, id: number): Promise<AppointmentResponse['data']['treatments']> => {
-  await omitInitialData(page);
-  const [response] = await Promise.all([
-    page.waitForResponse(`**/api/v1/appointments/${id}`),
-    openAppointment(page, `/appointments/${id}?tenant=1`),
-  ]);
-  const { data }: AppointmentResponse = await response.json();
+  await openAppointment(page, `/appointments/${id}?tenant=1`);
+  const { data }: AppointmentResponse = await page.evaluate(
+    async (path) => (await fetch(path, { headers: { 'X-Tenant': '1' } })).json(),
+    `/api/v1/appointments/${id}`,
+  );
   return data.treatments;
 };
 
