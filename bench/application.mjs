@@ -13,7 +13,7 @@ import { startStandIn } from './stand-in.mjs';
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 
 /**
- * Starts a built version with a data directory of its own and signs a user in.
+ * Starts a built version with a separate data directory and signs a user in.
  *
  * @param {string} upstreamOrigin
  * @param {string} [directory] of the version

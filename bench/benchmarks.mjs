@@ -1,5 +1,5 @@
-// Everything that `npm run bench` can measure, in this order. Modules are loaded when needed, so that one that is broken
-// stops no other.
+// The benchmarks of `npm run bench`, in this order. Each module is loaded on demand, so that a broken one does not stop
+// the others.
 
 /** @typedef {{ rounds: number }} Options */
 /** @typedef {{ figures: import('./report.mjs').Figures, faults?: readonly string[], rounds?: number }} Outcome */
@@ -27,7 +27,7 @@ export const benchmarks = {
 };
 
 /**
- * What `--against` can compare with another version.
+ * The benchmarks that `--against` can compare with another version.
  *
  * @type {Record<string, (options: { rounds: number, directory: string }) => Promise<import('./compare.mjs').Comparison[]>>}
  */

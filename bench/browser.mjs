@@ -1,4 +1,4 @@
-// What the measurements do with the browser, whichever is found.
+// Opens and throttles the browser of the benchmarks.
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
 
@@ -7,7 +7,7 @@ import { findBrowser } from '../scripts/browser.mjs';
 export const viewport = { width: 1280, height: 900 };
 
 /**
- * A browser for one measurement: a page that breaks it breaks no other.
+ * Runs `work` with its own browser, so that a page that crashes the browser affects no other measurement.
  *
  * @template T
  * @param {(browser: import('@playwright/test').Browser) => Promise<T>} work
@@ -24,12 +24,12 @@ export const withBrowser = async (work) => {
 
 /**
  * @typedef {object} Conditions
- * @property {{ latency: number, down: number, up: number } | null} network milliseconds a request, bits a second;
- *   null for as fast as it goes
- * @property {number} processor how many times slower
+ * @property {{ latency: number, down: number, up: number } | null} network milliseconds per request and bits per
+ *   second; null without throttling
+ * @property {number} processor the factor by which the CPU is slowed down
  */
 
-/** A phone on a bad day, as Lighthouse has it. @type {Conditions} */
+/** The conditions that Lighthouse simulates for a phone on a slow network. @type {Conditions} */
 export const slow4g = { network: { latency: 150, down: 1_600_000, up: 750_000 }, processor: 4 };
 /** @type {Conditions} */
 export const unthrottled = { network: null, processor: 1 };
@@ -47,7 +47,7 @@ export const applyThrottling = async (cdp, { network, processor }) => {
 };
 
 /**
- * What the page holds once the garbage is gone.
+ * Measures the memory, nodes and listeners of the page after garbage collection.
  *
  * @param {CDPSession} cdp
  */

@@ -14,10 +14,10 @@ import { root } from '../tests/support/server.mjs';
  * @typedef {object} Comparison
  * @property {string} title
  * @property {ReturnType<typeof compareRounds>} rows
- * @property {Record<string, Round>} references medians of what both versions are measured next to
+ * @property {Record<string, Round>} references medians of the references that are measured beside both versions
  */
 
-/** A change below this part of the old median is not called a change. */
+/** A change below this share of the old median is ignored. */
 const threshold = 0.1;
 
 /**

@@ -1,6 +1,6 @@
 // Statistics over rounds.
 
-/** A figure is null if the page has none. @typedef {Record<string, number | null>} Round */
+/** A figure is null if it does not apply to the page. @typedef {Record<string, number | null>} Round */
 
 /** @param {readonly number[]} list */
 export const median = (list) => {
@@ -34,7 +34,7 @@ export const medianDeviation = (list) => {
 const medians = (list) =>
   Object.fromEntries(
     Object.keys(list[0] ?? {}).map((figure) => {
-      const known = list.flatMap((one) => one[figure] ?? []);
+      const known = list.flatMap((round) => round[figure] ?? []);
       return [figure, known.length === 0 ? null : median(known)];
     }),
   );
@@ -53,8 +53,8 @@ export const interleave = async (rounds, measurements) => {
   const results = new Map(Object.keys(measurements).map((name) => [name, []]));
   for (let round = 0; round <= rounds; round += 1)
     for (const [name, measure] of Object.entries(measurements)) {
-      const one = await measure();
-      if (round > 0) results.get(name)?.push(one);
+      const result = await measure();
+      if (round > 0) results.get(name)?.push(result);
     }
   return Object.fromEntries(results);
 };
@@ -62,7 +62,7 @@ export const interleave = async (rounds, measurements) => {
 /**
  * @template T
  * @param {Readonly<Record<string, T[]>>} results of rounds, by name
- * @param {(one: T) => Round} figuresOf
+ * @param {(result: T) => Round} figuresOf
  * @returns {Record<string, Round>} their medians
  */
 export const mediansOf = (results, figuresOf) =>

@@ -19,7 +19,7 @@ const { values } = parseArgs({
 /** @type {typeof import('./fuzz.json')} */
 const parts = JSON.parse(readFileSync(new URL('fuzz.json', import.meta.url), 'utf8'));
 const concurrency = 8;
-/** After it the client closes a connection whose request was never complete. */
+/** Milliseconds after which the client closes the connection of an incomplete request. */
 const timeoutMs = 400;
 
 const data = await temporaryDirectory();
@@ -28,7 +28,7 @@ const gateway = new URL(server.origin).port;
 const service = /(?:for the gateway alone, at|demo service listening at) http:\/\/127\.0\.0\.1:(\d+)/.exec(
   server.stdout(),
 )?.[1];
-if (service === undefined) throw new Error('The log has no address of the demonstration service.');
+if (service === undefined) throw new Error('The log does not contain the URL of the demonstration service.');
 const cookie = cookieHeader(await signIn(server.origin));
 const token = await getToken(server.origin, {
   dataDirectory: data.path,

@@ -9,7 +9,7 @@ import { cookieHeader } from '../tests/support/session.mjs';
 import { freePort } from '../tests/support/server.mjs';
 
 const runs = 3;
-/** Of 100; the benchmark fails below it. */
+/** The minimum score, of 100. The benchmark fails below it. */
 const minimumScore = 98;
 const categories = ['performance', 'accessibility', 'best-practices'];
 
@@ -34,7 +34,7 @@ const score = async (url, port, cookie) => {
 /** @param {Result} result @param {string} id */
 const scoreOf = (result, id) => Math.round((result.categories[id]?.score ?? 0) * 100);
 
-/** @param {Result} result what did not pass, those that count in the score first */
+/** The audits that did not pass, by their weight in the score. @param {Result} result */
 const failingOf = (result) =>
   categories
     .flatMap((category) =>
@@ -75,9 +75,9 @@ export const measureScores = async () => {
   const scores = Object.fromEntries(
     categories.map((id) => [id, median(results.map((result) => scoreOf(result, id)))]),
   );
-  /** @param {string} id milliseconds, or whatever the audit measures in */
+  /** The median of an audit, in the unit of the audit. @param {string} id */
   const measured = (id) => median(results.map(({ audits }) => audits[id]?.numericValue ?? Number.NaN));
-  // The sign-in page would score well, too.
+  // Fails if Lighthouse measured the sign-in page instead, which has a good score, too.
   if (responses < runs) throw new Error('The appointment was not opened in every run.');
   const middle = results.find((result) => scoreOf(result, 'performance') === scores['performance']);
   for (const { text } of middle ? failingOf(middle) : []) console.log(`Not passed: ${text}`);

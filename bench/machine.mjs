@@ -1,10 +1,10 @@
-// What a figure was measured on; without it a figure says nothing.
+// Describes the machine and the commit of a measurement, which its figures depend on.
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem, type, release } from 'node:os';
 import { withBrowser } from './browser.mjs';
 import { root } from '../tests/support/server.mjs';
 
-/** @param {...string} args what git says; null where there is no git, or no repository */
+/** The output of git; null without git or a repository. @param {...string} args */
 const git = (...args) => {
   try {
     return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -22,7 +22,7 @@ export const describeMachine = async () => ({
   chromium: await withBrowser(async (browser) => browser.version()),
 });
 
-/** The sources that were measured. What is not committed is no commit's. */
+/** The commit that was measured, and whether there are uncommitted changes. */
 export const describeCommit = () => {
   const commit = git('rev-parse', '--short', 'HEAD')?.trim() ?? null;
   const changed = git('status', '--porcelain', '--untracked-files=no', '--', ':!bench/results', ':!docs');

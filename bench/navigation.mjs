@@ -1,5 +1,5 @@
-// From one appointment to the next and back, as a reader goes: from the click on a link that the pointer has rested
-// on to the paint of the next appointment's heading, and the same for going back.
+// Measures the navigation to a related appointment and back: from the click on a link, after the pointer has rested on
+// it, to the paint of the heading of the other appointment.
 import { withApplication } from './application.mjs';
 import { applyThrottling, slow4g, unthrottled, withBrowser } from './browser.mjs';
 import { alternate, compareRounds, withVersions } from './compare.mjs';
@@ -12,10 +12,10 @@ import { appointmentOf, codeOf, usual } from './payload.mjs';
 
 const here = 42;
 const next = 43;
-/** Low enough that the related appointments are further down: there is a place to come back to. */
+/** So low that the related appointments require scrolling: going back must restore the scroll position. */
 const viewport = { width: 1280, height: 500 };
-/** Milliseconds for the data to be fetched ahead, once the pointer rests on the link. */
-const ahead = 3000;
+/** Milliseconds for the prefetch of the data while the pointer rests on the link. */
+const prefetchTimeoutMs = 3000;
 
 /**
  * Runs in the page: waits for `start` to happen on the window, then for the heading to name `code`.
@@ -43,7 +43,7 @@ const watchGoing = ({ start, code }) => {
     watching.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
     look();
   };
-  // On the window, on the way down: before the page hears of it. The stamp is the browser's, of the moment it came.
+  // The capture phase on the window precedes the handlers of the page. The browser sets the time stamp of the event.
   addEventListener(start, ({ timeStamp }) => follow(timeStamp), { capture: true, once: true });
 };
 
@@ -59,7 +59,7 @@ const arrival = async (page) => {
 /**
  * @param {Page} page
  * @param {number} id
- * @returns {() => number} how often the appointment has been asked for
+ * @returns {() => number} the number of requests for the appointment so far
  */
 const countRequests = (page, id) => {
   let count = 0;
@@ -77,40 +77,40 @@ const navigateAndBack = async (page, origin) => {
     .getByRole('link', { name: codeOf(next) });
   await page.waitForLoadState('networkidle');
 
-  const asked = countRequests(page, next);
-  const answered = page
-    .waitForResponse((response) => response.url().endsWith(`/${next}`), { timeout: ahead })
+  const requestCount = countRequests(page, next);
+  const prefetched = page
+    .waitForResponse((response) => response.url().endsWith(`/${next}`), { timeout: prefetchTimeoutMs })
     .then((response) => response.finished())
-    // Where nothing is fetched ahead, the click is what fetches.
+    // A version without prefetching requests the appointment after the click.
     .catch(() => undefined);
   await link.hover();
-  await answered;
-  const askedAhead = asked();
-  const place = await page.evaluate(() => scrollY);
-  if (place === 0) throw new Error('The page is too short: coming back to its place would say nothing.');
+  await prefetched;
+  const prefetchCount = requestCount();
+  const scrollPosition = await page.evaluate(() => scrollY);
+  if (scrollPosition === 0) throw new Error('The page is too short: it did not scroll to the link.');
   await watch(page, 'click', next);
   await link.click();
   const gone = await arrival(page);
-  const askedUpon = asked() - askedAhead;
+  const requestsAfterClick = requestCount() - prefetchCount;
   await page.waitForLoadState('networkidle');
 
-  const askedAgain = countRequests(page, here);
+  const repeatedRequestCount = countRequests(page, here);
   await watch(page, 'popstate', here);
   await page.evaluate(() => history.back());
   const returned = await arrival(page);
   return {
     forth: {
       'next paint ms': gone.painted,
-      'fetched ahead': askedAhead,
-      'fetched on the way': askedUpon,
+      'fetched ahead': prefetchCount,
+      'fetched on the way': requestsAfterClick,
       'skeletons seen': Number(gone.waited),
       'pixels from its place': gone.scroll,
     },
     back: {
       'next paint ms': returned.painted,
-      'fetched on the way': askedAgain(),
+      'fetched on the way': repeatedRequestCount(),
       'skeletons seen': Number(returned.waited),
-      'pixels from its place': Math.abs(returned.scroll - place),
+      'pixels from its place': Math.abs(returned.scroll - scrollPosition),
     },
   };
 };

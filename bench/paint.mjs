@@ -1,9 +1,9 @@
-// Runs in the page, from before its first line: must not name anything outside itself.
+// Runs in the page before its own scripts, so it must not reference anything outside the function.
 
-/** Lets the page be asked when the frame that is being made has been painted. */
+/** Provides `window.afterPaint`, which calls back after the paint of the current frame. */
 export const offerAfterPaint = () => {
   window.afterPaint = (then) => {
-    // The next task after a frame: a timer may come later than the paint.
+    // A message is the next task after the frame. A timer may fire later.
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => then(performance.now()), { once: true });
     port1.start();

@@ -1,5 +1,5 @@
-// An appointment in the documented shape, of any size; the same arguments always give the same bytes. Nobody in it
-// exists.
+// An appointment in the documented shape, of any size; the same arguments always give the same bytes. All persons
+// are fictitious.
 
 const stamps = { created_at: '2026-11-12T06:12:00Z', updated_at: '2026-11-20T13:40:00Z', deleted_at: null };
 
@@ -33,9 +33,9 @@ const customer = {
 
 /** @typedef {{ treatments: number, sessions: number, products: number }} Size */
 
-/** As most appointments are. */
+/** The size of most appointments. */
 export const usual = { treatments: 3, sessions: 4, products: 3 };
-/** Far more than anybody has seen: 22,200 rows. */
+/** Much larger than any real appointment: 22,200 rows. */
 export const huge = { treatments: 200, sessions: 10, products: 10 };
 
 /** @param {number} id */

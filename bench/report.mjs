@@ -7,15 +7,15 @@
 /** @param {Scalar | Figures | undefined} value @returns {value is Figures} */
 const isGroup = (value) => typeof value === 'object' && value !== null;
 
-/** @param {Figures} figures @returns {Record<string, Scalar>} what is no group in itself */
+/** @param {Figures} figures @returns {Record<string, Scalar>} the values that are not groups */
 const scalarsOf = (figures) =>
   Object.fromEntries(
     Object.entries(figures).flatMap(([name, value]) => (isGroup(value) ? [] : [[name, value]])),
   );
 
 /**
- * Groups of plain figures make one table, a row each, and loose ones another; what is nested deeper makes tables of its
- * own.
+ * Converts figures to tables: one for the single values, one with a row for each group of values, and separate tables
+ * for deeper groups.
  *
  * @param {Figures} figures
  * @returns {Table[]}
@@ -39,7 +39,7 @@ export const tablesOf = (figures, title = '') => {
 };
 
 /**
- * As many digits as mean something from one run to the next.
+ * Rounds a figure to the digits that are significant, given the variation between runs.
  *
  * @param {Scalar | undefined} value
  */
@@ -53,7 +53,7 @@ const rounded = (value) => {
 export const printTable = ({ title, rows }) => {
   if (title !== '') console.log(title);
   const known = Object.entries(rows).map(([name, row]) => {
-    // A cell that is not there stays empty.
+    // console.table leaves the cell of a missing key empty.
     const figures = Object.entries(row).filter(([, value]) => value !== null);
     return [name, Object.fromEntries(figures.map(([column, value]) => [column, rounded(value)]))];
   });

@@ -2,7 +2,7 @@
 //
 //   npm run bench                     everything
 //   npm run bench -- opening tree     these benchmarks
-//   npm run bench -- opening --against <commit>     this version beside another one; fails where a figure is worse
+//   npm run bench -- opening --against <commit>     this version beside another one; fails if a figure is worse
 //
 // ROUNDS=7 by default. A benchmark that fails does not stop the others.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -25,7 +25,7 @@ if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
   console.error(`Benchmarks: ${Object.keys(known).join(', ')}. ROUNDS is a positive integer.`);
   process.exit(1);
 }
-// Exit handlers stop what was started, also after a signal.
+// Exit handlers stop all started processes, also after a signal.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 if (values.against !== undefined) {
@@ -46,7 +46,7 @@ const results = join(root, 'bench/results');
 const machine = await describeMachine();
 
 /**
- * Benchmarks that did not run keep their previous figures and machine.
+ * Writes the figures of a benchmark to latest.json. Other benchmarks keep their previous figures and machine.
  *
  * @param {string} name
  * @param {object} record

@@ -1,4 +1,4 @@
-// The built server: what the gateway adds to a response of the upstream service, the load it bears, and its start.
+// Measures the built server: the latency that the gateway adds to a response, its throughput under load, and its start.
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
@@ -15,7 +15,7 @@ import { temporaryDirectory } from './temporary-directory.mjs';
 const path = '/api/v1/appointments/42';
 const tenant = { 'x-tenant': '1' };
 const loadSeconds = 5;
-/** Requests of a kind in a row, of which the first run with the caches of another kind and are not counted. */
+/** Consecutive requests of one kind. The first follow requests of another kind, so they are not counted. */
 const consecutive = 12;
 const uncounted = 2;
 
@@ -53,7 +53,7 @@ export const measureGateway = async ({ rounds }) => {
     };
     /** @type {Record<string, number[]>} */
     const times = {};
-    // The first round is a warm-up. A round is short: medians need many.
+    // The first round is a warm-up. A round is short, so that there are many of them for the median.
     for (let round = 0; round <= rounds * 20; round += 1)
       for (const [name, request] of Object.entries(cases))
         for (let nth = 0; nth < consecutive; nth += 1) {
@@ -80,7 +80,7 @@ export const measureGateway = async ({ rounds }) => {
   }
 };
 
-/** Resident memory in MiB; null where there is no /proc. @param {number | undefined} pid @param {'VmRSS' | 'VmHWM'} field */
+/** Resident memory in MiB; null without /proc. @param {number | undefined} pid @param {'VmRSS' | 'VmHWM'} field */
 const memoryOf = (pid, field) => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');

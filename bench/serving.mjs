@@ -1,4 +1,4 @@
-// Small servers on this machine, for what a measurement needs beside the application.
+// Local servers for the pages and services that benchmarks need beside the application.
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -17,13 +17,13 @@ export const listen = async (server) => {
       server.closeAllConnections();
       server.close(() => resolve(undefined));
     });
-  // By name, as the application is opened.
+  // The application is opened by this host name, too.
   return { origin: `http://localhost:${address.port}`, close };
 };
 
 /**
- * Serves what is in the map and nothing else, packed with brotli beforehand. Cached as the application has it:
- * what carries its hash in its name for good, pages and answers never.
+ * Serves the files of the map, compressed with brotli in advance. Cached like those of the application: files with a
+ * hash in their name permanently, pages and API responses never.
  *
  * @param {ReadonlyMap<string, Served>} files by path
  */
@@ -55,7 +55,7 @@ const types = {
 };
 
 /**
- * Builds a page of its own, for production, in memory.
+ * Builds a page for production, in memory.
  *
  * @param {string} root the folder of its index.html
  * @returns {Promise<Map<string, Served>>} by path, its document under /

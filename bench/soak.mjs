@@ -1,5 +1,5 @@
-// Uses the page for a long time in one tab, as people do all day, and looks for what stays behind: memory,
-// listeners, nodes. Bounded in time; fails where the end is well above the beginning.
+// Uses the page in one tab for a long time and looks for leaks of memory, listeners and nodes. Fails if one of them has
+// grown by more than a quarter.
 //
 //   npm run soak          MINUTES=10 by default
 import { withApplication } from './application.mjs';
@@ -8,10 +8,10 @@ import { appointmentOf } from './payload.mjs';
 
 const minutes = Number(process.env.MINUTES ?? 10);
 
-/** Every answer is new, and every appointment has a child, so that one can walk from one to the next without end. */
+/** Makes every response different. */
 let serial = 0;
-/** @param {number} id */
-const answerFor = (id) => {
+/** Every appointment has a child, so that the navigation never ends. @param {number} id */
+const responseFor = (id) => {
   const { data } = appointmentOf({ treatments: 4, sessions: 4, products: 4 }, id);
   serial += 1;
   const next = (id % 40) + 1;
@@ -30,11 +30,11 @@ const answerFor = (id) => {
 const errors = [];
 
 /**
- * One round of what a reader does with an appointment.
+ * Uses most functions of an appointment once and opens the next one.
  *
  * @param {import('@playwright/test').Page} page
  */
-const readOne = async (page) => {
+const exerciseAppointment = async (page) => {
   await page.getByRole('button', { name: 'Expand all' }).click();
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('2.2');
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('');
@@ -62,19 +62,19 @@ const readOne = async (page) => {
 /** @type {Record<string, Record<string, number>>} */
 const table = {};
 let rounds = 0;
-await withApplication(answerFor, ({ origin, signedIn }) =>
+await withApplication(responseFor, ({ origin, signedIn }) =>
   withBrowser(async (browser) => {
     const page = await browser.newPage({ storageState: signedIn, viewport });
     page.on('pageerror', (error) => errors.push(error.message));
     const cdp = await page.context().newCDPSession(page);
     const measure = async () => {
-      const held = await measureHeap(cdp);
-      return { rounds, ...held, 'heap MiB': Number(held['heap MiB'].toFixed(1)) };
+      const memory = await measureHeap(cdp);
+      return { rounds, ...memory, 'heap MiB': Number(memory['heap MiB'].toFixed(1)) };
     };
     await page.goto(`${origin}/appointments/1`);
     await page.getByRole('tree').waitFor();
-    // Every appointment and every part is met once before anything counts.
-    for (let warm = 0; warm < 42; warm += 1) await readOne(page);
+    // Visits every appointment and loads every part before the first measurement.
+    for (let warm = 0; warm < 42; warm += 1) await exerciseAppointment(page);
     const start = Date.now();
     const whole = minutes * 60_000;
     let nextNote = start;
@@ -83,7 +83,7 @@ await withApplication(answerFor, ({ origin, signedIn }) =>
         table[`${Math.round((Date.now() - start) / 1000)} s`] = await measure();
         nextNote += whole / 5;
       }
-      await readOne(page);
+      await exerciseAppointment(page);
       rounds += 1;
     }
     table['end'] = await measure();

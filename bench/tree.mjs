@@ -1,5 +1,5 @@
-// The plan of 22,200 rows, all open, against a flat list on the same virtualiser: what it costs to mount, to open
-// and close a node, to move, to look for something; document nodes and memory.
+// Compares the plan with 22,200 expanded rows with a flat list on the same virtualizer: the time to mount, to expand and
+// collapse a node, to move the focus and to filter, the number of elements, and memory.
 import { join } from 'node:path';
 import { withApplication } from './application.mjs';
 import { viewport, measureHeap, withBrowser } from './browser.mjs';
@@ -11,9 +11,9 @@ import { buildPage, servePacked } from './serving.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-const answer = JSON.stringify(appointmentOf(huge));
+const body = JSON.stringify(appointmentOf(huge));
 
-/** In the page: how long from an action to the next paint, in milliseconds. */
+/** Runs in the page. Provides `untilPaint`: the milliseconds from an action to the next paint. */
 const measureInPage = () => {
   /** @returns {Promise<number>} */
   const paint = () => new Promise((resolve) => requestAnimationFrame(() => window.afterPaint(resolve)));
@@ -27,10 +27,10 @@ const measureInPage = () => {
 
 /** @param {Page} page */
 const figuresOf = async (page) => {
-  const held = await measureHeap(await page.context().newCDPSession(page));
+  const memory = await measureHeap(await page.context().newCDPSession(page));
   return {
     elements: await page.evaluate(() => document.querySelectorAll('*').length),
-    'heap MiB': held['heap MiB'],
+    'heap MiB': memory['heap MiB'],
   };
 };
 
@@ -67,7 +67,7 @@ const type = (page, text) =>
 
 /** @param {Page} page */
 const measurePlan = async (page) => {
-  // Everything open, then away and back: what is measured is the mounting of the open tree.
+  // Expands all rows, leaves the tab and returns to it, which mounts the expanded tree.
   await page.getByRole('button', { name: 'Expand all' }).click();
   await page.locator('[role=treeitem][data-index]').first().waitFor();
   await page.getByRole('tab', { name: 'Prepare' }).click();
@@ -88,14 +88,14 @@ const measurePlan = async (page) => {
     arrow.push(await press(page, 'ArrowDown'));
     await press(page, 'ArrowUp');
   }
-  const shown = await figuresOf(page);
-  // The first letter makes the index, once.
+  const figures = await figuresOf(page);
+  // The first letter creates the search index.
   await type(page, 'p');
   for (const text of ['pr', 'pro', 'prod', 'produ', 'product 17.3.4', 'product 17.3', 'product 17'])
     filter.push(await type(page, text));
   return {
     'mount ms': mount,
-    ...shown,
+    ...figures,
     'arrow key ms': median(arrow),
     'close ms': median(close),
     'open ms': median(open),
@@ -106,20 +106,20 @@ const measurePlan = async (page) => {
 /** @param {{ rounds: number }} options */
 export const measureTree = async ({ rounds }) => {
   const list = await buildPage(join(root, 'bench/flat-list'));
-  const flat = await servePacked(list.set('/answer.json', { type: 'application/json', body: answer }));
+  const flat = await servePacked(list.set('/appointment.json', { type: 'application/json', body }));
   try {
     return await withApplication(
-      () => answer,
+      () => body,
       ({ origin, signedIn }) =>
         withBrowser(async (browser) => {
-          /** @param {string} address @param {(page: Page) => Promise<import('./figures.mjs').Round>} measure */
-          const on = (address, measure) => async () => {
+          /** @param {string} url @param {(page: Page) => Promise<import('./figures.mjs').Round>} measure */
+          const on = (url, measure) => async () => {
             const context = await browser.newContext({ storageState: signedIn, viewport });
             try {
               const page = await context.newPage();
               await page.addInitScript(offerAfterPaint);
               await page.addInitScript(measureInPage);
-              await page.goto(address);
+              await page.goto(url);
               return await measure(page);
             } finally {
               await context.close();
@@ -129,7 +129,7 @@ export const measureTree = async ({ rounds }) => {
             'flat list': on(flat.origin, measureFlat),
             'the plan': on(`${origin}/appointments/42`, measurePlan),
           });
-          const figures = mediansOf(results, (one) => one);
+          const figures = mediansOf(results, (round) => round);
           const mount = (figures['the plan']?.['mount ms'] ?? 0) / (figures['flat list']?.['mount ms'] ?? 1);
           return { ...figures, ratio: { 'mount ms': mount } };
         }),

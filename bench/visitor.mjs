@@ -1,9 +1,9 @@
-// A browser of cookies and redirects alone: enough to sign in without opening a real one.
+// An HTTP client with cookies and redirects, to sign in without a browser.
 
 /**
  * @typedef {object} Visitor
- * @property {(path: string, form?: Record<string, string>) => Promise<string>} browse opens an address, or sends a
- *   form to it, and says where it leads to; empty where it leads nowhere
+ * @property {(path: string, form?: Record<string, string>) => Promise<string>} browse requests a path, or posts a
+ *   form to it, and resolves to the `Location` of the response; empty if there is none
  * @property {Map<string, string>} cookies
  */
 
@@ -13,17 +13,17 @@ export const visit = (origin) => {
   const cookies = new Map();
   /** @type {Visitor['browse']} */
   const browse = async (path, form) => {
-    const answer = await fetch(new URL(path, origin), {
+    const response = await fetch(new URL(path, origin), {
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
       headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
       redirect: 'manual',
     });
-    await answer.body?.cancel();
-    for (const line of answer.headers.getSetCookie()) {
+    await response.body?.cancel();
+    for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       cookies.set(name, value);
     }
-    return answer.headers.get('location') ?? '';
+    return response.headers.get('location') ?? '';
   };
   return { browse, cookies };
 };

@@ -1,9 +1,9 @@
 interface Window {
-  /** Put into the page by bench/paint.mjs. Asked within a frame; answers with the milliseconds the page is old. */
+  /** Set by bench/paint.mjs. Called within a frame; calls `then` after its paint with `performance.now()`. */
   afterPaint: (then: (now: number) => void) => void;
-  /** Put into the page by bench/tree.mjs. */
+  /** Set by bench/tree.mjs. Resolves to the milliseconds from `act` to the next paint. */
   untilPaint: (act: () => unknown) => Promise<number>;
-  /** Put into the page by bench/opening/probe.mjs. Milliseconds since the page was asked for; null where not yet. */
+  /** Set by bench/opening/probe.mjs. Times are in milliseconds since the navigation started; null until then. */
   opening: {
     readable: number | null;
     /** When the page responds to input. */
@@ -11,14 +11,14 @@ interface Window {
     /** The sum of all layout shifts. */
     shift: number;
     longest: number;
-    /** What long tasks took beyond 50 ms each. */
+    /** The total time of long tasks beyond 50 ms each, in milliseconds. */
     blocked: number;
   };
-  /** Put into the page by bench/navigation.mjs. */
+  /** Set by bench/navigation.mjs. */
   going: {
-    /** Milliseconds from leaving to the paint that shows where one has come to; null until then. */
+    /** Milliseconds from the navigation to the paint of the new heading; null until then. */
     painted: number | null;
-    /** Whether anything was seen on the way that only says that something is being loaded. */
+    /** Whether the page showed a loading state. */
     waited: boolean;
     scroll: number;
   };

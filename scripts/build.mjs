@@ -6,16 +6,16 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { writeDatabaseArchive } from './database-archive.mjs';
 
 /**
- * Builds both sides: the page into dist/client, with .br and .gz beside what they make smaller, the same page for the
- * gateway to render into dist/page, whole, and the server into dist/server, its dependencies left in node_modules. As
- * a command: `node scripts/build.mjs`.
+ * Builds the page into dist/client, with .br and .gz files if they are smaller, the page for server-side rendering into
+ * dist/page, with its dependencies bundled, and the server into dist/server, without its dependencies. Can be run as
+ * `node scripts/build.mjs`.
  */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const client = join(root, 'dist/client');
 const stamp = join(root, 'dist/built-with');
 
-/** What the build is made of. Tests and documents do not make it stale. */
+/** The sources of the build. Tests and documents are not included, so they do not make it stale. */
 const sources = (
   'contract public server src index.html package.json package-lock.json scripts/build.mjs ' +
   'scripts/database-archive.mjs ' +
@@ -62,14 +62,14 @@ export const serverBuild = (outDir = 'dist/server') => ({
   },
 });
 
-/** The page, to be rendered by the gateway: with all it needs, as it is made for production. */
+/** The build of the page for server-side rendering: for production, with its dependencies bundled. */
 export const renderedPageBuild = (outDir = 'dist/page') => ({
   root,
   configFile: join(root, 'vite.config.ts'),
   logLevel: /** @type {const} */ ('warn'),
   publicDir: /** @type {const} */ (false),
   define: { 'process.env.NODE_ENV': '"production"' },
-  // It renders in one step, and cannot wait for a lazy part.
+  // The page is rendered synchronously and cannot wait for lazy modules.
   resolve: {
     alias: [
       {
@@ -104,7 +104,7 @@ const pack = async (path) => {
   if (gz.length < plain.length) await writeFile(`${path}.gz`, gz);
 };
 
-/** Builds everything. Throws if a part does not build; the next start then builds again. */
+/** Builds everything. Throws if a part cannot be built; the next start then builds again. */
 export const build = async () => {
   // Not imported at the top: a start with an up-to-date build does not load Vite.
   const { build: viteBuild } = await import('vite');
@@ -119,7 +119,7 @@ export const build = async () => {
     ...files.filter((path) => compressible.has(extname(path))).map(pack),
   ]);
   await writeFile(stamp, process.version);
-  // What changes during a build is newer than the build.
+  // Files that change during the build are newer than the build.
   await utimes(stamp, started, started);
 };
 

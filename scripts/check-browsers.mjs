@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import compatibility from '@mdn/browser-compat-data/forLegacyNode';
 
 /**
- * Reports what the built page uses and one of the supported browsers lacks, by MDN's compatibility data: globals, static
- * and instance methods, selectors and at-rules. A built file has no types: a method is reported if every interface with
- * a method of its name is too recent.
+ * Reports features of the built page that a supported browser lacks, by MDN's compatibility data: globals, static and
+ * instance methods, selectors and at-rules. A built file has no types, so a method is reported if it is too recent in
+ * every interface that has a method of this name.
  */
 
 /** The browsers that README.md names, with their oldest supported versions. @type {Record<string, number>} */
 const browsers = { chrome: 111, edge: 111, firefox: 115, safari: 16.4, safari_ios: 16.4 };
 
-/** Too recent for one of them, and harmless there. @type {Record<string, string>} */
+/** Features that are too recent for one of them but harmless there. @type {Record<string, string>} */
 const allowed = {
   '.startViewTransition()': 'React calls it only for its own ViewTransition component, in a try block.',
   '.actions()': 'Of `privacyPaths`.',
@@ -78,7 +78,7 @@ const missingInScript = () => {
 /** Patterns of the style sheet's missing features, by name. @returns {Map<string, RegExp>} */
 const missingInStyle = () => {
   const missing = new Map();
-  // What ends with `;` or `}` is the value of a property.
+  // A match that ends with `;` or `}` is the value of a property.
   for (const [name, feature] of featuresOf(css.selectors))
     if (!isSupported(feature)) missing.set(`:${name}`, new RegExp(`:${name}(?![\\w-])(?=[^;}]*\\{)`));
   for (const [name, feature] of featuresOf(css['at-rules']))
@@ -102,7 +102,7 @@ for (const file of await readdir(folder)) {
     process.exitCode = 1;
   }
 }
-for (const name of Object.keys(allowed).filter((one) => !found.has(one))) {
+for (const name of Object.keys(allowed).filter((feature) => !found.has(feature))) {
   console.error(`${name} is allowed but not used.`);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
-// Fails if a message catalog is not what `npm run messages` would write, or lacks a translation. Works on a copy, so
-// that a check changes no sources.
+// Fails if `npm run messages` would change a message catalog, or if a translation is missing. Works on a copy, so that
+// the check does not change sources.
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 
@@ -15,7 +15,7 @@ const lingui = (...args) => {
   if (status !== 0) console.error(`${stdout}${stderr}`);
   return status === 0;
 };
-/** Without its date, which every extraction renews. @param {string} directory @param {string} name */
+/** Reads a catalog without its date, which changes with every extraction. @param {string} directory @param {string} name */
 const catalog = (directory, name) =>
   readFileSync(`${directory}/${name}`, 'utf8').replace(/^"POT-Creation-Date:.*$/m, '');
 

@@ -3,8 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Writes `dist/database.tar.gz`, which the server unpacks a new database from: initdb takes several times as long, and
- * memory that the process would not give back. Skipped if the archive is of the installed version of PGlite.
+ * Writes `dist/database.tar.gz`, from which the server creates a new database. initdb would take several times as long
+ * and would increase the memory of the process. Skipped if the archive is up to date with the version of PGlite.
+ *
  * @param {string} dist
  */
 export const writeDatabaseArchive = async (dist) => {

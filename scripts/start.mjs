@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * `npm start`: builds what is stale, then runs the built server in this very process, so that a signal to it is a
- * signal to the server. Imports nothing of the project at the top: it must be able to say why it cannot run.
+ * `npm start`: builds if the build is stale, then runs the server in the same process, so that it receives signals
+ * directly. Has no static imports of the project, so that it can report a missing requirement.
  */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -25,7 +25,7 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor))
 if (!existsSync(join(root, 'node_modules/fastify')) || !existsSync(join(root, 'node_modules/vite')))
   stop('The dependencies are not installed: run "npm ci" first.');
 
-/** In a process of its own: what a bundler has taken, 0.6 GB, a server would keep for as long as it runs. */
+/** Builds in a child process: the bundler needs 0.6 GB, which the server's process would never release. */
 const build = async () => {
   const child = spawn(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
   /** @param {NodeJS.Signals} signal */
@@ -36,7 +36,7 @@ const build = async () => {
   if (code !== 0) process.exit(code ?? 1);
 };
 
-// Loaded here and not above: what it imports needs the dependencies and the newer Node.
+// Imported after the checks, because it needs the dependencies and a supported version of Node.
 const { isStale } = await import('./build.mjs');
 if (await isStale()) {
   console.log('Building …');

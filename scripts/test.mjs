@@ -1,4 +1,4 @@
-// `npm test`: build, checks, unit and page tests, and browser tests. The last line holds the totals, for example
+// `npm test`: build, checks, unit and page tests, and browser tests. The last line contains the totals, for example
 // "312 passed, 0 failed, 0 skipped". A failed step without a failed test counts as one failure.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -20,7 +20,7 @@ import type { Demonstration } from './welcome.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** How to sign in to the demonstration service; null with another one. */
+    /** How to sign in to the demonstration service; null if another service is configured. */
     demonstration: Demonstration | null;
   }
 }
@@ -37,7 +37,7 @@ const upstreamTimeoutMs = 10_000;
 const demoClientId = 'appointment-viewer';
 const demoScopes = 'openid profile account:read tenants:read appointments:read customers:read';
 
-/** The port itself, or a free one for 0. Throws the system's error when it cannot be listened on (`EADDRINUSE`). */
+/** Returns `port`, or a free port for 0. Throws the system's error (`EADDRINUSE`) if the port is not available. */
 export const findPort = async (host: string, port: number): Promise<number> => {
   const server = createServer().listen(port, host);
   await once(server, 'listening');
@@ -61,7 +61,7 @@ const oauthAccess = (
   ...application,
 });
 
-/** Opens and migrates the database. PGlite has its files in the data directory, which no other process may use. */
+/** Opens and migrates the database. PGlite stores its files in the data directory, which is locked for this process. */
 const openDatabase = async (
   app: FastifyInstance,
   config: Config,
@@ -95,7 +95,7 @@ interface Upstream {
   demonstration: Demonstration | null;
 }
 
-/** Not loaded when the service is somewhere else. */
+/** Loaded on demand, because only the demonstration service needs it. */
 const importDemonstration = () =>
   Promise.all([
     import('./embedded/app.ts'),
@@ -135,9 +135,9 @@ const startDemonstration = async (
 };
 
 /**
- * The application: the gateway with its database and, without `FLEXTELL_URL`, the demonstration service. Not listening
- * yet; closing it closes everything, after the requests in flight. `config.port` is the port that it will listen on, not
- * 0. Throws, with everything closed again, DataDirectoryInUseError or the error of a part.
+ * Builds the application: the gateway with its database and, without `FLEXTELL_URL`, the demonstration service. It does
+ * not listen yet. Closing it closes all parts after the requests in flight. `config.port` is the port that it will
+ * listen on, so it must not be 0. After an error (such as DataDirectoryInUseError) everything is closed again.
  */
 export const buildApp = async (
   config: Config,

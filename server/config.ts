@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 
-/** What the gateway calls. */
+/** The service that the gateway calls. */
 type Upstream =
   /** No `FLEXTELL_URL`: the embedded service, in this process. */
   | { kind: 'embedded' }
@@ -11,16 +11,16 @@ type Upstream =
   | { kind: 'token'; origin: string; token: string };
 
 export interface Config {
-  /** 0 lets the system choose. */
+  /** The port to listen on; 0 for a free port. */
   port: number;
   host: string;
   /** The origin that browsers use; null for `http://localhost:PORT`. */
   publicUrl: string | null;
-  /** Absolute. */
+  /** The absolute path of the data directory. */
   dataDirectory: string;
   databaseUrl: string | null;
   upstream: Upstream;
-  /** At least 32 characters; null to generate it in the data directory. */
+  /** At least 32 characters; null to use the secret in the data directory. */
   sessionSecret: string | null;
   idleMinutes: number;
   timeZone: string | null;
@@ -39,7 +39,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const scopesPattern = /^[\x21\x23-\x5b\x5d-\x7e]+( +[\x21\x23-\x5b\x5d-\x7e]+)*$/;
 
-/** Whether a host name or address can only be reached from this machine. */
+/** Whether a host name or IP address can only be reached from this machine. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 
 const isTimeZone = (name: string): boolean => {
@@ -84,7 +84,7 @@ const schema = z.object({
   HOST: text('a host name or an IP address', (value) => /^[\w.:-]+$/.test(value)).default('127.0.0.1'),
   PUBLIC_URL: origin('an http or https origin, without a path').nullable().default(null),
   DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: text('a postgres:// address', (value) =>
+  DATABASE_URL: text('a postgres:// URL', (value) =>
     /^postgres(ql)?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''),
   )
     .nullable()
@@ -114,14 +114,14 @@ const schema = z.object({
   AVATAR_ORIGINS: text('https origins separated by spaces, such as https://pictures.example.com', (value) =>
     value.split(/\s+/).every(isAvatarOrigin),
   )
-    .transform((value) => [...new Set(value.split(/\s+/).map((one) => new URL(one).origin))])
+    .transform((value) => [...new Set(value.split(/\s+/).map((url) => new URL(url).origin))])
     .default([]),
   LOG_LEVEL: text(`one of ${logLevels.join(', ')}`, (value) =>
     logLevels.some((level) => level === value),
   ).default('info'),
 });
 
-/** Names the variables that depend on each other and are missing or contradict each other, one line each. */
+/** One line for each variable that another one requires or contradicts. */
 const dependencyProblems = (env: Environment): string[] => {
   const problems: string[] = [];
   if (env.DATABASE_URL && !env.SESSION_SECRET)

@@ -5,13 +5,13 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Another process uses the data directory. `message` is for people. */
+/** Another process uses the data directory. `message` is shown to the user. */
 export class DataDirectoryInUseError extends Error {
   override name = 'DataDirectoryInUseError';
 }
 
 export interface DataDirectory {
-  /** Where the embedded database has its files. */
+  /** The directory of the embedded database. */
   database: string;
   /** A secret of this installation, created at the first start. */
   sessionSecret(): Promise<string>;
@@ -26,20 +26,20 @@ const onWindows = process.platform === 'win32';
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
-/** The bytes a socket's path may have are 103 on macOS and 107 on Linux; the number needs some. */
+/** A socket's path may have 103 bytes on macOS and 107 on Linux. The rest is for the number. */
 const maxPathBytes = 95;
 
-/** Where the sockets of one data directory are: `lock.sock`, then `lock-1.sock` and so on. */
+/** The paths of the sockets of one data directory: `lock.sock`, `lock-1.sock` and so on. */
 interface SocketPlace {
   pathOf: (number: number) => string;
-  /** The numbers of the sockets that exist, of running processes and of killed ones. */
+  /** The numbers of the existing sockets of running and killed processes. */
   list: () => Promise<number[]>;
 }
 
 const socketPlace = async (directory: string): Promise<SocketPlace> => {
   const real = await realpath(directory);
   const unique = `appointment-viewer-${createHash('sha256').update(real).digest('hex').slice(0, 24)}`;
-  // A pipe of Windows ends with its process: there is one name, and nothing to list.
+  // A Windows pipe is removed when its process ends, so one name is enough.
   if (onWindows) return { pathOf: () => `\\\\.\\pipe\\${unique}`, list: () => Promise.resolve([]) };
   const fits = Buffer.byteLength(join(real, 'lock.sock')) <= maxPathBytes;
   const [folder, prefix] = fits ? [real, 'lock'] : [tmpdir(), unique];
@@ -69,7 +69,7 @@ const findAlive = async (paths: readonly string[]): Promise<string | null> => {
   return paths.find((_, index) => alive[index]) ?? null;
 };
 
-/** Null if the path exists. */
+/** Listens on a socket; null if the path exists. */
 const listen = async (path: string): Promise<Server | null> => {
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 });
   try {
@@ -95,11 +95,11 @@ const close = (server: Server): Promise<void> =>
 
 /**
  * Takes the lock of a directory; null if another process has it. The lock is a socket that accepts connections: the
- * system closes it however its process ends, while its file may stay.
+ * system closes it whenever its process ends, but the file may remain.
  *
- * The file of a killed process is not replaced, which two processes could do one after the other. Instead the next
- * number is taken, which the system gives to one process only. Whoever has a number then looks for other live sockets
- * and gives way to any: of two processes, the later to look sees the other, so never do both get the lock.
+ * The file of a killed process is not replaced, because two processes could replace it one after the other. Instead a
+ * process listens on the next number, which only one process can do. It then checks for other live sockets and releases
+ * its own if there is one. Of two processes, the later check finds the other socket, so they never both get the lock.
  */
 const acquire = async ({ pathOf, list }: SocketPlace): Promise<Server | null> => {
   const found = await list();
@@ -116,7 +116,7 @@ const acquire = async ({ pathOf, list }: SocketPlace): Promise<Server | null> =>
   return server;
 };
 
-/** The secret in the file at `path`, created if the file does not exist. */
+/** Reads the secret in the file at `path`, which is created if it does not exist. */
 const readSecret = async (path: string): Promise<string> => {
   const created = randomBytes(48).toString('base64url');
   try {
@@ -138,7 +138,7 @@ export const findAdminSocket = async (directory: string): Promise<string | null>
 };
 
 /**
- * Opens the directory for this process alone, creating it if it does not exist. Throws DataDirectoryInUseError if
+ * Opens the directory for this process only, creating it if it does not exist. Throws DataDirectoryInUseError if
  * another process uses it: PGlite takes no lock itself, and two processes in one directory would destroy the database.
  */
 export const openDataDirectory = async (directory: string): Promise<DataDirectory> => {

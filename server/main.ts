@@ -9,12 +9,12 @@ import { welcome } from './welcome.ts';
 
 /** The process: environment → application → message → signals. Built to `dist/server/main.js`, beside `dist/client`. */
 
-/** Milliseconds that closing may take; longer than the services wait for requests in flight. */
+/** Milliseconds that closing may take; more than the services wait for requests in flight. */
 const shutdownTimeoutMs = 10_000;
 
 const writeError = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** Why the start failed: one line when the reason is known. */
+/** The reason why the start failed: a single line for known errors. */
 const startupErrorMessage = (error: unknown, port: number): string => {
   const { message, code, type, stack } = serializeError(error);
   if (error instanceof DataDirectoryInUseError) return message;
@@ -24,7 +24,7 @@ const startupErrorMessage = (error: unknown, port: number): string => {
   return `Appointment Viewer did not start: ${message || type}\n${stack}`;
 };
 
-/** Closes on a signal or an uncaught exception; further signals are ignored until it is closed or the time is up. */
+/** Closes the app on a signal or an uncaught exception. Further signals are ignored until it is closed or times out. */
 const closeOnSignal = (app: FastifyInstance): void => {
   let closing: Promise<void> | null = null;
   const shutDown = (exitCode: number): void => {
@@ -47,7 +47,7 @@ const closeOnSignal = (app: FastifyInstance): void => {
 };
 
 const main = async (): Promise<void> => {
-  // The server keeps running when the reader of its output is gone (`npm start | head`).
+  // The server keeps running when the process that reads its output ends (`npm start | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const parsed = parseEnvironment(process.env);
   for (const warning of parsed.warnings) writeError(`Warning: ${warning}`);
@@ -58,7 +58,7 @@ const main = async (): Promise<void> => {
   const { config } = parsed;
   const buildDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
   try {
-    // Before anything is created: the public URL contains the port, and a port in use must leave no data behind.
+    // The public URL contains the port. Checked first, so that no data is created if the port is in use.
     const port = await findPort(config.host, config.port);
     const app = await buildApp({ ...config, port }, { log: { level: config.logLevel }, buildDirectory });
     closeOnSignal(app);

@@ -19,11 +19,11 @@ const howToSignIn = ({ password, accounts }: Demonstration): string[] => {
 };
 
 const service = ({ upstream }: Config): string => {
-  if (upstream.kind === 'embedded') return 'the embedded one, with made-up records';
+  if (upstream.kind === 'embedded') return 'the embedded service, with demonstration data';
   return upstream.kind === 'token' ? `${upstream.origin}, with FLEXTELL_TOKEN` : upstream.origin;
 };
 
-/** What the start says to the person at the terminal. Ends with a line end. */
+/** The message that is printed when the server has started. It ends with a line break. */
 export const welcome = (config: Config, publicUrl: string, demonstration: Demonstration | null): string =>
   [
     '',

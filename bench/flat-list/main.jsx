@@ -1,5 +1,5 @@
-// What the tree is measured against: the same rows as plain text in a flat list on the same virtualiser, with no
-// tree semantics, nothing to open and nothing to focus.
+// The reference for the tree: the same rows as plain text in a flat list with the same virtualizer, without tree
+// semantics, expandable rows or focus.
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -33,8 +33,8 @@ function List({ rows }) {
   );
 }
 
-const answer = await fetch('/answer.json').then((response) => response.json());
+const appointment = await fetch('/appointment.json').then((response) => response.json());
 document.querySelector('#mount').addEventListener('click', () => {
-  createRoot(document.querySelector('#root')).render(<List rows={flatten(answer)} />);
+  createRoot(document.querySelector('#root')).render(<List rows={flatten(appointment)} />);
 });
 document.title = 'ready';

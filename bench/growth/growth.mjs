@@ -1,5 +1,5 @@
-// One appointment while the number of appointments of a clinic grows: the statement and the endpoint of the demonstration
-// service, on PostgreSQL and, as far as is reasonable, on PGlite.
+// Reads one appointment while the number of appointments of a clinic grows: with the SQL statement and with the endpoint
+// of the demonstration service, on PostgreSQL and, up to a smaller number, on PGlite.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
@@ -18,12 +18,12 @@ import { startPostgres } from './postgres.mjs';
  */
 
 const context = { userId: 1, tenantId: 1 };
-/** Ids of what is filled in begin here: above those of the made-up records. */
+/** The generated ids begin here, above those of the demonstration data. */
 const base = 1_000_000;
 
 /**
- * Fills clinic 1 up to `to` appointments, a customer for ten of them, each with an assistant and two treatments of the
- * clinic's catalogue, every third a follow-up of the one before. Set by set, without checking keys that are right.
+ * Inserts `to` appointments into clinic 1. Ten appointments share a customer, each has an assistant and two treatments
+ * of the clinic's catalogue, and every third is a follow-up of the previous one. Foreign keys are not checked.
  *
  * @param {Parts} parts @param {Pool} pool @param {number} to
  */
@@ -61,7 +61,7 @@ const explain = async (parts, pool, id) =>
     await tx.query(`select demo.set_tenant_context(${context.tenantId}, ${context.userId})`);
     await tx.query('set local role demo_reader; set local plan_cache_mode = force_generic_plan');
     await tx.query(`prepare explained as ${parts.appointment.appointmentStatement}`);
-    // Once to have read what every session reads once.
+    // The first execution reads what a connection reads only once, such as the system catalog.
     await tx.query(`execute explained(${id})`);
     /** @type {{ rows: Record<string, string>[] }} */
     const { rows } = await tx.query(`explain (analyze, buffers) execute explained(${id})`);
@@ -92,7 +92,7 @@ const storeToken = async (pool) => {
 };
 
 /**
- * A clinic with a book of so many appointments, in a database of its own, and the service over it.
+ * Creates a database with a clinic of that many appointments, and the service on it.
  *
  * @param {Parts} parts
  * @param {{ url: string } | { directory: string }} database
@@ -125,7 +125,7 @@ const seedAppointments = async (parts, database, appointments) => {
     taken,
     /** @param {number} turn @param {boolean} counts */
     measure: async (turn, counts) => {
-      // Spread over the whole book, never the same twice in a row: 7919 is a prime.
+      // Reads ids across the whole range, never the same twice in a row, because 7919 is prime.
       const id = base + 1 + ((turn * 7919) % appointments);
       const request = createTimedRequest(`${origin}/api/v1/appointments/${id}`, headers, 200, agent);
       const begun = performance.now();
@@ -146,7 +146,7 @@ const seedAppointments = async (parts, database, appointments) => {
 };
 
 /**
- * Every round asks each book once, in turn, so that whatever else the machine does falls on all alike.
+ * Every round requests one appointment from each database in turn, so that other load affects all of them alike.
  *
  * @param {Parts} parts
  * @param {(appointments: number) => Promise<{ url: string } | { directory: string }>} makeDatabase
@@ -155,14 +155,14 @@ const seedAppointments = async (parts, database, appointments) => {
  */
 const measureOn = async (parts, makeDatabase, sizes, rounds) => {
   /** @type {Awaited<ReturnType<typeof seedAppointments>>[]} */
-  const books = [];
+  const databases = [];
   try {
-    for (const size of sizes) books.push(await seedAppointments(parts, await makeDatabase(size), size));
+    for (const size of sizes) databases.push(await seedAppointments(parts, await makeDatabase(size), size));
     const warmUp = 50;
     for (let turn = 0; turn < warmUp + rounds; turn += 1)
-      for (const book of books) await book.measure(turn, turn >= warmUp);
+      for (const database of databases) await database.measure(turn, turn >= warmUp);
     /** @type {Size[]} */
-    const measured = books.map(({ appointments, taken }) => ({
+    const measured = databases.map(({ appointments, taken }) => ({
       appointments,
       statement: median(taken.statement),
       endpoint: median(taken.endpoint),
@@ -181,15 +181,15 @@ const measureOn = async (parts, makeDatabase, sizes, rounds) => {
           'endpoint ms': (last?.endpoint ?? 0) / (first?.endpoint ?? 1),
         },
       },
-      plan: (await books.at(-1)?.explain()) ?? '',
+      plan: (await databases.at(-1)?.explain()) ?? '',
     };
   } finally {
-    for (const book of books) await book.close();
+    for (const database of databases) await database.close();
   }
 };
 
 /**
- * Writes the query plan with the most appointments to docs/query-plan.txt.
+ * Measures all sizes and writes the query plan of the largest PostgreSQL database to docs/query-plan.txt.
  *
  * @param {{ rounds: number, postgres?: readonly number[], pglite?: readonly number[] }} options appointments, ascending
  * @returns {Promise<import('../report.mjs').Figures>} medians by engine and size

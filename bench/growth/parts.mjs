@@ -6,7 +6,7 @@ import { build } from 'vite';
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
 /**
- * The parts of the server that benchmarks put together themselves.
+ * The modules of the server that benchmarks use directly.
  *
  * @typedef {object} Parts
  * @property {typeof import('../../server/database/pool.ts')} pool
@@ -31,8 +31,8 @@ const files = {
 };
 
 /**
- * Builds those parts the way the server is built, each a file of its own, inside the project so that they find their
- * dependencies.
+ * Builds these modules like the server, each as a separate file. The files are inside the project, so that Node finds
+ * their dependencies.
  *
  * @returns {Promise<{ directory: string, remove: () => Promise<void> }>}
  */

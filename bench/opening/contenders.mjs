@@ -1,11 +1,11 @@
-// What the application is compared with: the least that can show the same data.
+// The references of the application: minimal pages with the same data.
 import { join } from 'node:path';
 import { root } from '#tests/support/server.mjs';
 import { buildPage, servePacked } from '../serving.mjs';
 
-const address = '/appointments/42';
+const path = '/appointments/42';
 
-/** @param {unknown} value @returns {string} the very list that bare React makes of it */
+/** Renders the same list as bare React. @param {unknown} value @returns {string} */
 const listed = (value) => {
   if (value === null || typeof value !== 'object')
     return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -14,21 +14,21 @@ const listed = (value) => {
 };
 
 /**
- * A page with the data in it and no script: nothing that shows the data opens sooner.
+ * Serves a page that contains the data and no script: the lower bound of the opening time.
  *
- * @param {{ data: unknown }} answer
+ * @param {{ data: unknown }} appointment
  */
 export const serveStatic = ({ data }) => {
   const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
   const body = `<!doctype html><html lang="en">${head}<title>An appointment</title>${listed(data)}`;
-  return servePacked(new Map([[address, { type: 'text/html; charset=utf-8', body }]]));
+  return servePacked(new Map([[path, { type: 'text/html; charset=utf-8', body }]]));
 };
 
-/** @param {{ data: unknown }} answer */
-export const serveBareReact = async (answer) => {
+/** @param {{ data: unknown }} appointment */
+export const serveBareReact = async (appointment) => {
   const files = await buildPage(join(root, 'bench/opening/bare-react'));
   const page = files.get('/');
   if (!page) throw new Error('Bare React has no page.');
-  const json = { type: 'application/json', body: JSON.stringify(answer) };
-  return servePacked(files.set(address, page).set(`/api/v1${address}`, json));
+  const json = { type: 'application/json', body: JSON.stringify(appointment) };
+  return servePacked(files.set(path, page).set(`/api/v1${path}`, json));
 };

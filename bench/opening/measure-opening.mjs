@@ -1,4 +1,4 @@
-// One opening of one page, from nothing to where it can be read and used.
+// Measures one opening of a page until it is readable and interactive.
 import { applyThrottling, unthrottled, viewport, measureHeap } from '../browser.mjs';
 import { offerAfterPaint } from '../paint.mjs';
 import { watchOpening } from './probe.mjs';
@@ -8,18 +8,18 @@ import { watchOpening } from './probe.mjs';
 /**
  * @typedef {object} Contender
  * @property {string} url
- * @property {readonly string[]} texts what can be read once it is open
+ * @property {readonly string[]} texts the texts that are visible when the page is readable
  * @property {import('../application.mjs').SignedIn | undefined} signedIn
- * @property {number} interactiveTimeoutMs how long to wait for the page to be interactive; 0 for a page that never is
+ * @property {number} interactiveTimeoutMs how long to wait for the page to be interactive; 0 not to wait
  */
 
-/** Milliseconds for any page, at any size. */
-const longest = 120_000;
-/** Milliseconds between two looks from outside; the page itself looks in every frame. */
+/** The timeout of any page in milliseconds. */
+const timeout = 120_000;
+/** Milliseconds between two checks by Playwright; the page itself checks in every frame. */
 const polling = 100;
 
 /**
- * What comes over the network, counted as it is packed. What comes from the cache is nothing.
+ * Counts the compressed bytes of network responses. Cached responses count as 0.
  *
  * @param {import('@playwright/test').CDPSession} cdp
  */
@@ -38,7 +38,7 @@ const countBytes = (cdp) => {
 };
 
 /**
- * The first opening in a context is a cold one, the next finds what the browser kept.
+ * Opens the page. The cache is empty at the first opening in a context and used by the next.
  *
  * @param {import('@playwright/test').BrowserContext} context
  * @param {Contender} contender
@@ -53,10 +53,10 @@ export const open = async (context, { url, texts, interactiveTimeoutMs }, condit
     const bytes = countBytes(cdp);
     await page.addInitScript(offerAfterPaint);
     await page.addInitScript(watchOpening, texts);
-    await page.goto(url, { waitUntil: 'commit', timeout: longest });
+    await page.goto(url, { waitUntil: 'commit', timeout });
     await page.waitForFunction(() => window.opening.readable !== null, undefined, {
       polling,
-      timeout: longest,
+      timeout,
     });
     if (interactiveTimeoutMs > 0)
       await page
@@ -64,13 +64,13 @@ export const open = async (context, { url, texts, interactiveTimeoutMs }, condit
           polling,
           timeout: interactiveTimeoutMs,
         })
-        // A page that never says so has no such figure.
+        // A page that does not become interactive has no such figure.
         .catch(() => undefined);
-    // Half a second without a request: what a page still does after it can be read counts as well.
-    await page.waitForLoadState('networkidle', { timeout: longest });
+    // Waits for half a second without requests, because the work after the page is readable counts, too.
+    await page.waitForLoadState('networkidle', { timeout });
     const metrics = await page.evaluate(() => window.opening);
     const elements = await page.evaluate(() => document.querySelectorAll('*').length);
-    // Nothing is timed any more, and to collect garbage slowly would take long.
+    // All times are measured, and garbage collection would take long with a throttled CPU.
     await applyThrottling(cdp, unthrottled);
     const heap = await measureHeap(cdp);
     return {

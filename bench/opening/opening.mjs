@@ -1,6 +1,6 @@
-// Opens the same appointment in a static page, in bare React and in the application, in turn, in one browser: a link
-// that somebody sent. Whoever opens it is signed in already. Readable is when customer, doctor, room and the last
-// treatment's name are within the page's text, and a frame with them has been painted.
+// Opens the same appointment in a static page, in bare React and in the application, in turn, in one browser, from a
+// link, with a user who is signed in. A page is readable when its visible text contains the customer, the doctor, the
+// room and the name of the last treatment, and a frame with them has been painted.
 import { withApplication } from '../application.mjs';
 import { slow4g, unthrottled, withBrowser } from '../browser.mjs';
 import { alternate, compareRounds, withVersions } from '../compare.mjs';
@@ -13,7 +13,7 @@ import { inNewContext, open } from './measure-opening.mjs';
 /** @typedef {import('./measure-opening.mjs').Contender} Contender */
 /** @typedef {import('@playwright/test').Browser} Browser */
 
-/** How long a page may take to be interactive after it is readable. */
+/** Milliseconds that a page may take to be interactive after it is readable. */
 const interactiveTimeoutMs = 10_000;
 const names = { floor: 'static page', base: 'bare React', application: 'the application' };
 
@@ -84,13 +84,13 @@ const compared = (figures) => {
 
 /** @param {Contender} contender @param {Round} round */
 const skipMissingInteractive = (contender, round) => {
-  // A page that was not interactive in all that time does not say so: the next rounds do not wait for it.
+  // A page that was not interactive in time does not report it. The next rounds do not wait for it.
   if (round['interactive ms'] === null) contender.interactiveTimeoutMs = 0;
   return round;
 };
 
 /**
- * Opens a contender twice in a new context: nothing is cached at first.
+ * Opens a contender twice in a new context: first without a cache, then with it.
  *
  * @param {Browser} browser
  * @param {Contender} contender
@@ -128,7 +128,7 @@ const openUsual = (rounds) =>
   });
 
 /**
- * Only part of the application's plan is in the document at once: what must be readable is its first treatment.
+ * Opens a huge appointment. The application virtualizes its plan, so only the first treatment must be readable.
  *
  * @param {number} rounds
  */
@@ -157,14 +157,14 @@ const openHuge = (rounds) =>
           ]),
         ),
       );
-      return compared(mediansOf(results, (one) => one));
+      return compared(mediansOf(results, (round) => round));
     },
   );
 
 /** @param {{ rounds: number }} options */
 export const measureOpening = async ({ rounds }) => ({
   ...(await openUsual(rounds)),
-  // Its figures are seconds apart, and bare React needs long for one: few rounds tell.
+  // The figures differ by seconds and a round of bare React takes long, so few rounds are enough.
   '22,200 rows, unthrottled, cold': await openHuge(Math.min(rounds, 3)),
 });
 

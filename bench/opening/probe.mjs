@@ -1,4 +1,4 @@
-// Runs in the page, from before its first line: must not name anything outside itself.
+// Runs in the page before its own scripts, so it must not reference anything outside the function.
 
 /**
  * Records when every one of `texts` can be read and has been painted, when the page is interactive, and long tasks and
@@ -12,13 +12,13 @@ export const watchOpening = (texts) => {
   window.opening = metrics;
 
   const canBeRead = () => {
-    // innerText lays the page out: it is asked only when there is something to find.
-    const written = document.body?.textContent ?? '';
-    if (!texts.every((text) => written.includes(text))) return false;
-    const shown = document.body.innerText;
-    return texts.every((text) => shown.includes(text));
+    // innerText forces a layout, so textContent is checked first.
+    const allText = document.body?.textContent ?? '';
+    if (!texts.every((text) => allText.includes(text))) return false;
+    const visibleText = document.body.innerText;
+    return texts.every((text) => visibleText.includes(text));
   };
-  // The application marks its root element. Versions before that recorded early input until then.
+  // The application marks its root element. Older versions recorded early input until they were interactive.
   let recordedInput = false;
   const isInteractive = () => {
     if (document.documentElement?.dataset['hydrated'] === 'true') return true;

@@ -1,7 +1,7 @@
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Connection exceptions, timeouts, shutdown and start-up, too many connections: the statement may be tried again. */
+/** Connection exceptions, timeouts, shutdown and start-up, too many connections: the statement may be retried. */
 const unavailableState = /^(08...|57P0[1-5]|57014|53300|53400)$/;
 
 const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/;
@@ -10,9 +10,9 @@ const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOE
 const unavailableMessage =
   /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error)/;
 
-/** Whether the database could not be reached or did not respond in time: a 503, with nothing wrong in the request. */
+/** Whether the database could not be reached or did not respond in time, which is a 503. */
 export const isDatabaseUnavailable = (error: unknown): boolean => {
-  // Several addresses of one host were tried.
+  // pg tried several IP addresses of one host.
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);

@@ -7,7 +7,7 @@ export interface Migration {
   sql: string;
 }
 
-/** Names the files of a migrations folder, given as texts by their paths, in the order of their numbers. */
+/** Converts the files of a migrations folder (SQL by path) to migrations in the order of their numbers. */
 export const toMigrations = (set: string, files: Readonly<Record<string, string>>): readonly Migration[] =>
   Object.entries(files)
     .map(([path, sql]) => ({ name: `${set}/${path.replace(/^.*\/|\.sql$/g, '')}`, sql }))

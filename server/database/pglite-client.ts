@@ -6,8 +6,8 @@ import { Client, type ClientConfig } from 'pg';
 /**
  * A `pg` client class over one PGlite instance, for `new Pool({ Client, max: 1 })`.
  *
- * PGlite is a single session that survives its clients. Each client gets a connection of its own, which sends nothing
- * before the previous client has sent its last message and the session is reset: no response, transaction, role,
+ * PGlite has a single session, which outlives its clients. Each client gets its own connection, which sends nothing
+ * until the previous client has sent its last message and the session is reset. So no response, transaction, role,
  * setting or prepared statement of an abandoned client reaches the next one.
  */
 export const createPgliteClient = (pglite: PGlite): (new (config?: ClientConfig) => Client) => {
@@ -27,7 +27,7 @@ export const createPgliteClient = (pglite: PGlite): (new (config?: ClientConfig)
       execProtocolStream: {
         value: async (...message: Parameters<PGlite['execProtocolStream']>) => {
           await ready;
-          // A message runs to its end on this thread: other requests get their turn before each one.
+          // PGlite processes a message synchronously on this thread, so other requests are handled before each message.
           await setImmediate();
           return pglite.execProtocolStream(...message);
         },

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { openPglite } from './pool.ts';
 
 /**
- * Makes a PGlite database in `directory` if there is none, unpacked from the file `archive` if the build left one. It is
- * made beside the directory and then renamed, so an interrupted start leaves nothing that looks like a database.
+ * Creates a PGlite database in `directory` if it does not exist, from the file `archive` if the build created one. The
+ * database is created in a temporary directory and then renamed, so an interrupted start leaves no incomplete database.
  */
 export const createPgliteDirectory = async (directory: string, archive: string): Promise<void> => {
   if (existsSync(join(directory, 'PG_VERSION'))) return;
@@ -14,6 +14,6 @@ export const createPgliteDirectory = async (directory: string, archive: string):
   const options = existsSync(archive) ? { archive: new Blob([await readFile(archive)]) } : {};
   const pglite = await openPglite({ directory: temporary, ...options });
   await pglite.close();
-  // Fails if the directory is there and not empty.
+  // Fails if the directory exists and is not empty.
   await rename(temporary, directory);
 };

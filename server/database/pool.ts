@@ -2,15 +2,15 @@ import { PGlite } from '@electric-sql/pglite';
 import { type CustomTypesConfig, Pool, type PoolConfig, types as pgTypes } from 'pg';
 import { createPgliteClient } from './pglite-client.ts';
 
-/** A PostgreSQL server; PGlite with its files in `directory`; or a PGlite instance, which the pool closes at its end. */
+/** A PostgreSQL server, PGlite with its files in `directory`, or a PGlite instance, which `pool.end()` closes. */
 export type DatabaseLocation = { url: string } | { directory: string } | { pglite: PGlite };
 
 export interface PoolOptions {
-  /** How long one statement may take; 60,000 by default. */
+  /** Milliseconds that one statement may take; 60,000 by default. */
   statementTimeoutMs?: number;
-  /** How long to wait for a connection; 10,000 by default. */
+  /** Milliseconds to wait for a connection; 10,000 by default. */
   connectionTimeoutMs?: number;
-  /** Receives errors of idle connections, which the pool replaces by itself. */
+  /** Called with errors of idle connections, which the pool replaces. */
   onError?: (error: Error) => void;
 }
 
@@ -76,7 +76,7 @@ export const openPool = async (location: DatabaseLocation, options: PoolOptions 
     types,
     connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: statementTimeoutMs,
-    // The server cancels first, which leaves the connection usable; this limit is for a server that is gone.
+    // The server cancels first, which leaves the connection usable. This limit applies if the server does not respond.
     query_timeout: 'url' in location ? statementTimeoutMs + 2_000 : statementTimeoutMs,
     application_name: 'appointment-viewer',
   };
@@ -84,7 +84,7 @@ export const openPool = async (location: DatabaseLocation, options: PoolOptions 
     'url' in location
       ? new Pool({ ...config, connectionString: location.url, max: 10, idleTimeoutMillis: 30_000 })
       : new PglitePool('pglite' in location ? location.pglite : await openPglite(location), config);
-  // Without a listener, an idle connection that is cut would end the process.
+  // Without a listener, a broken idle connection would end the process.
   pool.on('error', (error) => onError?.(error));
   return pool;
 };

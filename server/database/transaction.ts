@@ -1,7 +1,7 @@
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { isDatabaseUnavailable } from './errors.ts';
 
-/** What runs a statement: the pool, or a transaction. */
+/** The pool or a transaction: anything that runs a statement. */
 export interface Queryable {
   query<Row extends QueryResultRow>(
     statement: string | QueryConfig<unknown[]>,
@@ -10,9 +10,9 @@ export interface Queryable {
 }
 
 /**
- * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. `work` queries through its
- * argument alone, which rejects once the transaction has ended. The connection returns to the pool only after commit
- * or rollback; it is closed instead where it was lost, or a statement on it did not finish in time.
+ * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. `work` must query through its
+ * argument only, which rejects once the transaction has ended. The connection returns to the pool after commit or
+ * rollback; it is closed instead if it was lost or a statement timed out.
  */
 export const inTransaction = async <T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> => {
   const client = await pool.connect();

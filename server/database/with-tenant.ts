@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from './transaction.ts';
 
-/** On whose behalf statements run: row-level security shows only what this user may see in this tenant. */
+/** The user and the tenant for which statements run. Row-level security hides all other rows. */
 export interface TenantContext {
   userId: number;
-  /** Null shows no tenant's records, only the user's own memberships. */
+  /** Null hides the records of all tenants; only the user's memberships are visible. */
   tenantId: number | null;
 }
 

@@ -10,7 +10,7 @@ export interface DemonstrationAccount {
   clinics: string[];
 }
 
-/** The demonstration accounts, those with access to most clinics first. */
+/** Lists the demonstration accounts, those with the most clinics first. */
 export const listAccounts = async (pool: Pool): Promise<DemonstrationAccount[]> => {
   const { rows } = await pool.query<DemonstrationAccount>(
     `select username, coalesce(jsonb_agg(t.name order by t.id) filter (where t.id is not null), '[]') as clinics
@@ -25,7 +25,7 @@ export const listAccounts = async (pool: Pool): Promise<DemonstrationAccount[]> 
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The user's id as text; null for a wrong user name or password. */
+/** Returns the user's id as text; null for a wrong user name or password. */
 export const verifyCredentials = async (
   pool: Pool,
   username: string,

@@ -20,18 +20,18 @@ declare module 'fastify' {
 }
 
 export interface EmbeddedServiceOptions extends ProviderOptions {
-  /** Migrated and seeded. Stays open when the service closes. */
+  /** A migrated and seeded database. It is not closed with the service. */
   pool: Pool;
   log?: LogOptions;
-  /** Default: 300 requests per minute and user. */
+  /** 300 requests per minute and user by default. */
   rateLimit?: RateLimit;
 }
 
 const cleanupIntervalMs = 10 * 60 * 1000;
 
 /**
- * The documented service: its OAuth 2.0 authorization server and the endpoints of the contract, over one database.
- * Not listening yet. Trusts `X-Forwarded-For` from this machine alone.
+ * Creates the documented service: its OAuth 2.0 authorization server and the endpoints of the contract, on one database.
+ * It does not listen yet and trusts `X-Forwarded-For` only from this machine.
  */
 export const createEmbeddedService = async (options: EmbeddedServiceOptions): Promise<FastifyInstance> => {
   const {

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { toMigrations } from '#server/database/migrate.ts';
 
-/** The demonstration service's tables; a database has them only where that service runs. */
+/** The tables of the demonstration service. A database has them only if that service uses it. */
 export const demoMigrations = toMigrations(
   'demo',
   import.meta.glob<string>('./migrations/*.sql', { eager: true, query: '?raw', import: 'default' }),

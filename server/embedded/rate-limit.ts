@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '#server/http/http-problem.ts';
 
 export interface RateLimit {
-  /** Requests per window of one user, or of one address without a valid token. */
+  /** Requests per window of one user, or of one IP address without a valid token. */
   max: number;
   windowMs: number;
 }

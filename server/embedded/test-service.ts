@@ -21,6 +21,7 @@ export const openDemonstration = async (): Promise<Pool> => {
   return pool;
 };
 
+/** Creates the embedded service with one client, for `app.inject`. */
 export const openService = (
   pool: Pool,
   options: Partial<EmbeddedServiceOptions> = {},
@@ -66,6 +67,7 @@ export const createBrowser = (app: FastifyInstance, headers: Record<string, stri
   };
 };
 
+/** The path of an authorization request of the client. */
 export const authorizePath = (parameters: Record<string, string> = {}): string =>
   `/oauth/authorize?${new URLSearchParams({
     response_type: 'code',
@@ -90,7 +92,7 @@ export const signIn = async (
   return new URL(String(resumed.headers.location));
 };
 
-/** Sends a form as the client, `POST /oauth/token` by default. */
+/** Submits a form as the client, to `POST /oauth/token` by default. */
 export const requestToken = (app: FastifyInstance, form: Record<string, string>, url = '/oauth/token') =>
   app.inject({
     method: 'POST',

@@ -26,7 +26,7 @@ declare module 'fastify' {
 
 /**
  * The backend of the single-page application: serves it, signs users in, stores their tokens, and calls the upstream API
- * for them. Needs `app.pool`, migrated.
+ * for them. Requires `app.pool` with all migrations applied.
  */
 export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app, { config }) => {
   app.decorate('config', config);

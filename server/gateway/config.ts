@@ -2,9 +2,9 @@
 export type Access =
   | {
       kind: 'oauth';
-      /** Where the browser signs in. */
+      /** The authorization endpoint, which the browser opens to sign in. */
       authorizeUrl: string;
-      /** Where the gateway requests and revokes tokens. */
+      /** The token endpoint; `revokeUrl` is the revocation endpoint. */
       tokenUrl: string;
       revokeUrl: string;
       clientId: string;
@@ -20,14 +20,14 @@ export interface GatewayConfig {
   publicUrl: string;
   /** The built application: an absolute directory. */
   clientDirectory: string;
-  /** The built page for rendering here: an absolute path; null where every page is the browser's to render. */
+  /** The absolute path of the page's server build; null if only the browser renders pages. */
   pageModule: string | null;
   /** The origin of the service's API, as this process reaches it. */
   serviceUrl: string;
-  /** The service runs in this process, and is reached from outside through the gateway's port. */
+  /** Whether the service runs in this process. Clients then reach it through the gateway's port. */
   serviceEmbedded: boolean;
   access: Access;
-  /** Keys are derived from it. */
+  /** The secret from which all keys are derived. */
   sessionSecret: string;
   idleMinutes: number;
   timeZone: string | null;
@@ -38,8 +38,8 @@ export interface GatewayConfig {
   timeoutMs: number;
 }
 
-/** Hours after which a sign-in ends even in use. */
+/** Hours after which a session expires even if the user is active. */
 export const sessionHours = 12;
 
-/** How long a user may take at the authorization server. */
+/** Minutes that a user may spend at the authorization server. */
 export const loginMinutes = 10;

@@ -14,7 +14,7 @@ const forwardable = <Value>(headers: Readonly<Record<string, Value>>): Record<st
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.test(name)));
 
 /**
- * Serves the embedded service on the gateway's port: its OAuth endpoints and pages, and API calls that bring a bearer
+ * Serves the embedded service on the gateway's port: its OAuth endpoints and pages, and API requests with a bearer
  * token of their own (the documented `curl`). Cookies of the gateway are not forwarded.
  */
 export const embeddedProxy = fastifyPlugin(async (app) => {
@@ -56,7 +56,7 @@ export const embeddedProxy = fastifyPlugin(async (app) => {
     disableRequestLogging: true,
   });
 
-  // Answered before routing to the gateway's own API, which uses the session instead of a bearer token.
+  // Handled before routing to the gateway's own API, which uses the session instead of a bearer token.
   app.addHook('onRequest', async (request, reply) => {
     const hasBearer = /^Bearer /i.test(request.headers.authorization ?? '');
     return hasBearer && request.url.startsWith('/api/v1/') ? forward(request, reply) : undefined;

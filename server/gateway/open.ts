@@ -6,19 +6,19 @@ import { withTenantParam } from '#contract/choose-tenant.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { requireSameOrigin } from './auth/same-origin.ts';
 
-/** `number` is anything that the user typed; `tenant`, the clinic of the page, is missing for a user of one clinic. */
+/** `number` is the user's input; `tenant` is the clinic of the page and missing for a user of one clinic. */
 const formSchema = z.object({
   number: z.string(),
   tenant: z.optional(z.string()),
 });
 
-/** Bytes: a link fits several times. */
+/** The maximum size of the form in bytes; several times that of a link. */
 const bodyLimit = 4096;
 
 /**
  * `POST /open`: the form that opens an appointment, submitted without script. Redirects (303) to the appointment, in the
- * clinic of a pasted link or else of the page, or back to `/?problem=…`. The text, which may be anything, is neither
- * logged nor part of a URL. Rejects other origins with 403.
+ * clinic of a pasted link or else of the page, or back to `/?problem=…`. The input is not logged and not part of a URL,
+ * because it may contain personal data. Rejects other origins with 403.
  */
 export const openRoute = async (app: FastifyInstance): Promise<void> => {
   // Encapsulated: no other route parses forms.

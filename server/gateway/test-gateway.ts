@@ -13,7 +13,7 @@ import { gatewayPlugin } from './app.ts';
 import type { GatewayConfig } from './config.ts';
 import { Browser } from './test-browser.ts';
 
-/** For tests alone: a gateway on a real database and a stand-in service. */
+/** A gateway for tests, with a real database and a stand-in service. */
 export interface TestGateway {
   app: FastifyInstance;
   upstream: Upstream;
@@ -22,7 +22,7 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-/** One gateway's tests share a database: opening PGlite is what takes long. */
+/** Opens the database that the tests of one file share, because opening PGlite is slow. */
 export const openGatewayDatabase = (): Promise<Pool> => createTestDatabase('pglite');
 
 export const publicUrl = 'http://localhost:3000';
@@ -67,12 +67,13 @@ const writeBuild = async (files: Readonly<Record<string, string>>): Promise<stri
 export interface TestGatewayOptions {
   upstream?: UpstreamOptions;
   config?: Partial<GatewayConfig>;
-  /** The built application, in place of a small one: texts by their paths. */
+  /** The files of the built application by their paths; a small application by default. */
   build?: Readonly<Record<string, string>>;
-  /** One token in hand instead of signing in. */
+  /** An access token for token mode, without sign-in. */
   token?: string;
 }
 
+/** Creates a gateway with a new stand-in service and a temporary build directory. `close` removes both. */
 export const startTestGateway = async (
   options: TestGatewayOptions & { pool: Pool },
 ): Promise<TestGateway> => {
@@ -124,8 +125,8 @@ export const startTestGateway = async (
 };
 
 /**
- * For the top of a test file: one database for the whole file, and a gateway for each test. What is not a function
- * is there in hooks and tests alone, and all is of the gateway that was started last.
+ * To be called at the top of a test file: opens one database for the file and closes the gateways after each test.
+ * The properties that are not functions are available only in hooks and tests. All belong to the last started gateway.
  */
 export const gatewayPerTest = () => {
   let pool: Pool;
@@ -136,7 +137,7 @@ export const gatewayPerTest = () => {
   });
   afterAll(() => pool.end());
   afterEach(async () => {
-    await Promise.all(started.map((one) => one.close()));
+    await Promise.all(started.map((each) => each.close()));
     started = [];
   });
 
@@ -145,7 +146,7 @@ export const gatewayPerTest = () => {
     started.push(gateway);
     return gateway;
   };
-  /** Starts one, for a browser that is signed in. */
+  /** Starts a gateway and returns a browser that is signed in to it. */
   const signedIn = async (options: TestGatewayOptions = {}): Promise<Browser> => {
     const browser = (await start(options)).browser();
     await browser.signIn();

@@ -44,7 +44,7 @@ const decompressors = new Map(
 const codeOf = (error: unknown): string =>
   error instanceof Error ? String(Reflect.get(error, 'code') ?? '') : '';
 
-/** The connection was closed or reset, or what arrived is not HTTP. */
+/** The connection was closed or reset, or the response is not valid HTTP. */
 const isConnectionError = (error: unknown): boolean =>
   /^(UND_ERR_SOCKET|ECONNRESET|EPIPE|HPE_\w+)$/.test(codeOf(error));
 
@@ -62,6 +62,7 @@ const toUpstreamError = (cause: unknown, responded: boolean): HttpProblem => {
     : fail(502, upstreamCodes.unreachable, 'The upstream service could not be reached.');
 };
 
+/** Creates the HTTP client of the upstream API, which keeps connections alive and repeats a GET after a broken one. */
 export const createUpstreamClient = ({
   maxBytes = defaultMaxBytes,
   connections = 64,

@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-/** The retry after a refresh gets at least this long, however late the 401 came. */
+/** The minimum timeout of the retry after a refresh, in milliseconds, however late the 401 was received. */
 const minRetryMs = 250;
 
 /** Decorates the gateway with `upstream`. */
@@ -62,7 +62,7 @@ export const upstreamPlugin = fastifyPlugin(
         const remainingMs = Math.ceil(timeoutMs - (performance.now() - startedAt));
         const retried = await send(request, refreshed, path, tenant, Math.max(minRetryMs, remainingMs));
         if (retried.status !== 401) return retried;
-        // A token issued this moment is rejected: keeping the session would redirect the browser in a loop.
+        // The service rejects a new token. The session ends, because otherwise the browser would be redirected in a loop.
         await sessions.end(session.id);
         throw unauthenticated();
       },

@@ -1,13 +1,13 @@
 import { problemCode, type Problem } from '#contract/problem.ts';
 import { isDatabaseUnavailable } from '#server/database/errors.ts';
 
-/** An answer that is not a success: thrown anywhere in a service, answered in the documented error form. */
+/** An error response in the documented form, `{ error, message }`. Any code of a service may throw it. */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** `message` is for people and goes out as it is: no internals, no personal data. */
+  /** `message` is sent to the client unchanged, so it must not contain internals or personal data. */
   constructor(
     status: number,
     code: string,
@@ -32,14 +32,14 @@ const messages: Readonly<Record<number, string>> = {
   404: 'Not found.',
   408: 'The request took too long to arrive.',
   413: 'The request body is too large.',
-  414: 'The address is too long.',
+  414: 'The URL is too long.',
   415: 'This type of request body is not accepted.',
   422: 'The request is not valid.',
   431: 'The request headers are too large.',
   503: 'The service is not available now.',
 };
 
-/** The plain problem for a status, with words of its own where the status has some. */
+/** The problem for an HTTP status, with its specific message if there is one and a generic message otherwise. */
 export const problemOf = (status: number): HttpProblem =>
   new HttpProblem(
     status,
@@ -51,8 +51,8 @@ const field = (error: unknown, key: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
 
 /**
- * Reads any thrown value as a problem. The words of a foreign error never go out: they may quote the request,
- * a row or a path. What is not known to be the client's fault is a 500.
+ * Converts any thrown value to a problem. The message of any other error is not sent, because it may quote the request,
+ * a row or a path. An error that is not known to be the client's becomes a 500; an unavailable database becomes a 503.
  */
 export const toProblem = (error: unknown): HttpProblem => {
   if (error instanceof HttpProblem) return error;

@@ -1,6 +1,6 @@
 import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 
-/** How an app logs. `stream` receives the JSON lines in tests; by default they go to standard output. */
+/** Logging options. `stream` receives the JSON lines in tests; by default they are written to standard output. */
 export interface LogOptions {
   /** A pino level, or `silent`. */
   level: string;

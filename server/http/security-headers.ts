@@ -1,15 +1,14 @@
-/** Which policy a service answers with, and whether its public address is https. */
+/** `https`: whether browsers reach the service over https, which adds HSTS. */
 export interface SecurityOptions {
   https: boolean;
 }
 
-/** For answers that no browser should ever render: JSON, redirects, errors. */
+/** The policy of responses that are not pages: JSON, redirects, errors. */
 const bareContentPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * For the application's page: its own files and its own origin, inline only what the build put there, by its hash, and
- * nobody else's, except pictures from `pictureOrigins`. No script may write markup: the page makes no Trusted Types
- * policy, and none can be made.
+ * The content security policy of the application's page. It allows resources of its own origin, inline elements by their
+ * hashes, and pictures from `pictureOrigins`. Trusted Types without any policy prevent scripts from writing markup.
  */
 export const pageContentPolicy = (
   pictureOrigins: readonly string[],
@@ -31,8 +30,8 @@ export const pageContentPolicy = (
   ].join('; ');
 
 /**
- * The headers every answer carries, errors included. A route that serves a page puts its own
- * `content-security-policy` over the bare one.
+ * The headers of every response, errors included. A route that serves a page replaces the `content-security-policy` with
+ * its own.
  */
 export const securityHeaders = ({ https }: SecurityOptions): Record<string, string> => ({
   'content-security-policy': bareContentPolicy,

@@ -4,7 +4,7 @@ import { HttpProblem, problemOf, toProblem } from './http-problem.ts';
 import { CompletedRequestLog, loggerOptions, type LogOptions } from './log.ts';
 import { securityHeaders, type SecurityOptions } from './security-headers.ts';
 
-/** Carries the id under which a request is logged, in responses and to the upstream. */
+/** The header with the id under which a request is logged. It is sent in responses and to the upstream API. */
 export const requestIdHeader = 'x-request-id';
 
 export interface ServiceOptions {
@@ -12,7 +12,7 @@ export interface ServiceOptions {
   name: string;
   log: LogOptions;
   security: SecurityOptions;
-  /** Whose `X-Forwarded-*` headers and request ids are trusted; by default nobody's. */
+  /** The proxies whose `X-Forwarded-*` headers and request ids are trusted; by default no proxy is trusted. */
   trustProxy?: string;
   /** Milliseconds a client may take for a request and for its headers, and how often that is checked. */
   timeouts?: { requestMs: number; headersMs: number; checkIntervalMs: number };
@@ -30,9 +30,9 @@ const sendError = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
     .send(JSON.stringify(problem.body));
 
 /**
- * A Fastify instance with what both apps share: request ids, logs without personal data, security headers, timeouts,
- * and one form for every error, `{ "error", "message" }`. A thrown `HttpProblem` is sent as it is; any other error is
- * logged and sent as a 500 without details.
+ * Creates a Fastify instance with the settings that both apps share: request ids, logs without personal data, security
+ * headers, timeouts, and the error body `{ "error", "message" }`. A thrown `HttpProblem` is sent as it is; any other
+ * error is logged and sent as a 500 without details.
  */
 export function createService(options: ServiceOptions): FastifyInstance {
   const headers = securityHeaders(options.security);
@@ -61,7 +61,7 @@ export function createService(options: ServiceOptions): FastifyInstance {
 
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header(requestIdHeader, request.id);
-    // An absolute URL is for proxies: the router would match its path, other code would read all of it.
+    // Only proxies receive absolute URLs. The router would match the path, while other code would read the whole URL.
     if (!request.url.startsWith('/')) throw problemOf(400);
   });
 

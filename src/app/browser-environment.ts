@@ -11,7 +11,7 @@ export const browserEnvironment = (): RenderEnvironment => ({
   renderedAt: Date.now(),
 });
 
-/** What the user chose in this browser, else its own settings. */
+/** The preferences that the user chose in this browser, else the settings of the browser. */
 export const readBrowserPreferences = (): DisplayPreferences => {
   const language = readCookie(preferenceCookies.language);
   const scheme = readCookie(preferenceCookies.scheme);

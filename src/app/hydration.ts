@@ -6,12 +6,12 @@ import { readBrowserPreferences } from './browser-environment.ts';
 import type { DisplayPreferences } from './preferences.tsx';
 import { isPrivate } from './privacy-switch.tsx';
 
-/** Clocks further apart would show other times than the gateway rendered. */
+/** The greatest clock difference, in milliseconds, with which the page shows the same times as the gateway rendered. */
 const maxClockSkewMs = 30_000;
 
 /**
- * Whether the rendered page is the one that this browser would render. It is another with what the gateway does not
- * know: a linked row, expanded rows of before, the privacy switch, another time zone, a wrong clock.
+ * Whether the rendered page equals the page that this browser would render. It differs by state that the gateway does
+ * not know: a linked row, previously expanded rows, the privacy switch, another time zone or a wrong clock.
  */
 export const canHydrate = (root: Element, data: InitialData, environment: RenderEnvironment): boolean =>
   root.hasChildNodes() &&

@@ -1,7 +1,7 @@
 import { i18n, type Messages } from '@lingui/core';
 import type { Language } from '#contract/preferences.ts';
 
-/** Each language's catalogue is loaded when it is needed, and only then. */
+/** Each message catalog is loaded on demand. */
 const catalogues = {
   en: () => import('#locales/en.po'),
   tr: () => import('#locales/tr.po'),

@@ -8,15 +8,15 @@ import { rateLimitOf } from '#lib/api/query-client.ts';
 
 interface InitialDataText {
   data: InitialData;
-  /** Characters of its JSON. */
+  /** The number of characters of the JSON text. */
   size: number;
 }
 
-/** The data in the document; null without any, as before signing in. */
+/** The initial data in the document; null if there is none, as before sign-in. */
 export const readInitialData = (): InitialDataText | null => {
   const element = document.querySelector(`#${initialDataId}`);
   if (!element) return null;
-  // From here on patient data is in the cache alone, which is emptied at sign-out.
+  // After this only the query cache contains patient data. It is cleared at sign-out.
   element.remove();
   const text = element.textContent;
   try {

@@ -13,23 +13,23 @@ import type { Tenant } from '#contract/tenant.ts';
 import { appointmentName } from '#features/appointments/model/related.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 
-/** The title of the tab: the code or the number, and the clinic; never anything of a patient. */
+/** The document title: the code or the number, and the clinic. It must not contain patient data. */
 export const appointmentTitle = (visit: { code: string | null; id: string }, tenant: Tenant): string =>
   `${appointmentName(visit)} · ${tenant.name}`;
 
-/** Follows the focus from page to page. */
+/** Decides whether the heading of a new page takes the focus. */
 const createPageFocus = () => {
   let current: string | null = null;
   let shown: string | null = null;
   let focusBefore: Element | null = null;
   return {
-    /** Notes the focus when the URL leads to another page. */
+    /** Records the focused element when the user navigates to another page. */
     navigate: (page: string) => {
       if (page === current) return;
       current = page;
       focusBefore = document.activeElement;
     },
-    /** What to do when a page can be read: nothing with the first, whose focus is the browser's own. */
+    /** The action when a page is ready: nothing for the first page, whose focus the browser manages. */
     show: (page: string): 'nothing' | 'focus' | 'announce' => {
       if (page === shown) return 'nothing';
       const first = shown === null;
@@ -45,7 +45,7 @@ const PageFocusContext = createContext<{ page: string; focus: ReturnType<typeof 
   null,
 );
 
-/** Outlives all pages. `page` changes with every navigation to another page, and not with the view of one. */
+/** Must be mounted above all pages. `page` changes with every navigation to another page, but not with its view. */
 export function PageFocusProvider({ page, children }: { page: string; children: ReactNode }) {
   const [focus] = useState(createPageFocus);
   useLayoutEffect(() => focus.navigate(page), [focus, page]);
@@ -56,7 +56,7 @@ export function PageFocusProvider({ page, children }: { page: string; children: 
 /**
  * Sets the title of the document and returns the ref of the page's heading, for a page that is `ready` to be read.
  * After a navigation the heading takes the focus, which also announces the page. If the user has moved the focus
- * elsewhere since, it stays there and the title is announced. A screen without a ref has its heading found.
+ * elsewhere since, it stays there and the title is announced. Without the ref, the `h1` of the page is used.
  */
 export const usePageHeading = (title: string, ready = true) => {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { type Language, preferenceCookies, type Scheme } from '#contract/preferences.ts';
 import { writeCookie } from '#lib/cookies.ts';
 
-/** The preferences that a page begins with. */
+/** The initial preferences of a page. */
 export interface DisplayPreferences {
   language: Language;
   scheme: Scheme;
@@ -10,7 +10,7 @@ export interface DisplayPreferences {
 
 interface Preferences {
   language: Language;
-  /** Settles when the page speaks it. */
+  /** Resolves when the page is in this language. */
   setLanguage: (language: Language) => Promise<void>;
   scheme: Scheme;
   setScheme: (scheme: Scheme) => void;
@@ -30,7 +30,7 @@ const showScheme = (scheme: Scheme): void => {
 };
 
 interface PreferencesProviderProps {
-  /** Makes a language's catalogue the active one; the switch waits for it. */
+  /** Loads and activates a language. The switch waits for it. */
   activate: (language: Language) => Promise<void>;
   initial: DisplayPreferences;
   children: ReactNode;

@@ -5,10 +5,10 @@ import { readItem, writeItem } from '#lib/session-storage.ts';
 
 const storageKey = 'privacy';
 
-/** Whether the record is blurred in this tab; `index.html` looks at the same place before anything is shown. */
+/** Whether the record is blurred in this tab. `index.html` reads the same key before the first paint. */
 export const isPrivate = (): boolean => readItem(storageKey) === true;
 
-/** Blurs everything of a record but time and status, for a screen that others can see; kept for this tab. */
+/** Blurs all of a record except time and status if others can see the screen. Stored for this tab. */
 export function PrivacySwitch() {
   const { t } = useLingui();
   const [on, setOn] = useState(isPrivate);

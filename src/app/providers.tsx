@@ -10,7 +10,7 @@ import { activateLanguage, locales } from './i18n.ts';
 import { type DisplayPreferences, PreferencesProvider, usePreferences } from './preferences.tsx';
 
 interface ProvidersProps {
-  /** With the language of `preferences` active. */
+  /** The language of `preferences` must be active. */
   i18n: I18n;
   preferences: DisplayPreferences;
   environment: RenderEnvironment;
@@ -18,7 +18,7 @@ interface ProvidersProps {
   children: ReactNode;
 }
 
-/** Everything that a page needs around it but the router. */
+/** All providers of the application except the router. */
 export function Providers({ i18n, preferences, environment, queryClient, children }: ProvidersProps) {
   useHydratedMark();
   return (
@@ -38,14 +38,14 @@ export function Providers({ i18n, preferences, environment, queryClient, childre
   );
 }
 
-/** For tests and measurements: from here on the page responds to its user. Effects run after those of all children. */
+/** Marks the page as interactive, for tests and benchmarks. Its effect runs after those of all children. */
 const useHydratedMark = () =>
   useEffect(() => {
     document.documentElement.dataset.hydrated = 'true';
     performance.mark('interactive');
   }, []);
 
-/** Before a clinic is known, everything is formatted for the user alone. */
+/** Before a clinic is known, formats depend only on the user. */
 function UserFormat({ timeZone, children }: { timeZone: string; children: ReactNode }) {
   const { language } = usePreferences();
   return (

@@ -13,7 +13,7 @@ export function SessionWatcher({ session }: { session: SessionResponse }) {
   useSignOutSync(returnTo);
 
   const onExpire = useCallback(() => {
-    // The page ends it even if the gateway cannot be reached, which ends it by its own clock.
+    // The page ends the session even if the gateway, which expires it independently, cannot be reached.
     signOut().catch(() => undefined);
     endSession('idle', { returnTo, broadcast: true });
   }, [endSession, returnTo]);

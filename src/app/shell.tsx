@@ -19,7 +19,7 @@ export function Shell() {
   const { data: session } = useSession();
   const { clinic } = useClinicOfUrl();
   const { pathname } = useLocation();
-  // The home page has the same form, larger.
+  // The home page contains the same form in a larger size.
   const jump = useMatch('/') === null;
   return (
     <PageFocusProvider page={`${pathname} ${clinic?.tenant.id ?? ''}`}>
@@ -27,7 +27,7 @@ export function Shell() {
         className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-30 focus:rounded-lg focus:bg-surface focus:px-4 focus:py-2 focus:shadow-float"
         href="#content"
         onClick={(event) => {
-          // The hash belongs to the page; the skip must not change it.
+          // The page uses the hash, so the skip link must not change it.
           event.preventDefault();
           document.querySelector<HTMLElement>('#content')?.focus();
         }}

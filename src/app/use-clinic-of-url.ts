@@ -26,8 +26,8 @@ const toClinic = (tenant: Tenant, { tenants, settings }: SessionResponse): Clini
 };
 
 /**
- * The clinic of the URL among those of the session. A URL that names none means the last used clinic, which the
- * gateway knows by the same cookie.
+ * The clinic of the URL among those of the session. A URL without one means the last used clinic, which the gateway
+ * reads from the same cookie.
  */
 export const useClinicOfUrl = (): ClinicOfUrl => {
   const { data: session } = useSession();

@@ -17,7 +17,7 @@ export const useEndSession = () => {
   return useCallback(
     (problem: SignInProblem, { returnTo, broadcast }: { returnTo: string | null; broadcast: boolean }) => {
       clear();
-      // Patient data first; then the session is known to be over.
+      // Patient data is removed first.
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
       queryClient.setQueryData(
         sessionQuery.queryKey,
@@ -45,7 +45,7 @@ export const useSignOutSync = (returnTo: string): void => {
   );
   useEffect(() => {
     const onPageShow = (event: PageTransitionEvent) => {
-      // Another user may be there now: everything is fetched again.
+      // Another user may be signed in now, so all data is fetched again.
       if (event.persisted) window.location.reload();
     };
     window.addEventListener('pageshow', onPageShow);

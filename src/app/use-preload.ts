@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 
-/** For browsers without `requestIdleCallback`, in milliseconds. */
+/** The delay in milliseconds for browsers without `requestIdleCallback`. */
 const fallbackDelayMs = 500;
 
-/** Once `ready`, loads lazy modules in an idle moment: they appear at once, and without a network. */
+/** Once `ready`, loads lazy modules when the browser is idle, so that they are shown without delay, also offline. */
 export const usePreload = (modules: readonly (() => Promise<unknown>)[], ready: boolean): void =>
   useEffect(() => {
     if (!ready) return undefined;
-    // A failure is shown where the module is used, which loads it again.
+    // A failure is ignored, because the component that uses the module loads it again and shows the error.
     const load = () => void Promise.allSettled(modules.map((module) => module()));
     if (!('requestIdleCallback' in window)) {
       const timer = setTimeout(load, fallbackDelayMs);

@@ -9,7 +9,7 @@ import { RadioGroup } from '#ui/radio-group.tsx';
 import { usePreferences } from './preferences.tsx';
 import { useEndSession } from './use-end-session.ts';
 
-/** What the user menu offers: how the page looks, and the way out. */
+/** The content of the user menu: display preferences and sign-out. */
 export function UserMenuContent({ signedIn }: { signedIn: boolean }) {
   return (
     <>

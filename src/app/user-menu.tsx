@@ -12,7 +12,7 @@ export const loadUserMenu = () => import('./user-menu-content.tsx');
 
 const UserMenuContent = lazyPart(loadUserMenu, (module) => module.UserMenuContent);
 
-/** Who is signed in, how the page looks, and the way out. */
+/** The user menu: the signed-in user, display preferences and sign-out. */
 export function UserMenu({ session }: { session: SessionResponse | undefined }) {
   const { t } = useLingui();
   const format = useFormat();

@@ -28,12 +28,13 @@ export interface Age {
   unit: 'day' | 'week' | 'month' | 'year';
 }
 
-/** Nobody is known to have lived longer; an earlier year of birth is a placeholder or an error. */
+/** The greatest known age in years. An earlier date of birth is a placeholder or an error. */
 const maxYears = 125;
 
 /**
  * The age on a day in full years; of a child under two in months, under two months in weeks, under two weeks in days.
- * Null if it is implausible: a birth in the future or too long ago. Born on 29 February, one ages on 1 March.
+ * Null if it is implausible: a birth in the future or too long ago. In common years the birthday of 29 February is
+ * 1 March.
  */
 export const ageOn = (birth: string, today: string): Age | null => {
   const days = daysBetween(birth, today);

@@ -8,7 +8,7 @@ export interface Clinic {
   tenants: readonly Tenant[];
   /** The `tenant` parameter of this clinic's URLs; null for a user of one clinic. */
   tenantParam: string | null;
-  /** IANA. The clinic's own zone, else the configured one; null if neither is known and the viewer's is used. */
+  /** The IANA time zone of the clinic, else the configured one; null if neither is known and the user's is used. */
   timeZone: string | null;
   /** Origins that avatars may be loaded from. */
   avatarOrigins: readonly string[];

@@ -1,12 +1,12 @@
-/** Cookies that say nothing of the person, so that the gateway can render for whoever looks. */
+/** Cookies for display preferences without personal data, with which the gateway renders the page. */
 
 const yearSeconds = 31_536_000;
 
-/** Undefined where there is none, and where there are no cookies at all, as on a server. */
+/** The value of a cookie; undefined if it does not exist or cookies are not available, as on a server. */
 export const readCookie = (name: string): string | undefined => {
   if (typeof document === 'undefined') return undefined;
   try {
-    const pair = document.cookie.split('; ').find((one) => one.startsWith(`${name}=`));
+    const pair = document.cookie.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
     return pair?.slice(name.length + 1);
   } catch {
     // A sandboxed document has no cookies.
@@ -14,12 +14,12 @@ export const readCookie = (name: string): string | undefined => {
   }
 };
 
-/** Keeps a value for a year; it must be made of characters that a cookie may have. */
+/** Stores a value for a year. It must consist of characters that are allowed in a cookie. */
 export const writeCookie = (name: string, value: string): void => {
   try {
-    // oxlint-disable-next-line unicorn/no-document-cookie -- the gateway reads it; the Cookie Store API is not everywhere
+    // oxlint-disable-next-line unicorn/no-document-cookie -- not all browsers support the Cookie Store API
     document.cookie = `${name}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
   } catch {
-    // As above.
+    // A sandboxed document has no cookies.
   }
 };

@@ -1,4 +1,4 @@
-/** Every URL of the application. `tenant` is null where the clinic needs no parameter. */
+/** All URLs of the application. `tenant` is null if the clinic needs no parameter. */
 
 const withQuery = (path: string, parameters: Record<string, string | null>): string => {
   const set = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null);

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** What rendering depends on beside the data, and may not read from the browser: the gateway renders the same page. */
+/** Values that rendering must not read from the browser, because the gateway renders the same page. */
 export interface RenderEnvironment {
   /** IANA zone of the user. */
   timeZone: string;

@@ -1,6 +1,6 @@
 /**
- * What one tab stores during a session: numbers of the service and choices, never what a patient could be identified
- * by. It ends with the tab, and `clear` empties it at sign-out. Storage may be off or hold anything: nothing throws.
+ * The session storage of a tab: ids of the service and choices of the user, but no data that identifies a patient.
+ * `clear` empties it at sign-out. Storage may be disabled or contain any value, so none of the functions throws.
  */
 export const readItem = (key: string): unknown => {
   try {
@@ -14,7 +14,7 @@ export const writeItem = (key: string, value: unknown): void => {
   try {
     sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Storage is off or full.
+    // Storage is disabled or full.
   }
 };
 
@@ -22,6 +22,6 @@ export const clear = (): void => {
   try {
     sessionStorage.clear();
   } catch {
-    // Storage is off.
+    // Storage is disabled.
   }
 };

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 
-/** A pointer that stays this long is not just passing. */
+/** Milliseconds after which a pointer on the element counts as intent. */
 const delayMs = 80;
 
 /** Handlers that call `onIntent` when the pointer or the focus stays on the element, or a press begins. */

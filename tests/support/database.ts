@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { inject } from 'vitest';
 import { type DatabaseLocation, openPglite, openPool, type PoolOptions } from '#server/database/pool.ts';
 
-/** What test databases are copied from. */
+/** The sources from which test databases are copied. */
 export interface DatabaseTemplates {
   /** Files with archives of PGlite databases. */
   pglite: { empty: string; migrated: string };
@@ -26,7 +26,7 @@ export interface TestDatabaseOptions extends PoolOptions {
   migrated?: boolean;
 }
 
-/** Where to find a new database of the engine, copied from a template of the global setup. */
+/** The location of a new database of the engine, copied from a template of the global setup. */
 const createLocation = async (engine: TestEngine, migrated: boolean): Promise<DatabaseLocation> => {
   const { pglite, postgres } = inject('databases');
   if (engine === 'pglite') {

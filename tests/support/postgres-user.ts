@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 
 /**
- * PostgreSQL does not run as root, who lends it a user of its own. Made here, once, before any test: two test files
- * that begin together would both make it, and one of them fail.
+ * Creates the user that runs PostgreSQL if the tests run as root. It is created once before all tests, because two test
+ * files that start together would both create it and one would fail.
  */
 const setup = (): void => {
   if (userInfo().uid !== 0) return;

@@ -1,4 +1,4 @@
-// Starts the application as `npm start` does: as a process of its own, on a free port. JavaScript, because the scripts
+// Starts the application as `npm start` does: as a separate process, on a free port. JavaScript, because the scripts
 // and benchmarks run without a build.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -56,7 +56,7 @@ export const startNode = (args, env = {}, cwd = root) => {
   child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
   const killOnExit = () => child.kill('SIGKILL');
-  // First of all handlers: others remove the files that the process uses.
+  // This handler must run first, because others remove the files that the process uses.
   process.prependOnceListener('exit', killOnExit);
   /** @type {NodeProcess['exited']} */
   const exited = new Promise((done) =>
@@ -107,7 +107,7 @@ export const startServer = async (env, directory = root) => {
   for (;;) {
     const response = await fetch(`${origin}/readyz`).catch(() => null);
     await response?.body?.cancel();
-    // A process that exited does not own the port, whoever responds there.
+    // If the process has exited, another one responds on the port.
     if (response?.ok && !server.hasExited()) return { ...server, origin };
     if (server.hasExited() || Date.now() > deadline) {
       await server.stop();

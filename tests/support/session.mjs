@@ -13,7 +13,7 @@ const createClient = (origin) => {
   /** By name and path: the authorization server sets the same name for several paths. @type {Map<string, Cookie>} */
   const cookies = new Map();
 
-  /** @param {string} address @param {Record<string, string>} [form] posted if given */
+  /** @param {string} address a URL or path @param {Record<string, string>} [form] posted if given */
   const request = async (address, form) => {
     const url = new URL(address, origin);
     const cookie = [...cookies.values()]

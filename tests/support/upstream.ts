@@ -2,23 +2,22 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /**
- * A stand-in for the service, speaking the documented protocol over real HTTP on this machine: an authorization
- * server that approves at once and rotates its tokens, and the endpoints over given payloads. It can fail in every way
- * a service can.
+ * A stand-in for the service that implements the documented protocol over HTTP: an authorization server that approves
+ * immediately and rotates its tokens, and the endpoints with given payloads. It can simulate failures of the service.
  */
 export interface Upstream {
   origin: string;
-  /** Every request that came, in order. */
+  /** All requests that were received, in order. */
   requests: UpstreamRequest[];
-  /** Every token, code and cookie it ever gave out: what must never be seen again outside the gateway. */
+  /** All tokens, codes and cookies that were issued. They must never leave the gateway. */
   secrets: Set<string>;
-  /** Requests to a path so far. */
+  /** The number of requests to a path so far. */
   count(path: string): number;
-  /** Does this instead of answering, for requests whose path starts with `path`, until told otherwise. */
+  /** Simulates a failure for requests whose path starts with `path`, until it is called with null. */
   fail(path: string, failure: Failure | null): void;
-  /** Access tokens given out so far are refused from now on. */
+  /** Expires all access tokens that were issued so far. */
   expireTokens(): void;
-  /** Refresh tokens given out so far are refused from now on. */
+  /** Revokes all refresh tokens that were issued so far. */
   revokeSignIns(): void;
   close(): Promise<void>;
 }
@@ -33,27 +32,27 @@ interface UpstreamRequest {
 
 type Failure =
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
-  /** Answers rightly, after a while: until `release` resolves. */
+  /** Sends the normal response when `release` resolves. */
   | { kind: 'wait'; release: Promise<unknown> }
   | { kind: 'silence' }
   | { kind: 'reset' }
-  /** The head of an answer and half its body, then the end of the connection. */
+  /** Closes the connection after the response headers and half of the body. */
   | { kind: 'truncated' }
   | { kind: 'content-type'; type: string }
-  /** JSON without end, up to so many bytes. */
+  /** A response of `bytes` bytes without complete JSON. */
   | { kind: 'endless'; bytes: number };
 
 export interface UpstreamOptions {
   /** The body for an id in a clinic, or undefined for 404. */
   appointment?: (id: string, tenant: string) => unknown;
   tenants?: readonly { id: number; name: string; timezone?: string | null }[];
-  /** Seconds an access token lives. */
+  /** The lifetime of access tokens in seconds. */
   expiresIn?: number;
-  /** What an id_token beside the tokens says; none without it. */
+  /** The claims of the id_token; without them there is no id_token. */
   user?: { sub: string; name?: string };
-  /** A token that is good without any sign-in. */
+  /** An access token that is valid without a sign-in. */
   token?: string;
-  /** Answers `error=access_denied` in place of a code. */
+  /** Redirects with `error=access_denied` instead of a code. */
   denies?: boolean;
 }
 
@@ -63,6 +62,7 @@ const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 };
 
+/** Starts the stand-in on a free port of this machine. */
 export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upstream> => {
   const { appointment = (id) => ({ success: 'true', data: { id: Number(id) } }), expiresIn = 3600 } = options;
   const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, denies = false } = options;
@@ -78,7 +78,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
     secrets.add(text);
     return text;
   };
-  /** The service's own cookie comes with every answer: it must not get through. */
+  /** Every response sets a cookie of the service, which the gateway must not forward. */
   const send = (
     response: ServerResponse,
     status: number,
@@ -128,20 +128,20 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
     response.writeHead(302, { location: back.href }).end();
   };
 
-  const giveTokens = (form: URLSearchParams, response: ServerResponse) => {
+  const issueTokens = (form: URLSearchParams, response: ServerResponse) => {
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
     const code = form.get('code') ?? '';
     const byCode = form.get('grant_type') === 'authorization_code' && codes.get(code) === verifier;
     codes.delete(code);
-    // A refresh token is good for one use: it rotates.
+    // A refresh token can be used only once.
     const byRefresh =
       form.get('grant_type') === 'refresh_token' && refresh.delete(form.get('refresh_token') ?? '');
     return byCode || byRefresh ? send(response, 200, grant()) : problem(response, 400, 'invalid_grant');
   };
 
-  const answerApi = ({ path, headers }: UpstreamRequest, response: ServerResponse) => {
+  const respondToApi = ({ path, headers }: UpstreamRequest, response: ServerResponse) => {
     const bearer = headers.authorization?.replace(/^Bearer /, '') ?? '';
     if (!access.has(bearer)) return problem(response, 401, 'unauthenticated');
     if (path === '/api/v1/account/tenants') return send(response, 200, { data: tenants });
@@ -153,17 +153,17 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
     return send(response, 200, body, { etag: '"one"' });
   };
 
-  const answer = (request: UpstreamRequest, response: ServerResponse) => {
+  const respond = (request: UpstreamRequest, response: ServerResponse) => {
     if (request.path === '/oauth/authorize') return authorize(request.query, response);
-    if (request.path === '/oauth/token') return giveTokens(request.form, response);
+    if (request.path === '/oauth/token') return issueTokens(request.form, response);
     if (request.path === '/oauth/revoke') {
       refresh.delete(request.form.get('token') ?? '');
       return send(response, 200, {});
     }
-    return answerApi(request, response);
+    return respondToApi(request, response);
   };
 
-  const answerBadly = async (failure: Failure, request: UpstreamRequest, response: ServerResponse) => {
+  const simulateFailure = async (failure: Failure, request: UpstreamRequest, response: ServerResponse) => {
     switch (failure.kind) {
       case 'status':
         return failure.body === undefined
@@ -171,7 +171,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
           : send(response, failure.status, failure.body, failure.headers);
       case 'wait':
         await failure.release;
-        return answer(request, response);
+        return respond(request, response);
       case 'silence':
         return undefined;
       case 'reset':
@@ -203,12 +203,13 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
       };
       requests.push(request);
       const failure = [...failures].find(([path]) => url.pathname.startsWith(path))?.[1];
-      return failure ? answerBadly(failure, request, response) : answer(request, response);
+      return failure ? simulateFailure(failure, request, response) : respond(request, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the upstream is not listening');
+  if (typeof address !== 'object' || address === null)
+    throw new Error('The upstream stand-in is not listening.');
 
   return {
     origin: `http://127.0.0.1:${address.port}`,

@@ -1,5 +1,5 @@
-// What the application is measured against: React and one request, everything listed as it came, no styling, nothing
-// to sign in to, to translate, to open or to go wrong.
+// The reference for the application: React and one request, with all data as a list, without styles, sign-in,
+// translation, interaction or error handling.
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -17,12 +17,12 @@ function Value({ value }) {
 }
 
 function Appointment() {
-  const [answer, setAnswer] = useState(null);
+  const [response, setResponse] = useState(null);
   useEffect(() => {
-    const load = async () => setAnswer(await (await fetch(`/api/v1${location.pathname}`)).json());
+    const load = async () => setResponse(await (await fetch(`/api/v1${location.pathname}`)).json());
     void load();
   }, []);
-  return answer ? <Value value={answer.data} /> : 'Loading';
+  return response ? <Value value={response.data} /> : 'Loading';
 }
 
 createRoot(document.querySelector('#root')).render(<Appointment />);

@@ -1,5 +1,5 @@
 -- Sessions. Tokens, names and tenants are encrypted (AES-256-GCM) before they are stored, and the cookie's value is
--- stored as a hash: a copy of this table signs nobody in.
+-- stored as a hash, so that a copy of this table cannot be used to sign in.
 
 -- Before 0.1.0 sessions were stored in another form: their users sign in again.
 drop table if exists gateway.sessions, gateway.login_attempts;

@@ -4,7 +4,7 @@
 
 do $$
 begin
-  -- A database made before 0.1.0: its entries are kept.
+  -- Keeps the entries of a database that was created before 0.1.0.
   if to_regclass('gateway.access_log') is not null then
     drop trigger access_log_only_grows on gateway.access_log;
     drop function gateway.refuse_change();
@@ -22,7 +22,7 @@ end $$;
 create table if not exists gateway.access_log (
   id bigint generated always as identity primary key,
   occurred_at timestamptz not null,
-  -- `user:` and the user's id; where the service names no user, `session:` or `token:` and a keyed hash.
+  -- `user:` and the user's id; if the service names no user, `session:` or `token:` and a keyed hash.
   actor text not null,
   -- The service's numbers, as text: they may exceed a bigint.
   tenant_id text not null,
@@ -53,7 +53,7 @@ begin
   execute format('revoke update, delete, truncate on gateway.access_log from %I', current_user);
 end $$;
 
--- The appointments each session has viewed recently: viewing one again is no new entry.
+-- The appointments that each session has viewed recently. Viewing one again does not add an entry.
 create table gateway.recent_views (
   session_key text not null,
   tenant_id text not null,

@@ -3,7 +3,7 @@ import { type TenantContext, withTenant } from '#server/database/with-tenant.ts'
 
 /**
  * The response of `GET /api/v1/appointments/{id}` as one statement, keys in the documented order. It runs under
- * row-level security, which hides other tenants; the tenant conditions are there for the indexes. Every inner select is
+ * row-level security, which hides other tenants; the tenant conditions let the indexes be used. Every inner select is
  * an index lookup by (tenant, key), so the cost depends on the size of one appointment. Numbers of the contract are
  * numbers; a price is text, since money is never a float.
  *
@@ -174,8 +174,8 @@ select
   where a.tenant_id = demo.current_tenant() and a.id = $1) as response`;
 
 /**
- * The JSON text of the response; null where the tenant has no such appointment; `'not-a-member'` where the user does not
- * belong to the tenant, whether or not it exists. All ids are positive safe integers.
+ * Returns the JSON text of the response; null if the tenant has no such appointment; `'not-a-member'` if the user does
+ * not belong to the tenant or the tenant does not exist. All ids must be positive safe integers.
  */
 export const getAppointment = async (
   pool: Pool,

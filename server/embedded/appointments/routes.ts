@@ -15,7 +15,7 @@ const schema = {
   headers: { type: 'object', required: ['x-tenant'], properties: { 'x-tenant': identifier } },
 } as const;
 
-/** Of any number of digits. Ids end before the largest safe integer, which stands for everything beyond. */
+/** Accepts any number of digits. The largest safe integer, which is not used as an id, replaces larger ids. */
 const toId = (digits: string): number => Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
 
 /**

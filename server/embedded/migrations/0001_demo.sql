@@ -28,7 +28,7 @@ create table demo.users (
   name text
 );
 
--- How a user signs in; the password is the documented one. Not granted to the reader.
+-- The user names for sign-in; all have the documented password. The role of the API has no access.
 create table demo.accounts (
   user_id bigint primary key references demo.users,
   username text not null unique check (username = lower(username))
@@ -311,7 +311,7 @@ create policy tenant_users on demo.users for select to demo_reader
 grant select on demo.tenants, demo.users, demo.memberships, demo.unit_codes to demo_reader;
 grant usage on schema demo to demo_reader;
 
--- The service itself writes and signs people in as the owner of these tables. Where that owner is no superuser,
+-- The service itself writes and signs people in as the owner of these tables. If the owner is not a superuser,
 -- forced row-level security binds it too.
 do $$
 declare
@@ -326,7 +326,7 @@ begin
   end loop;
 end $$;
 
--- set local role needs membership of the role where the owner is no superuser.
+-- set local role requires membership of the role if the owner is not a superuser.
 do $$
 begin
   execute format('grant demo_reader to %I', current_user);

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Pool } from 'pg';
 
-/** An opaque token, code or cookie is the id of its record, so the table holds only a hash of it. */
+/** An opaque token, code or cookie is the id of its record, so the table stores only a hash of it. */
 const hashId = (id: string): Uint8Array => hash('sha256', id, 'buffer');
 
 interface StoredRow {
@@ -13,7 +13,7 @@ interface StoredRow {
 
 const fields = `payload, floor(extract(epoch from consumed_at))::int8 as consumed`;
 
-/** The payload as it was stored, with the id that the table does not have. */
+/** The stored payload with the id, which the table does not contain. */
 const restore = (row: StoredRow | undefined, id?: string): AdapterPayload | undefined => {
   if (row === undefined) return undefined;
   const { payload, consumed } = row;
@@ -60,10 +60,10 @@ export const createAdapter = (pool: Pool, model: string): Adapter => ({
     return restore(rows[0]);
   },
 
-  /** The device flow is not offered. */
+  /** The device flow is not supported. */
   findByUserCode: () => Promise.resolve(undefined),
 
-  /** Of several concurrent uses of a code or a refresh token, one succeeds. */
+  /** Only one of several concurrent uses of a code or a refresh token succeeds. */
   async consume(id) {
     const { rowCount } = await pool.query(
       `update demo.oauth_records set consumed_at = now()
@@ -82,7 +82,7 @@ export const createAdapter = (pool: Pool, model: string): Adapter => ({
   },
 });
 
-/** Consumed refresh tokens stay until they expire: that is how reuse is detected. */
+/** Deletes expired records. Consumed refresh tokens remain until they expire, so that their reuse is detected. */
 export const deleteExpiredRecords = async (pool: Pool): Promise<void> => {
   await pool.query('delete from demo.oauth_records where expires_at < now()');
 };

@@ -10,7 +10,7 @@ export interface Caller {
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
-    /** Why there is no caller: a 401, or the database's error. */
+    /** The reason why authentication failed: a 401 or an error of the database. */
     authenticationError: unknown;
   }
 }
@@ -44,13 +44,13 @@ export const authenticate = (api: FastifyInstance): void => {
   });
 };
 
-/** The authenticated caller. Throws the 401 (or 503) of a request without one. */
+/** Returns the authenticated caller. Throws a 401 or a 503 if authentication failed. */
 export const getCaller = ({ caller, authenticationError }: FastifyRequest): Caller => {
   if (caller === null) throw authenticationError;
   return caller;
 };
 
-/** A preValidation hook: 401 without a valid token, 403 where the token lacks the scope. */
+/** A preValidation hook: 401 without a valid token, 403 if the token lacks the scope. */
 export const requireScope =
   (scope: string) =>
   async (request: FastifyRequest): Promise<void> => {

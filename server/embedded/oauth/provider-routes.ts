@@ -9,8 +9,9 @@ const routes = [
 ] as const;
 
 /**
- * The endpoints that oidc-provider handles, with the security headers of the service. It reads bodies itself, and it
- * takes the public address for its own, whatever a proxy says: the cookies' Secure depends on it.
+ * The endpoints of oidc-provider, with the security headers of the service. oidc-provider reads bodies itself. It
+ * receives the public URL as its own regardless of proxy headers, because the Secure attribute of its cookies depends on
+ * it.
  */
 export const providerRoutes = async (
   app: FastifyInstance,

@@ -13,9 +13,9 @@ interface OauthClient {
 export interface ProviderOptions {
   /** The issuer: the origin that browsers use. */
   publicUrl: string;
-  /** The registered applications. Redirect addresses match exactly. */
+  /** The registered clients. Redirect URIs must match exactly. */
   clients: readonly OauthClient[];
-  /** At least 32 bytes. A new secret ends sign-ins in progress, nothing more. */
+  /** At least 32 bytes. A new secret only invalidates sign-ins in progress. */
   secret: string;
   /** Lifetime of an access token in seconds; 3600 by default. */
   accessTokenSeconds?: number;
@@ -30,7 +30,7 @@ const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true 
 const deriveCookieKey = (secret: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', 'flextell oauth cookies', 32)).toString('base64url');
 
-/** The key of id_tokens. Made at the start: tokens and codes are opaque, so nothing older needs it. */
+/** The key of id_tokens. It is generated at each start, because stored tokens and codes are opaque. */
 const createSigningKey = (): JWK => {
   const { kty, crv, x, y, d } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
     format: 'jwk',
@@ -38,7 +38,7 @@ const createSigningKey = (): JWK => {
   return { kty, crv, x, y, d, use: 'sig', alg: 'ES256' };
 };
 
-/** Grants the requested scopes. Each sign-in has a grant of its own, so its tokens are revoked together. */
+/** Grants the requested scopes. Each sign-in has its own grant, so that its tokens are revoked together. */
 const grantRequestedScopes: NonNullable<Configuration['loadExistingGrant']> = async (context) => {
   const { client, session, provider, requestParamScopes, requestParamClaims } = context.oidc;
   const accountId = session?.accountId;
@@ -50,7 +50,7 @@ const grantRequestedScopes: NonNullable<Configuration['loadExistingGrant']> = as
   return grant;
 };
 
-/** No consent unless the client requests it: the client is the operator's own. */
+/** Consent is skipped unless the client requests it, because the operator runs the client. */
 const createLoginOnlyPolicy = () => {
   const policy = interactionPolicy.base();
   policy.remove('consent');
@@ -59,7 +59,7 @@ const createLoginOnlyPolicy = () => {
 };
 
 /**
- * The authorization server: authorization code for confidential clients, PKCE optional, opaque tokens, rotating
+ * Creates the authorization server: authorization code for confidential clients, PKCE optional, opaque tokens, rotating
  * refresh tokens whose reuse revokes all tokens of the sign-in. Throws a RangeError for a short secret.
  */
 export const createProvider = (pool: Pool, options: ProviderOptions): Provider => {
@@ -89,7 +89,7 @@ export const createProvider = (pool: Pool, options: ProviderOptions): Provider =
       'account:read',
     ],
     claims: { openid: ['sub', 'name'] },
-    // There is no userinfo endpoint: the id_token is the only place for claims.
+    // There is no userinfo endpoint, so the id_token contains the claims.
     conformIdTokenClaims: false,
     findAccount: async (_context, accountId) => {
       const { rows } = await pool.query<{ name: string | null }>(
@@ -148,10 +148,10 @@ export const createProvider = (pool: Pool, options: ProviderOptions): Provider =
       context.body = signInErrorPage(language, 'invalid');
     },
   });
-  // The scheme is that of the public address, which provider-routes.ts puts into the headers.
+  // The scheme is that of the public URL, which provider-routes.ts sets in the headers.
   provider.proxy = true;
-  // No session outlives a sign-in: with one, the next person at a shared desk would be signed in as the one who has
-  // just signed out. A destroyed session is neither stored nor sent as a cookie.
+  // A session ends with its sign-in. Otherwise the next person at a shared computer would be signed in as the user who
+  // has just signed out. A destroyed session is not stored or sent as a cookie.
   provider.on('authorization.success', ({ oidc }) => {
     if (oidc.session !== undefined) Reflect.set(oidc.session, 'destroyed', true);
   });

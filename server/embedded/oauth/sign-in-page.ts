@@ -84,11 +84,11 @@ ${body}
 
 export interface SignInPage {
   language: Language;
-  /** The path that the form is sent to. */
+  /** The path to which the form is submitted. */
   action: string;
   username: string;
   error: 'missing' | 'wrong' | { retryAfterSeconds: number } | null;
-  /** An account to try. */
+  /** An account that the page suggests. */
   example: { username: string; password: string };
 }
 

@@ -30,7 +30,7 @@ const formSchema = {
   properties: { username: field, password: field, action: field },
 } as const;
 
-/** Forms that one address may send; generous, since the demonstration password is public. */
+/** Forms that one IP address may submit; generous, because the demonstration password is public. */
 const formLimit = { max: 100, timeWindow: '15 minutes' };
 
 const languageOf = (request: FastifyRequest) =>
@@ -78,7 +78,7 @@ export const signInRoutes = async (
     );
   };
 
-  /** The interaction of the browser's signed cookie; null unless it is the one in the path. */
+  /** The interaction of the browser's signed cookie; null if it is not the interaction in the path. */
   const findInteraction = async ({ raw, params }: FastifyRequest<UidRoute>, reply: FastifyReply) => {
     try {
       const interaction = await oidcProvider.interactionDetails(raw, reply.raw);
@@ -97,7 +97,7 @@ export const signInRoutes = async (
     const interaction = await findInteraction(request, reply);
     if (interaction === null) return sendExpired(request, reply);
     if (interaction.prompt.name === 'consent') {
-      // Only for a client that requests the prompt: its scopes are granted without a question.
+      // The consent prompt occurs only if the client requests it. Its scopes are granted without asking the user.
       return reply.redirect(
         await oidcProvider.interactionResult(request.raw, reply.raw, { consent: {} }),
         303,

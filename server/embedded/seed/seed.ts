@@ -3,14 +3,14 @@ import type { Pool } from 'pg';
 import { inTransaction } from '#server/database/transaction.ts';
 import demonstration from './demonstration.sql?raw';
 
-/** Goes up when the data changes: a database keeps the version it was made with. */
+/** Incremented when the data changes. An existing database is not updated. */
 const version = 2;
 /** The key of the advisory lock; any number that nothing else in this database uses. */
 const lockKey = 7_203_514_002;
 
 /**
- * Fills an empty database with the demonstration data for the day it is in Istanbul; a database that has it stays as it
- * is. Processes that start together wait for each other.
+ * Fills an empty database with the demonstration data, relative to the current day in Istanbul. Existing data is not
+ * changed. Processes that start together wait for each other.
  */
 export const seedDemonstration = (pool: Pool, now: Date = new Date()): Promise<void> =>
   inTransaction(pool, async (tx) => {

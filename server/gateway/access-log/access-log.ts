@@ -5,7 +5,7 @@ import type { Session } from '../auth/sessions.ts';
 
 type Action = 'opened' | 'prefetched' | 'revealed' | 'printed' | 'copied';
 
-/** Who did it, and to which appointment. */
+/** The session and the appointment of an entry. */
 export interface Access {
   session: Session;
   clinic: string;
@@ -15,28 +15,28 @@ export interface Access {
 
 /** Every call resolves when the entry is stored; only then may the response be sent. */
 export interface AccessLog {
-  /** An appointment is sent: an entry, unless the session has viewed it within the idle minutes. */
+  /** Logs a view of an appointment, unless the session has viewed it within the idle minutes. */
   opened(access: Access): Promise<void>;
-  /** An appointment is sent to a page that prefetches it, which reports the opening when it shows it. */
+  /** Logs a prefetch of an appointment. The page reports the view when it shows the appointment. */
   prefetched(access: Access): Promise<void>;
   revealed(access: Access): Promise<void>;
   reported(access: Access, action: Exclude<ReportedAction, 'opened'>): Promise<void>;
-  /** Deletes recent views that are no longer recent. Entries are never deleted. */
+  /** Deletes expired recent views. Entries are never deleted. */
   sweep(): Promise<void>;
 }
 
 interface Options {
   pool: Pool;
-  /** The key of the hashes is derived from it. */
+  /** The secret from which the key of the hashes is derived. */
   secret: string;
-  /** The one token for all users, if there is one. */
+  /** The access token of token mode, if configured. */
   token: string | null;
   idleMinutes: number;
 }
 
 const maxSubjectLength = 200;
 
-/** A subject comes from outside; in a log it must be one word of one line. */
+/** Replaces control characters and line breaks: the service supplies the subject, which must not add lines to a log. */
 const clean = (subject: string): string =>
   subject.slice(0, maxSubjectLength).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
@@ -44,7 +44,7 @@ const insertEntry = `
   insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
   values ($1, $2, $3, $4, $5)`;
 
-/** One statement, so that of several concurrent views one writes the entry. */
+/** A single statement, so that only one of several concurrent views writes the entry. */
 const insertOpened = `
   with viewed as (
     insert into gateway.recent_views as recent (session_key, tenant_id, appointment_id, view_id)
@@ -58,6 +58,7 @@ const insertOpened = `
   insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
   select $6, $2, $3, 'opened', $7 from viewed where view_id = $4::uuid`;
 
+/** Creates the access log on the tables `gateway.access_log` and `gateway.recent_views`. */
 export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): AccessLog => {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
   const keyed = (text: string): string =>

@@ -22,7 +22,7 @@ const usage = `Usage: npm run --silent access-log -- [--since TIME] [--until TIM
   --format  jsonl by default
 Reads DATABASE_URL or DATA_DIR as the server does.`;
 
-/** Ends the process with a message for people. */
+/** Ends the process with a message for the user. */
 class Exit extends Error {}
 
 const readConfig = (): Config => {
@@ -104,7 +104,7 @@ const messageOf = (error: unknown): string => {
   return `The access log could not be read: ${error instanceof Error ? error.message : String(error)}`;
 };
 
-// The reader of the output may end early: `npm run access-log | head`.
+// The process that reads the output may end early: `npm run access-log | head`.
 process.stdout.on('error', () => process.exit(0));
 try {
   const { databaseUrl, dataDirectory, timeZone } = readConfig();

@@ -30,7 +30,7 @@ interface Entry {
 
 const columns = ['at', 'who', 'clinic', 'appointment', 'action', 'request_id'] as const;
 
-/** What spreadsheets take for the start of a formula, fullwidth forms included. */
+/** The characters with which a formula starts in a spreadsheet, fullwidth forms included. */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** Always quoted; the apostrophe stops a spreadsheet from evaluating text. */
@@ -43,7 +43,7 @@ const toCsv = (entry: Entry): string => `${columns.map((column) => cell(entry[co
 
 const toJson = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
 
-/** A day begins and ends as clocks in the time zone say, also when they change on it. */
+/** A day begins and ends at midnight in the time zone, also if the clocks change on that day. */
 const entriesSql = `
   select id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor as who,
     tenant_id as clinic, appointment_id as appointment, action, request_id

@@ -4,7 +4,7 @@ import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
 import { maskIdentityNumbers } from '../privacy/mask.ts';
 import type { UpstreamResponse } from '../upstream-client.ts';
 
-/** Upstream headers that are forwarded. No entity tag: one of the whole record would let masked digits be guessed. */
+/** Upstream headers that are forwarded. The etag is not: masked digits could be guessed from that of the whole record. */
 const forwardedHeaders = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
 const isJson = (contentType: string | undefined): boolean =>
@@ -21,6 +21,7 @@ const parseOrNull = (text: string): unknown => {
 const unexpectedResponse = (code: string): HttpProblem =>
   new HttpProblem(502, code, 'The upstream response is not an appointment.');
 
+/** The 502 for an upstream response that is not valid JSON. */
 export const invalidJson = (): HttpProblem => unexpectedResponse(upstreamCodes.invalidJson);
 
 /**

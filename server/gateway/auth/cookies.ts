@@ -4,7 +4,7 @@ import { loginMinutes } from '../config.ts';
 /** The gateway's cookies: all of them HttpOnly, SameSite=Lax and for this origin only. */
 export interface Cookies {
   session: Cookie;
-  /** Set by signing out: the next sign-in asks for the account. */
+  /** Set at sign-out, so that the authorization server requires a login at the next sign-in. */
   forceLogin: Cookie;
   /** The code verifier of a sign-in in progress, encrypted; one cookie for each, so that several tabs can sign in. */
   login: {
@@ -52,7 +52,7 @@ export const createCookies = (https: boolean): Cookies => {
         const ids = Object.keys(request.cookies)
           .filter((name) => name.startsWith(loginPrefix))
           .map((name) => name.slice(loginPrefix.length))
-          .filter((one) => /^[\w-]{22}$/.test(one));
+          .filter((loginId) => /^[\w-]{22}$/.test(loginId));
         for (const oldest of ids.slice(0, Math.max(0, ids.length - maxLogins + 1))) clearLogin(reply, oldest);
         void reply.setCookie(`${loginPrefix}${id}`, value, { ...options, maxAge: loginMinutes * 60 });
       },

@@ -6,17 +6,17 @@ import * as z from 'zod/mini';
 export interface Encryption {
   /** `value` as JSON in a compact JWE (A256GCM). It can only be decrypted with the same `context`, for example a row's id. */
   encrypt(value: unknown, context: string): Promise<string>;
-  /** The value; null when the text is damaged, of another context or encrypted with another secret. Never throws. */
+  /** The value; null if the text is damaged, has another context or was encrypted with another secret. Never throws. */
   decrypt(text: string, context: string): Promise<unknown>;
 }
 
 const payloadSchema = z.tuple([z.string(), z.unknown()]);
 
-/** A 256-bit key: keys of different purposes are independent of each other. */
+/** Derives a 256-bit key. The keys of different purposes are independent of each other. */
 const deriveKey = (secret: string, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose}`, 32));
 
-/** A text encrypted for one `purpose` cannot be decrypted for another. */
+/** Creates an encryption with a key derived from `secret`. Text of one `purpose` cannot be decrypted for another. */
 export const createEncryption = (secret: string, purpose: string): Encryption => {
   const key = deriveKey(secret, purpose);
   return {

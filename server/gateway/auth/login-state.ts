@@ -25,9 +25,10 @@ export interface LoginStates {
   decryptVerifier(cookie: string, id: string): Promise<string | null>;
 }
 
-/** The longest link with which `state` still has 512 characters after encryption. */
+/** The longest link, in characters, with which the encrypted `state` does not exceed 512 characters. */
 const maxLinkLength = 248;
 
+/** Creates the codec of sign-ins in progress, encrypted with a key derived from `secret`. */
 export const createLoginStates = (secret: string): LoginStates => {
   const states = createEncryption(secret, 'login state');
   const verifiers = createEncryption(secret, 'login verifier');

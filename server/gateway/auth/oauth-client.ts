@@ -22,13 +22,13 @@ export class InvalidGrantError extends Error {
 }
 
 export interface OAuthClient {
-  /** The page of the authorization server; `forceLogin` makes it ask for the account. */
+  /** The URL of the authorization request; `forceLogin` requires the user to sign in again. */
   authorizationUrl(login: { state: string; codeVerifier: string; forceLogin: boolean }): Promise<URL>;
   /** Exchanges the code of a callback for tokens. Rejects when `callback` does not belong to `state`. */
   exchangeCode(callback: URLSearchParams, login: { state: string; codeVerifier: string }): Promise<TokenSet>;
   /** Throws InvalidGrantError, or an HttpProblem (502, 503, 504) when a later attempt may succeed. */
   refresh(refreshToken: string, user: TokenSet['user']): Promise<TokenSet>;
-  /** Revokes the refresh token, or the access token when there is none. */
+  /** Revokes the refresh token, or the access token if there is no refresh token. */
   revoke(tokens: TokenSet): Promise<void>;
 }
 

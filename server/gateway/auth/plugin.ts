@@ -12,9 +12,9 @@ declare module 'fastify' {
   interface FastifyInstance {
     sessions: Sessions;
     accessTokens: AccessTokens;
-    /** Null in token mode: there is no sign-in. */
+    /** Null in token mode, which has no sign-in. */
     oauthLogin: OAuthLogin | null;
-    /** An onRequest hook that sets `request.session`, or responds with a 401: before a 422 of the schema. */
+    /** An onRequest hook that sets `request.session` or responds with a 401, before the schema can respond with a 422. */
     requireSession: onRequestAsyncHookHandler;
   }
   interface FastifyRequest {
@@ -31,7 +31,7 @@ export interface OAuthLogin {
 
 const cleanupIntervalMs = 60_000;
 
-/** Decorates the gateway with its sessions and the access tokens in them. */
+/** Decorates the gateway with its sessions and their access tokens. */
 export const authPlugin = fastifyPlugin(
   async (app) => {
     const { pool, config } = app;
@@ -45,7 +45,7 @@ export const authPlugin = fastifyPlugin(
       const encryption = createEncryption(sessionSecret, 'sessions');
       const oauth = createOAuthClient({ access, publicUrl, timeoutMs });
 
-      // The user is signed out whether or not the authorization server responds: only closing waits for it.
+      // Sign-out does not wait for the authorization server; only closing the app does.
       const revocations = new Set<Promise<void>>();
       const revoke = (tokens: TokenSet): void => {
         const revocation: Promise<void> = oauth

@@ -45,7 +45,7 @@ const isKnown = (part: string): boolean => {
 /**
  * A link from `readReturnTo` with at most `maxLinkLength` characters: the path, the query parameters the application
  * knows, everything in the query that may name the clinic, and the hash. Of a longer link the hash is dropped first;
- * a clinic that does not fit becomes an empty `tenant=`, for which the page asks, rather than another clinic.
+ * a clinic that does not fit becomes an empty `tenant=`, so that the page lets the user choose one.
  */
 export const shortenReturnTo = (link: string, maxLinkLength: number): string => {
   const { pathname, search, hash } = new URL(link, 'http://localhost');

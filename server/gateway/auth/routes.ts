@@ -12,14 +12,14 @@ import { requireSameOrigin } from './same-origin.ts';
 const signInErrorUrl = (problem: SignInError, returnTo: string): string =>
   `/sign-in?${new URLSearchParams({ problem, return_to: returnTo }).toString()}`;
 
-/** Of several values the first counts, so that a browser never ends at a validation error. */
+/** Uses the first of several values, so that the browser does not show a validation error. */
 const queryOf = (request: FastifyRequest): URLSearchParams =>
   new URLSearchParams(request.url.split('?').slice(1).join('?'));
 
 const redirect = (reply: FastifyReply, location: string): FastifyReply =>
   reply.header('cache-control', 'no-store').redirect(location, 302);
 
-/** Stored language and colors are no secret of the user who leaves, so `storage` is not cleared. */
+/** Does not clear `storage`: the stored language and color scheme are not confidential. */
 const sendSignedOut = (reply: FastifyReply): FastifyReply =>
   reply.code(204).header('cache-control', 'no-store').header('clear-site-data', '"cache"').send();
 
@@ -31,7 +31,7 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
   const publicHost = new URL(publicUrl).host;
 
   app.get('/auth/login', async (request, reply) => {
-    // The cookies must be on the host that the callback returns to: 127.0.0.1 and localhost are two.
+    // The cookies must be set on the host of the callback URL: 127.0.0.1 and localhost are different hosts.
     if (request.host !== publicHost) return redirect(reply, `${publicUrl}${request.url}`);
     const returnTo = readReturnTo(queryOf(request).get('return_to'), publicUrl);
     if ((await sessions.fromRequest(request)) !== null) return redirect(reply, returnTo);
@@ -55,7 +55,7 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
     const session = await sessions.fromRequest(request);
 
     if (!started || started.expired || !codeVerifier) {
-      // Reloaded, or opened again from the history.
+      // The user reloaded the callback or opened it again from the history.
       if (session !== null) return redirect(reply, returnTo);
       const withoutCookie = request.headers.cookie === undefined ? 'no_cookies' : 'unknown';
       const problem = !started || started.expired ? 'expired' : withoutCookie;
@@ -66,7 +66,7 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
     try {
       const tokens = await oauth.exchangeCode(callback, { state, codeVerifier });
       if (session !== null) await sessions.end(session.id);
-      // A new id for every sign-in: one that was planted before is worthless afterwards.
+      // Every sign-in gets a new session id, which prevents session fixation.
       cookies.session.write(reply, await sessions.create(tokens));
       cookies.forceLogin.clear(reply);
       return redirect(reply, returnTo);
@@ -108,7 +108,7 @@ const tokenRoutes = (app: FastifyInstance): void => {
   app.post('/auth/logout', { onRequest: requireSameOrigin(publicUrl) }, (_, reply) => sendSignedOut(reply));
 };
 
-/** `/auth/*`: sign-in, sign-out and what the page may know of the session. Not encapsulated: token mode adds a hook. */
+/** `/auth/*`: sign-in, sign-out and session information. Not encapsulated, because token mode adds a global hook. */
 export const authRoutes = fastifyPlugin(async (app) => {
   const { sessionInfo } = app;
   if (app.oauthLogin === null) tokenRoutes(app);

@@ -46,7 +46,7 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
     idle_seconds_left: null,
   };
 
-  /** Throws a 401 only, which is about the session itself. */
+  /** Throws only a 401, which means that the session has expired. */
   const fetchTenants = async (request: FastifyRequest, session: Session): Promise<Tenant[] | null> => {
     try {
       const response = await upstream.get(request, session, endpoints.tenants);

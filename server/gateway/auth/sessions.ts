@@ -15,7 +15,7 @@ export interface Session {
   readonly tokens: TokenSet;
   /** Incremented by every refresh. */
   readonly tokenVersion: number;
-  /** Whole seconds until it ends without further activity; null when it never ends. */
+  /** Whole seconds until the session expires without further activity; null if it never expires. */
   readonly idleSecondsLeft: number | null;
   /** Whether activity was recorded so recently that it need not be recorded again. */
   readonly isActivityRecorded: boolean;
@@ -24,19 +24,19 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** The session of the request's cookie, or null. Reading it is no activity. */
+  /** The session of the request's cookie, or null. Reading a session does not count as activity. */
   fromRequest(request: Pick<FastifyRequest, 'cookies'>): Promise<Session | null>;
   find(id: string): Promise<Session | null>;
   /** Resolves to the value of the session cookie. */
   create(tokens: TokenSet): Promise<string>;
-  /** The user did something: the idle time starts again. Resolves to the session as it is then. */
+  /** Records activity, which restarts the idle time. Resolves to the updated session. */
   recordActivity(session: Session): Promise<Session>;
-  /** The same, without the interval between writes. Throws a 401 when the session has ended. */
+  /** Like `recordActivity`, but always writes. Throws a 401 if the session has expired. */
   extend(session: Session): Promise<Session>;
   cacheTenants(session: Session, tenants: Tenant[]): Promise<void>;
-  /** Deletes the session and revokes its tokens, once however often it is called. */
+  /** Deletes the session and revokes its tokens. Repeated calls have no effect. */
   end(id: string): Promise<void>;
-  /** Ends every session that is idle for too long or past its last hour. */
+  /** Deletes all sessions that have been idle for too long or are older than `sessionHours`. */
   deleteExpired(): Promise<void>;
 }
 
@@ -49,10 +49,11 @@ interface Options {
   revoke: (tokens: TokenSet) => void;
 }
 
+/** The 401 for a request without a valid session. */
 export const unauthenticated = (cause?: unknown): HttpProblem =>
   new HttpProblem(401, 'unauthenticated', 'You are not signed in, or your session has ended.', {}, { cause });
 
-/** The row of a session is found by this hash, which does not help to present the cookie. */
+/** The key of a session's row. The cookie cannot be derived from this hash. */
 export const hashId = (cookie: string): string => hash('sha256', cookie, 'base64url');
 
 // All times are the database's. $1 is the number of idle minutes.
@@ -73,6 +74,7 @@ interface EndedRow {
   encrypted_tokens: string;
 }
 
+/** Creates the sessions, which are stored in the table `gateway.sessions` with encrypted tokens. */
 export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke }: Options): Sessions => {
   const decryptTokens = async (text: string, id: string): Promise<TokenSet | null> => {
     const parsed = tokenSetSchema.safeParse(await encryption.decrypt(text, id));
@@ -109,7 +111,7 @@ export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke 
     }
     const tokens = await decryptTokens(row.encrypted_tokens, id);
     if (tokens === null) {
-      // Encrypted with a secret that was replaced: nobody can use it any more.
+      // The tokens are encrypted with a previous secret and can no longer be decrypted.
       await end(id);
       return null;
     }

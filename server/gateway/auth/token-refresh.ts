@@ -8,7 +8,7 @@ import { unauthenticated, type Session, type Sessions } from './sessions.ts';
 export interface AccessTokens {
   /** An access token that is valid for a while. */
   getAccessToken(session: Session): Promise<string>;
-  /** A new access token after the service rejected one. Throws a 401 when the user has to sign in again. */
+  /** A new access token after the service rejected one. Throws a 401 if the user has to sign in again. */
   refreshAfterRejection(session: Session, rejected: string): Promise<string>;
 }
 
@@ -17,14 +17,14 @@ interface Options {
   sessions: Sessions;
   encryption: Encryption;
   oauth: OAuthClient;
-  /** How long a refresh may take, and others wait for it. */
+  /** Milliseconds that a refresh may take and that other requests wait for it. */
   timeoutMs: number;
 }
 
-/** An access token is refreshed so long before it expires that it does not expire on the way. */
+/** An access token is refreshed this long before it expires, so that it does not expire during a request. */
 const refreshMarginMs = 30_000;
 const pollIntervalMs = 50;
-/** The lease outlives the longest refresh, but not by much a process that died. */
+/** The lease is slightly longer than the longest refresh, so that the lease of a crashed process expires soon. */
 const leaseMarginMs = 5_000;
 const storeAttempts = 3;
 
@@ -57,7 +57,7 @@ export const createTokenRefresh = (options: Options): AccessTokens => {
     );
   };
 
-  /** False when the session has ended. Tried again after an error: the previous refresh token is used up. */
+  /** False if the session has expired. Retried after an error, because the previous refresh token is already used. */
   const storeTokens = async (session: Session, tokens: TokenSet, attempt = 1): Promise<boolean> => {
     const { id, tokenVersion } = session;
     try {
@@ -93,12 +93,12 @@ export const createTokenRefresh = (options: Options): AccessTokens => {
   const refresh = async (session: Session): Promise<TokenSet> => {
     const tokens = await requestTokens(session);
     if (await storeTokens(session, tokens)) return tokens;
-    // The user signed out in between.
+    // The user signed out during the refresh.
     await oauth.revoke(tokens).catch(() => undefined);
     throw unauthenticated();
   };
 
-  /** Refreshes, or waits for another process to, until the access token is another than `stale`. */
+  /** Refreshes the access token, or waits for another process to refresh it, until it differs from `stale`. */
   const refreshOrWait = async (id: string, stale: string): Promise<TokenSet> => {
     const deadline = performance.now() + timeoutMs;
     while (performance.now() < deadline) {

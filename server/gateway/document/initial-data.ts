@@ -9,9 +9,9 @@ import { parseAndMask } from '../appointments/forward.ts';
 import type { Session } from '../auth/sessions.ts';
 
 export interface LoadedData {
-  /** The JSON text of a `InitialData`, the identity numbers masked. */
+  /** The JSON text of an `InitialData`, with masked identity numbers. */
   json: string;
-  /** Path and query of the appointment in it, complete with the clinic; null without an appointment. */
+  /** Path and query of the appointment in the data, including the clinic; null without an appointment. */
   address: string | null;
 }
 
@@ -24,11 +24,11 @@ interface RequestedAppointment {
 
 const timeZonePattern = /^[\w+/-]{1,64}$/;
 
-/** The JSON text of `object` with one more property, given as JSON text: parsed, long numbers would lose digits. */
+/** The JSON text of `object` with one more property, given as JSON text, because parsing would round long numbers. */
 const withJson = (object: object, key: string, json: string): string =>
   `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(key)}:${json}}`;
 
-/** The appointment and clinic that the URL of a request names; null when it names none. */
+/** The appointment and clinic in the URL of a request; null if the URL is not that of an appointment. */
 const requestedAppointment = (
   { url, cookies }: FastifyRequest,
   { tenants }: InitialData['session'],
@@ -41,13 +41,13 @@ const requestedAppointment = (
 };
 
 /**
- * Loads what the page would request first: the session, and the appointment that the URL names. Null when the user is
- * not signed in. Counts as activity, and an appointment as opened.
+ * Loads the data that the page would request first: the session and the appointment in the URL. Null if the user is not
+ * signed in. Counts as activity and logs a view of the appointment.
  */
 export const createInitialDataLoader = (app: FastifyInstance) => {
   const { accessLog, sessions, sessionInfo, upstream } = app;
 
-  /** The response that the page would have received, with the JSON text of its body; throws a 401 only. */
+  /** The response that the page would have received, with the JSON text of its body. Throws only a 401. */
   const loadAppointment = async (
     request: FastifyRequest,
     session: Session,

@@ -14,11 +14,11 @@ import { createInitialDataLoader, type LoadedData } from './initial-data.ts';
 import { preferenceHeaders, type Preferences, readPreferences } from './preferences.ts';
 import { type Content, readTemplate, type Template } from './template.ts';
 
-/** Paths with responses of their own: a missing one is a 404 and not the page. */
+/** Paths below these prefixes never return the page: an unknown one is a 404. */
 const reservedPath = /^\/(api|auth|oauth|privacy|assets)(\/|$)/;
 /** An appointment link pasted with the full stop of its sentence still opens the page. */
 const appointmentPath = /^\/appointments\/[^/]+$/;
-/** A pattern for it would take quadratic time for a path of dots. */
+/** Not a regular expression, which would take quadratic time for a path of dots. */
 const hasExtension = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
 
 /**
@@ -109,7 +109,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
       throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
     const preferences = readPreferences(request);
     const loading = loadContent(request, preferences).catch((error: unknown) => {
-      // The response has begun: the page loads its data by itself.
+      // The head is already sent. The document contains no data, so the page requests it.
       request.log.error({ err: error }, 'request failed');
       return emptyContent;
     });

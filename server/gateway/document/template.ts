@@ -6,9 +6,9 @@ import { initialDataId, type RenderedPage } from '#contract/initial-data.ts';
 import type { Language } from '#contract/preferences.ts';
 import type { Preferences } from './preferences.ts';
 
-/** What the gateway fills into a document. */
+/** The content that the gateway inserts into a document. */
 export interface Content extends RenderedPage {
-  /** The JSON text of a `InitialData`; null for a document without data. */
+  /** The JSON text of an `InitialData`; null for a document without data. */
   data: string | null;
 }
 
@@ -16,7 +16,7 @@ export interface Content extends RenderedPage {
 export interface Template {
   /** Hashes of the inline elements, for the content security policy. */
   inline: { scripts: readonly string[]; styles: readonly string[] };
-  /** Everything of the head that does not depend on the content. */
+  /** The part of the head that does not depend on the content. */
   head(preferences: Preferences): string;
   /** Loads the scripts with low priority; may be placed anywhere after the head. */
   preloadLinks(preferences: Preferences): string;

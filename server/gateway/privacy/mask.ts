@@ -1,11 +1,11 @@
-/** Characters of a number that stay visible, of one that has more. */
+/** The number of characters that stay visible in a longer identity number. */
 const visibleCharacters = 4;
 
 /** A key and its value, in JSON text without escaped letters; `null` is left as it is. */
 const keyAndValue = /(?<!\\)("identity_number"\s*:\s*)("[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false)/g;
 const keyAndNumber = /(?<!\\)("identity_number"\s*:\s*)(-?\d[\d.eE+-]*)/g;
 
-/** JSON text where the pattern is not enough: the key may be written with escapes, or the value is an object or list. */
+/** Matches JSON that must be parsed: the key may contain escapes, or the value is an object or list. */
 const needsParsing = /\\u00[4-7]|"identity_number"\s*:\s*[[{]/i;
 
 const mask = (value: unknown): string => {
@@ -45,12 +45,12 @@ const child = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : null;
 
 export interface RevealedNumber {
-  /** The id of the appointment in the response; null without one, or when it exceeds a safe integer. */
+  /** The id of the appointment in the response; null if it is missing or not a safe integer. */
   id: string | null;
   identityNumber: string | null;
 }
 
-/** The customer's identity number in the JSON text of an appointment, with all its digits. Null when it is not JSON. */
+/** The unmasked identity number of the customer in the JSON text of an appointment. Null if the text is not JSON. */
 export const readIdentityNumber = (text: string): RevealedNumber | null => {
   let response: unknown;
   try {
@@ -58,7 +58,7 @@ export const readIdentityNumber = (text: string): RevealedNumber | null => {
   } catch {
     return null;
   }
-  // The reader accepts an appointment without its envelope, too.
+  // The page accepts an appointment without its envelope, too.
   const data = child(response, 'data') ?? response;
   const number = child(child(data, 'customer'), 'identity_number');
   const id = child(data, 'id');

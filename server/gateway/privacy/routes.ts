@@ -20,7 +20,7 @@ const actionSchema = {
 const wrongAppointment = (): HttpProblem =>
   new HttpProblem(502, upstreamCodes.wrongRecord, 'The upstream service returned a different appointment.');
 
-/** Requests per session and minute: far more than a person makes, and a limit to what a script can log or collect. */
+/** Requests per session and minute. It exceeds normal use and limits how much a script can log or collect. */
 const maxPerMinute = 60;
 
 const tooManyRequests = (seconds: number): HttpProblem =>
@@ -61,7 +61,7 @@ export const privacyRoutes = async (app: FastifyInstance): Promise<void> => {
       const revealed = readIdentityNumber(text);
       if (revealed === null) throw invalidJson();
       if (revealed.id !== null && revealed.id !== access.appointment) throw wrongAppointment();
-      // Logged before the number is sent: when logging fails, nothing is revealed.
+      // The entry is stored before the number is sent, so that nothing is revealed if logging fails.
       if (revealed.identityNumber !== null) await accessLog.revealed(access);
       void reply.headers({ ...headers, 'cache-control': 'no-store' });
       return { identity_number: revealed.identityNumber };

@@ -28,7 +28,7 @@ const preloaded = [
   loadIdleWarning,
 ];
 
-/** `/appointments/:id`: a text that is not a number is never sent to the service. */
+/** `/appointments/:id`. An id that is not a number is not sent to the service. */
 export function AppointmentPage() {
   const { id = '' } = useParams();
   const { tenant } = useClinic();
@@ -42,7 +42,7 @@ export function AppointmentPage() {
   return <Opened id={id} key={`${tenant.id}/${id}`} />;
 }
 
-/** The user may not see the record any more: it disappears from the screen, too. */
+/** Whether the user may no longer see the record, so that it is removed from the screen. */
 const isGone = (error: unknown): boolean =>
   error instanceof HttpError && [401, 403, 404].includes(error.status);
 
@@ -53,7 +53,7 @@ function Opened({ id }: { id: string }) {
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
   const { parsed, error, refresh, dataUpdatedAt, failureCount } = useAppointment({ tenant: tenant.id, id });
-  // The response for another number is not shown. A response without a number cannot be told from the right one.
+  // The response for another number is not shown. A response without a number cannot be checked.
   const responseId = parsed?.appointment?.id ?? id;
   const appointment = responseId === id && !isGone(error) ? (parsed?.appointment ?? null) : null;
   const title = appointmentTitle({ id, code: appointment?.code ?? null }, tenant);
@@ -83,8 +83,8 @@ function Opened({ id }: { id: string }) {
     id,
     clinic: tenant.name,
     otherClinics: tenants
-      .filter((one) => one.id !== tenant.id)
-      .map((one) => ({ name: one.name, href: paths.appointment(id, one.id) })),
+      .filter((other) => other.id !== tenant.id)
+      .map((other) => ({ name: other.name, href: paths.appointment(id, other.id) })),
     signInHref: paths.signIn(returnTo),
     homeHref: paths.home(tenantParam),
     onRetry: refresh,

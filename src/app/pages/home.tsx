@@ -11,7 +11,7 @@ import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
 import { useFocusShortcut } from '../use-focus-shortcut.ts';
 
-/** `/`: opens an appointment by its number, or one that was open before. */
+/** `/`: opens an appointment by its number or from the list of recent ones. */
 export function HomePage() {
   const { t } = useLingui();
   const navigate = useNavigate();
@@ -40,7 +40,7 @@ export function HomePage() {
       </h2>
       <RecentList
         clinicName={(id) =>
-          tenantParam === null ? null : (tenants.find((one) => one.id === id)?.name ?? `#${id}`)
+          tenantParam === null ? null : (tenants.find((other) => other.id === id)?.name ?? `#${id}`)
         }
       />
     </div>

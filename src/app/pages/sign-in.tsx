@@ -15,7 +15,7 @@ const problems: readonly SignInProblem[] = [
   'idle',
 ];
 
-/** Where the gateway leads after a failed sign-in, and where signing out ends. */
+/** The page after a failed sign-in and after sign-out. */
 export function SignInPage() {
   const { t } = useLingui();
   const [search] = useSearchParams();
@@ -23,7 +23,7 @@ export function SignInPage() {
   usePageHeading(t`Sign in`);
   const requested = search.get('return_to') ?? '/';
   const returnTo = requested.startsWith('/') && !requested.startsWith('//') ? requested : '/';
-  const problem = problems.find((one) => one === search.get('problem')) ?? null;
+  const problem = problems.find((name) => name === search.get('problem')) ?? null;
   if (session?.signed_in) return <Navigate replace to={returnTo} />;
   return (
     <SignInScreen

@@ -4,7 +4,7 @@ const sizes = { small: 'size-8 text-xs', large: 'size-11 text-sm' } as const;
 
 interface AvatarProps {
   initials: string;
-  /** The address of a picture to show in place of the initials. */
+  /** The URL of a picture that replaces the initials. */
   picture?: string | null;
   size?: keyof typeof sizes;
   square?: boolean;

@@ -14,7 +14,7 @@ interface BannerProps {
   children?: ReactNode;
 }
 
-/** Something the user must know before the rest of the page. */
+/** A message that the user should read before the rest of the page. */
 export function Banner({ tone, icon: Icon, title, children }: BannerProps) {
   return (
     <div className={`flex gap-3 rounded-card border px-4 py-3 text-sm ${tones[tone]}`}>

@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 
-/** The surface that sections of a page stand on. It is a landmark if it has an accessible name. */
+/** A section of a page on its own surface. It is a landmark if it has an accessible name. */
 export function Card({ className = '', ...rest }: ComponentProps<'section'>) {
   return (
     <section

@@ -17,12 +17,12 @@ const onWhite = ({ r, g, b }: Record<'r' | 'g' | 'b', number>, opacity: number) 
   return colord(colord({ r: over(r), g: over(g), b: over(b) }).toHex());
 };
 
-/** How much of the colour the tint keeps: a fifth of a strong one, all of one that is a tint already. */
+/** The share of the color in its tint: a fifth of a strong color, all of a color that is already light. */
 const strength = (lightness: number): number => Math.min(1, Math.max(0.2, (lightness - 60) / 25));
 
 /**
- * A tint of a colour and a shade of the same hue that is legible on it, at 4.5:1 or better whatever the colour.
- * Null where the text is no colour. A translucent one is seen as on white paper.
+ * A tint of a color and a shade of the same hue with a contrast of at least 4.5:1 on it. Null if the text is not a
+ * color. A translucent color is blended with white.
  */
 export const chipColors = (given: string): ChipColors | null => {
   const parsed = colord(given.trim());
@@ -31,7 +31,7 @@ export const chipColors = (given: string): ChipColors | null => {
   const color = onWhite({ r, g, b }, a);
   const { h, s, l } = color.toHsl();
   const background = onWhite(color.toRgb(), strength(l));
-  // Black is legible on every tint, so the search ends. What counts is the colour as it is written out.
+  // Black is legible on every tint, so the search ends. The contrast is that of the rounded color.
   const shade = (lightness: number) => colord(colord({ h, s, l: lightness }).toHex());
   let lightness = Math.min(l, 40);
   while (shade(lightness).contrast(background) < minContrast && lightness > 0)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Names and values in two columns, in one where there is no room for two. */
+/** Names and values in two columns, or in one if the space is narrow. */
 export function DescriptionList({ children }: { children: ReactNode }) {
   return (
     <dl className="grid items-baseline grid-cols-[minmax(0,1fr)] gap-x-3.5 gap-y-2 text-sm 2xs:grid-cols-[7.25rem_minmax(0,1fr)] print:grid-cols-[5.5rem_minmax(0,1fr)] print:gap-x-2">

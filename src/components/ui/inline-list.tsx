@@ -3,11 +3,11 @@ import { Children, Fragment, type ReactNode } from 'react';
 /** Inline items with a dot between them. Items that render nothing are left out. */
 export function DotSeparated({ children }: { children: ReactNode }) {
   return Children.toArray(children).map((item, index) => (
-    // The items of one list never change places.
+    // The items of a list are never reordered.
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={index}>
       {index > 0 && <span className="text-caption text-foreground-subtle">{'\u00a0· '}</span>}
-      {/* Text alone in its element can be updated also after a browser has translated the page. */}
+      {/* React can update text in its own element even after the browser has translated the page. */}
       <span>{item}</span>
     </Fragment>
   ));

@@ -16,7 +16,7 @@ interface InputProps extends Omit<ComponentProps<'input'>, 'size'> {
   className?: string;
 }
 
-/** A one-line text field. The browser's suggestions and spelling marks are off: nothing here is prose. */
+/** A one-line text field. Autocomplete and spell checking are off, because no field contains prose. */
 export function Input({ size = 'medium', icon: Icon, shortcut, className = '', ...rest }: InputProps) {
   const { field, start, startWithIcon, end } = sizes[size];
   return (

@@ -22,7 +22,7 @@ export function JsonValue({ value, depth = 0 }: { value: unknown; depth?: number
     return (
       <ol className="list-decimal space-y-1 ps-5">
         {value.map((item: unknown, index) => (
-          // A list from outside has no identity but its order.
+          // The items of an unknown list have no identity except their index.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
             <JsonValue depth={depth + 1} value={item} />

@@ -2,8 +2,8 @@ import { type ComponentType, lazy, useState } from 'react';
 import { PartBoundary } from './part-boundary.tsx';
 
 /**
- * A browser keeps the failure of a module under its URL until the page is reloaded: another attempt needs another URL.
- * Null if the error does not name one of this origin.
+ * A browser caches the failure of a module by its URL until the page is reloaded, so a retry needs another URL.
+ * Null if the error does not contain a URL of this origin.
  */
 const retryUrl = (error: unknown): string | null => {
   const url = /\bhttps?:[^\s?]+/.exec(String(error))?.[0] ?? '';
@@ -12,13 +12,13 @@ const retryUrl = (error: unknown): string | null => {
 
 /**
  * A component of a module that is loaded when it is first rendered: `React.lazy` that can be tried again. Like any lazy
- * component it needs a `Suspense` around it; if it cannot be loaded, only its own place says so.
+ * component it needs a `Suspense` around it; if it cannot be loaded, only this part shows an error.
  */
 export const lazyPart = <M, P extends object>(
   load: () => Promise<M>,
   pick: (module: M) => ComponentType<P>,
 ): ComponentType<P> => {
-  // A lazy component keeps its failure, so that each attempt is a new one.
+  // A lazy component caches its failure, so each attempt creates a new one.
   const attempt = (url: string | null) =>
     lazy(async () => {
       const module: M = await (url === null ? load() : import(/* @vite-ignore */ url));

@@ -4,15 +4,15 @@ import type { ReactNode } from 'react';
 interface MessageScreenProps {
   icon: LucideIcon;
   title: ReactNode;
-  /** What happened and what it means. */
+  /** The explanation below the title. */
   children?: ReactNode;
-  /** The ways out. */
+  /** Links and buttons with which the user can continue. */
   actions?: ReactNode;
   /** `alert` for a failure that happens while the user watches. */
   role?: 'alert' | 'status';
 }
 
-/** A screen with one message and the ways out. Its heading takes the focus. */
+/** A screen with one message and its actions. Its heading takes the focus. */
 export function MessageScreen({ icon: Icon, title, children, actions, role }: MessageScreenProps) {
   return (
     <div className="mx-auto max-w-xl py-10 sm:py-16" role={role}>

@@ -12,7 +12,7 @@ interface RadioGroupProps<V extends string> {
   onChange: (value: V) => void;
 }
 
-/** A few choices side by side, of which one holds; native radio buttons underneath. */
+/** A segmented control of native radio buttons. */
 export function RadioGroup<V extends string>({ legend, name, options, value, onChange }: RadioGroupProps<V>) {
   return (
     <fieldset>

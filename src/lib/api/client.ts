@@ -6,8 +6,8 @@ import { parseJson } from './parse-json.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /**
- * How long a request may go without any progress. Longer than the gateway waits for the service, so that its own error
- * arrives first; a slow connection that keeps delivering is not cut off.
+ * Milliseconds that a request may take without progress. It exceeds the gateway's timeout, so that the gateway's error
+ * arrives first. A slow connection that still delivers data does not time out.
  */
 const timeoutMs = 15_000;
 
@@ -44,14 +44,14 @@ const tryParseJson = (body: string): unknown => {
   }
 };
 
-/** Calls `onProgress` for every piece of the body. */
+/** Reads the body and calls `onProgress` for every chunk. */
 const readText = async ({ body }: Response, onProgress: () => void): Promise<string> => {
   if (body === null) return '';
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- the pieces come one after the other
+    // oxlint-disable-next-line no-await-in-loop -- the chunks of a stream are read in order
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     onProgress();
@@ -117,7 +117,7 @@ const request = async <T>(path: string, init: RequestInit, options: RequestOptio
  */
 export const get = <T>(path: string, options: RequestOptions<T>): Promise<T> => request(path, {}, options);
 
-/** Posts to the page's own origin, for what changes or records something. Throws as `get` does. */
+/** Posts JSON to the page's own origin. Throws the same errors as `get`. */
 export const post = <T>(path: string, options: RequestOptions<T>, body?: object): Promise<T> =>
   request(
     path,

@@ -1,20 +1,20 @@
 import type { Problem } from '#contract/problem.ts';
 
-/** The service or the gateway answered, and the answer was no. */
+/** An unsuccessful response of the service or the gateway. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
   readonly problem: Problem | null;
-  /** When another try is welcome, as milliseconds since 1970; null where the answer did not say. */
+  /** The time from which a retry is allowed, in milliseconds since 1970; null if the response does not contain it. */
   readonly retryAt: number | null;
-  /** What to name when asking somebody for help. */
+  /** The id of the request, to be quoted in a support request; null without one. */
   readonly requestId: string | null;
 
   constructor(
     status: number,
     details: { problem: Problem | null; retryAt: number | null; requestId: string | null },
   ) {
-    super(`The service answered with status ${status}.`);
+    super(`The service responded with status ${status}.`);
     this.status = status;
     this.problem = details.problem;
     this.retryAt = details.retryAt;
@@ -22,18 +22,18 @@ export class HttpError extends Error {
   }
 }
 
-/** No answer came: no network, a broken connection, or none in time. */
+/** There was no response: no network, a broken connection or a timeout. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   readonly timedOut: boolean;
 
   constructor(timedOut: boolean, cause: unknown) {
-    super(timedOut ? 'No answer came in time.' : 'No answer came.', { cause });
+    super(timedOut ? 'The request timed out.' : 'There was no response.', { cause });
     this.timedOut = timedOut;
   }
 }
 
-/** An answer came that makes no sense here; `body` is all of it, as text. */
+/** A successful response that is not valid; `body` is its complete text. */
 export class UnreadableAnswerError extends Error {
   override readonly name = 'UnreadableAnswerError';
   readonly body: string;
@@ -44,6 +44,6 @@ export class UnreadableAnswerError extends Error {
   }
 }
 
-/** The vendor's rule: only these are worth another try, and no other 4xx ever is. */
+/** Whether the vendor documents the error as retryable: status 500 and 503 only. */
 export const isRetryable = (error: unknown): boolean =>
   error instanceof HttpError && (error.status === 500 || error.status === 503);

@@ -1,7 +1,7 @@
-/** Texts and numbers of a JSON document, whole, so that digits inside a text are never taken for a number. */
+/** Matches whole strings and numbers of a JSON document, so that digits inside a string are not matched as a number. */
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** Fifteen significant digits always survive a double; more may not. */
+/** A double represents fifteen significant digits exactly, but not always more. */
 const manyDigits = /\d[\d.]{15}/;
 
 const survives = (number: string): boolean => {
@@ -11,8 +11,8 @@ const survives = (number: string): boolean => {
 };
 
 /**
- * Parses JSON without losing a digit: a number that this language cannot hold exactly becomes its own text. An
- * identifier beyond 2^53 would otherwise lead to another record. Throws SyntaxError as `JSON.parse` does.
+ * Parses JSON without loss of precision: a number that a double cannot represent exactly becomes a string of its
+ * digits. Otherwise an id beyond 2^53 would be that of another record. Throws SyntaxError as `JSON.parse` does.
  */
 export const parseJson = (text: string): unknown => {
   if (!manyDigits.test(text)) return JSON.parse(text);

@@ -10,10 +10,10 @@ declare module '@tanstack/react-query' {
 
 const retries = 3;
 
-/** A longer wait than this, in milliseconds, is not spent on a skeleton: the error is shown. */
+/** If the wait for a retry exceeds this, in milliseconds, the error is shown instead of a skeleton. */
 const maxRetryDelayMs = 10_000;
 
-/** Milliseconds until the service allows another request; 0 if it did not say. */
+/** Milliseconds until the service allows another request; 0 or less if it may be sent now. */
 const requestedDelay = (error: Error): number =>
   error instanceof HttpError && error.retryAt !== null ? error.retryAt - Date.now() : 0;
 
@@ -26,8 +26,8 @@ export const rateLimitOf = (client: QueryClient): RateLimit | undefined =>
   client.getDefaultOptions().queries?.meta?.rateLimit;
 
 /**
- * The cache of what the service answered: in memory alone. This is the only place that retries, so that a
- * failing service gets four requests for one opening and no more.
+ * Creates the cache of responses, in memory only. No other code retries, so that a failing service receives at most
+ * four requests each time an appointment is opened.
  */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -39,7 +39,7 @@ export const createQueryClient = (): QueryClient =>
         retry: (failures, error) =>
           failures < retries && isRetryable(error) && requestedDelay(error) <= maxRetryDelayMs,
         retryDelay,
-        // A request is made even when the browser thinks it is offline: it is often wrong, and an error can be shown.
+        // Requests are sent even if the browser reports that it is offline, because that is often wrong.
         networkMode: 'always',
       },
     },

@@ -1,10 +1,10 @@
-/** What remains for the user: background requests stop before it is used. */
+/** The number of requests reserved for the user; background requests stop before it is reached. */
 const reservedRequests = 10;
 
 const wholeNumber = (value: string | null): number | null =>
   value !== null && /^\d+$/.test(value) ? Number(value) : null;
 
-/** How many requests the service still grants, as its responses say. One for the whole page. */
+/** The remaining requests according to the response headers of the service. The page has a single instance. */
 export interface RateLimit {
   /** Reads `X-RateLimit-Remaining` and `X-RateLimit-Reset` (Unix seconds). */
   record: (headers: Headers) => void;

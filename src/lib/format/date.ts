@@ -17,7 +17,7 @@ const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const longDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
-/** Browsers differ in whether a comma follows the weekday; this page has none. */
+/** Removes the comma after the weekday, which only some browsers insert. */
 const withoutComma = (parts: readonly Intl.DateTimeFormatPart[]): string =>
   parts
     .map(({ type, value }, index) =>
@@ -50,7 +50,7 @@ const calendarForms = {
 
 export type CalendarForm = keyof typeof calendarForms;
 
-/** A day of the calendar (`YYYY-MM-DD`); no zone can move it. */
+/** Formats a calendar day (`YYYY-MM-DD`), which does not depend on a time zone. */
 export const formatCalendarDay = (locale: string, date: string, form: CalendarForm): string =>
   withoutComma(
     formatter(locale, { ...calendarForms[form], timeZone: 'UTC' }).formatToParts(
@@ -60,7 +60,7 @@ export const formatCalendarDay = (locale: string, date: string, form: CalendarFo
 
 const minute = 60_000;
 
-/** By how much a zone's clocks are ahead of UTC at an instant, in minutes. */
+/** The offset of a zone from UTC at an instant, in minutes. */
 const offsetMinutes = (epoch: number, timeZone: string): number => {
   const parts = formatter('en-US', {
     timeZone,
@@ -85,7 +85,7 @@ export const formatZone = (epoch: number, timeZone: string): string => {
   const minutes = offsetMinutes(epoch, timeZone);
   const hours = Math.trunc(Math.abs(minutes) / 60);
   const rest = Math.abs(minutes) % 60;
-  // Not by the platform's own words for it: they differ between browsers and servers.
+  // Intl's own names of offsets differ between browsers and servers.
   const sign = minutes === 0 ? '' : `${minutes < 0 ? '-' : '+'}${hours}`;
   const offset = `UTC${sign}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
   return offset === timeZone ? timeZone : `${timeZone} (${offset})`;
@@ -95,8 +95,8 @@ export const formatZone = (epoch: number, timeZone: string): string => {
 const round = (value: number): number => Math.sign(value) * Math.round(Math.abs(value));
 
 /**
- * How far an instant is from now, in the largest unit that says it plainly. From a day on it counts days of the
- * zone's calendar, so that 23:00 tomorrow is "tomorrow" however many hours that is.
+ * The difference between an instant and now, in the largest suitable unit. From one day on it counts calendar days of
+ * the zone, so that 23:00 of the next day is always "tomorrow".
  */
 const relativeParts = (
   epoch: number,
@@ -114,7 +114,7 @@ const relativeParts = (
   return { value: round(days / 365.25), unit: 'year' };
 };
 
-/** `8 sec. ago`, `5 min. ago`: how long something has been so; for what is looked at while it happens. */
+/** `8 sec. ago`, `5 min. ago`: a short form for times that are updated while the user watches. */
 export const formatAgo = (locale: string, epoch: number, now: number): string => {
   const seconds = Math.round((epoch - now) / 1000);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });

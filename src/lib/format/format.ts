@@ -17,13 +17,13 @@ import { dayInZone } from './zone.ts';
 export interface FormatSettings {
   /** BCP 47 tag. */
   locale: string;
-  /** IANA zone in which the clinic's times are told. */
+  /** The IANA zone in which times are shown. */
   timeZone: string;
   /** ISO 4217, or null for plain decimals. */
   currency: string | null;
 }
 
-/** Everything the page formats, bound to the reader's language and the clinic's zone and currency. */
+/** Creates the format functions for the user's language and the clinic's zone and currency. */
 export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => ({
   locale,
   timeZone,

@@ -1,10 +1,10 @@
 import { isDecimal } from '#contract/readers.ts';
 
-/** Decimals are formatted from their text, digit by digit: what was written is what is shown, never a float. */
+/** Decimals are formatted from their text, without conversion to a float, so that no digit is lost. */
 
 const fractionDigits = (decimal: string): number => (decimal.split('.')[1] ?? '').length;
 
-/** `Intl` takes a decimal's text exactly; its type asks for the proof that the text is one. */
+/** `Intl` formats the text of a decimal exactly, but its type requires a type guard. */
 const isNumeric = (text: string): text is `${number}` => isDecimal(text);
 
 const exactly = (locale: string, decimal: string, options: Intl.NumberFormatOptions): string | null => {
@@ -17,11 +17,11 @@ const exactly = (locale: string, decimal: string, options: Intl.NumberFormatOpti
   }).format(decimal);
 };
 
-/** A decimal with the separators of the locale and the digits it came with; any other text as it came. */
+/** Formats a decimal with the separators of the locale and all its digits. Other text is returned unchanged. */
 export const formatDecimal = (locale: string, decimal: string): string =>
   exactly(locale, decimal, {}) ?? decimal;
 
-/** A price: in `currency` (ISO 4217) where one is configured, else the plain decimal. */
+/** Formats a price in `currency` (ISO 4217), or as a plain decimal if it is null. */
 export const formatPrice = (locale: string, decimal: string, currency: string | null): string =>
   (currency === null ? null : exactly(locale, decimal, { style: 'currency', currency })) ??
   formatDecimal(locale, decimal);

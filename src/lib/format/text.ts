@@ -1,4 +1,4 @@
-/** Text that depends on the language: lists, casing, order. Codes of the service are never cased by it. */
+/** Language-dependent text: lists, case and order. Not used for codes of the service. */
 
 /** `Dr. Selin Aydın, Mert Kaya`: a plain enumeration. */
 export const formatList = (locale: string, items: readonly string[]): string =>
@@ -6,7 +6,7 @@ export const formatList = (locale: string, items: readonly string[]): string =>
 
 const collators = new Map<string, Intl.Collator>();
 
-/** Which of two texts comes first in the alphabet of a language; numbers in them by their value. */
+/** Compares two texts in the alphabetical order of a language, with numbers by their value. */
 export const compareText = (locale: string, a: string, b: string): number => {
   const collator = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
   collators.set(locale, collator);

@@ -2,7 +2,7 @@
 
 const known = new Map<string, boolean>();
 
-/** Whether this browser can tell the time of a zone. */
+/** Whether this browser supports a time zone. */
 export const isTimeZone = (zone: string): boolean => {
   const seen = known.get(zone);
   if (seen !== undefined) return seen;

@@ -1,7 +1,7 @@
 import { foldText } from '#lib/fold-text.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
 
-/** What a key does in a tree: move the focus, or expand or collapse nodes. */
+/** The effect of a key in a tree: to move the focus, or to expand or collapse nodes. */
 export type TreeAction =
   | { kind: 'focus'; key: string }
   | { kind: 'expand'; keys: string[] }

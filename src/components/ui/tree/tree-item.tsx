@@ -35,7 +35,7 @@ export function TreeItem<N extends TreeNode<N>>({
       data-index={position?.index}
       data-key={row.node.key}
       onClick={() => {
-        // The end of a text selection is no press.
+        // The end of a text selection does not count as a click.
         if (window.getSelection()?.isCollapsed !== false) onPress();
       }}
       onFocus={onFocus}

@@ -13,7 +13,7 @@ import { actionForKey, isLetter } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
 import { TreeItem } from './tree-item.tsx';
 
-/** Few plans are so large. */
+/** Loaded on demand, because few plans are large enough to be virtualized. */
 const VirtualRows = lazyPart(
   () => import('./virtual-rows.tsx'),
   (module) => module.VirtualRows,

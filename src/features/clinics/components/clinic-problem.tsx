@@ -12,7 +12,7 @@ interface ClinicProblemProps {
   hrefFor: (tenant: string) => string;
 }
 
-/** Why there is no clinic to read in. */
+/** Explains why no clinic could be selected. */
 export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) {
   switch (choice.kind) {
     case 'not-member':

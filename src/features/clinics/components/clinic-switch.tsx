@@ -8,11 +8,11 @@ import { Menu, MenuLink } from '#ui/menu.tsx';
 interface ClinicSwitchProps {
   tenants: readonly Tenant[];
   current: Tenant;
-  /** The address that opens a clinic's first page. */
+  /** The URL of a clinic's home page. */
   hrefFor: (tenant: string) => string;
 }
 
-/** Names the clinic one is in, and for people with several leads to the others. */
+/** Shows the current clinic. A user of several clinics can switch to another one. */
 export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
   const { t } = useLingui();
   const format = useFormat();

@@ -7,7 +7,7 @@ import { useIdleTimeout } from './use-idle-timeout.ts';
 export const loadIdleWarning = () => import('./idle-warning.tsx');
 const IdleWarning = lazyPart(loadIdleWarning, (module) => module.IdleWarning);
 
-/** The warning is shown this long before the session expires. */
+/** Milliseconds before the session expires at which the warning is shown. */
 const warningMs = 60_000;
 
 interface IdleTimeoutProps {

@@ -11,7 +11,7 @@ export function IdleWarning({ seconds, onStay }: { seconds: number; onStay: () =
     <dialog
       aria-labelledby="idle-warning"
       className="m-auto max-w-md rounded-card border border-border bg-surface p-6 text-foreground shadow-float backdrop:bg-black/40"
-      // Escape means the same as the button.
+      // Escape has the same effect as the button.
       onCancel={onStay}
       ref={dialog}
     >

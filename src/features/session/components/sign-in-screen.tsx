@@ -8,10 +8,10 @@ import { MessageScreen } from '#ui/message-screen.tsx';
 export type SignInProblem = SignInError | 'ended' | 'idle';
 
 interface SignInScreenProps {
-  /** Where the sign-in begins, and from where it comes back to this very link. */
+  /** The URL that starts the sign-in and returns to the current link. */
   signInHref: string;
   problem?: SignInProblem | null;
-  /** Whether the link leads to an appointment, so that it can be said that it is kept. */
+  /** Whether the link is that of an appointment, to which the user returns after sign-in. */
   forAppointment: boolean;
 }
 
@@ -27,7 +27,7 @@ const messages: Readonly<Record<SignInProblem, ReactNode>> = {
   idle: <Trans>You were signed out because of inactivity.</Trans>,
 };
 
-/** What the reader or the clock did is no failure. */
+/** Sign-out and inactivity are not failures, so they are not shown as an alert. */
 const isCalm = (problem: SignInProblem): boolean => problem === 'ended' || problem === 'idle';
 
 export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {

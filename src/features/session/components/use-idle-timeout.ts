@@ -27,7 +27,7 @@ export const useIdleTimeout = (secondsLeft: number | null, fetchedAt: number) =>
       setExtendedTo(next);
       broadcast({ kind: 'extended', expiresAt: next });
     } catch {
-      // The expiry stays as it was; the next request shows what is wrong.
+      // The expiry does not change. The next request shows the error.
     }
   }, [broadcast]);
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
 
-/** What the tabs of one session send each other; no patient data. */
+/** The messages between the tabs of a session. They contain no patient data. */
 type SessionMessage =
   /** The user was active: the session expires then, in milliseconds since 1970. */
   | { kind: 'extended'; expiresAt: number }
@@ -19,11 +19,11 @@ const channelName = 'session';
 interface SessionChannel {
   /** Sends to the other tabs, never to this one. */
   broadcast: (message: SessionMessage) => void;
-  /** Calls `listener` with each message of another tab. Returns how to stop. */
+  /** Calls `listener` with each message of another tab. Returns a function that unsubscribes. */
   subscribe: (listener: (message: SessionMessage) => void) => () => void;
 }
 
-/** Null where the browser has none or denies it: the other tabs then learn of a change from their next request. */
+/** Null if the browser does not support or allow it. Other tabs then notice a change with their next request. */
 const openChannel = (): BroadcastChannel | null => {
   try {
     return new BroadcastChannel(channelName);
@@ -33,7 +33,7 @@ const openChannel = (): BroadcastChannel | null => {
 };
 
 const createSessionChannel = (): SessionChannel => {
-  // A tab receives what it sends through another BroadcastChannel object.
+  // A tab also receives the messages of its other BroadcastChannel objects.
   const tabId = Math.random().toString(36).slice(2);
   return {
     broadcast: (message) => {
