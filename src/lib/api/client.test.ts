@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { get, parseRetryAfter } from './client.ts';
-import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
+import { ConnectionError, HttpError, UnreadableResponseError } from './errors.ts';
 
 const respond = (response: Response | Error) =>
   vi.stubGlobal('fetch', async () => {
@@ -64,10 +64,10 @@ describe('get', () => {
     await expect(get('/x', { read })).rejects.toMatchObject({ status: 502, problem: null });
   });
 
-  it('throws UnreadableAnswerError with the body when it is not JSON', async () => {
+  it('throws UnreadableResponseError with the body when it is not JSON', async () => {
     respond(new Response('{"cut":'));
     const error: unknown = await get('/x', { read }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toBeInstanceOf(UnreadableResponseError);
     expect(error).toMatchObject({ body: '{"cut":' });
   });
 

@@ -1,7 +1,7 @@
 import { tenantHeader } from '#contract/endpoints.ts';
 import { readProblem } from '#contract/problem.ts';
 import { backgroundHeader, purposeHeader } from '#contract/session.ts';
-import { ConnectionError, HttpError, UnreadableAnswerError } from './errors.ts';
+import { ConnectionError, HttpError, UnreadableResponseError } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { RateLimit } from './rate-limit.ts';
 
@@ -107,13 +107,13 @@ const request = async <T>(path: string, init: RequestInit, options: RequestOptio
   rateLimit?.record(response.headers);
   const json = body === '' ? null : tryParseJson(body);
   if (!response.ok) throw httpError(response.status, response.headers, json);
-  if (json === undefined) throw new UnreadableAnswerError(body);
+  if (json === undefined) throw new UnreadableResponseError(body);
   return read(json, body.length);
 };
 
 /**
  * Gets JSON from the page's own origin. Throws `ConnectionError` without a response, `HttpError` for an unsuccessful
- * one, and `UnreadableAnswerError` if it is not JSON.
+ * one, and `UnreadableResponseError` if it is not JSON.
  */
 export const get = <T>(path: string, options: RequestOptions<T>): Promise<T> => request(path, {}, options);
 

@@ -34,8 +34,8 @@ export class ConnectionError extends Error {
 }
 
 /** A successful response that is not valid; `body` is its complete text. */
-export class UnreadableAnswerError extends Error {
-  override readonly name = 'UnreadableAnswerError';
+export class UnreadableResponseError extends Error {
+  override readonly name = 'UnreadableResponseError';
   readonly body: string;
 
   constructor(body: string) {

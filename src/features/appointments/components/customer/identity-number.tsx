@@ -57,7 +57,11 @@ export function IdentityNumber({ appointmentId, owner, number }: IdentityNumberP
         size="small"
         variant="link"
       >
-        {pressed ? <Trans>Hide</Trans> : <Trans>Show</Trans>}
+        {pressed ? (
+          <Trans comment="Hides the identity number">Hide</Trans>
+        ) : (
+          <Trans comment="Shows the identity number">Show</Trans>
+        )}
       </Button>
       {reveal?.status === 'error' && (
         <span className="text-danger" role="alert">

@@ -6,7 +6,7 @@ import { humanizeCode, normalizeCode } from '#features/appointments/model/codes.
 const relations = new Map<string, MessageDescriptor>([
   ['follow_up', msg`Follow-up`],
   ['consultation', msg`Consultation`],
-  ['control', msg`Control`],
+  ['control', msg({ message: 'Control', comment: 'A type of appointment: a check-up' })],
   ['treatment', msg`Treatment`],
   ['session', msg`Session`],
   ['first_visit', msg`First appointment`],

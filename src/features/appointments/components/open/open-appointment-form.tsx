@@ -105,7 +105,7 @@ export function OpenAppointmentForm({
       <div className="mt-1.5 flex gap-2">
         <Input {...field} className="flex-1" id={id} placeholder={t`for example 42`} size="large" />
         <Button className="shrink-0" size="large" type="submit" variant="primary">
-          <Trans>Open</Trans>
+          <Trans comment="A button: opens the appointment">Open</Trans>
           <ArrowRight className="size-4 rtl:-scale-x-100" />
         </Button>
       </div>

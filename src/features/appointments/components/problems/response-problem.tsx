@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { upstreamCodes } from '#contract/problem.ts';
-import { HttpError, UnreadableAnswerError } from '#lib/api/errors.ts';
+import { HttpError, UnreadableResponseError } from '#lib/api/errors.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { buttonClass } from '#ui/button.tsx';
@@ -201,7 +201,7 @@ function KnownProblem({ kind, error = null, children, ...props }: KnownProblemPr
 
 /** Why the response to the request cannot be shown. */
 export function ResponseProblem({ error, ...props }: ProblemProps & { error: unknown }) {
-  if (error instanceof UnreadableAnswerError) return <UnreadableResponse {...props} raw={error.body} />;
+  if (error instanceof UnreadableResponseError) return <UnreadableResponse {...props} raw={error.body} />;
   if (!(error instanceof HttpError)) return <KnownProblem {...props} kind="unexpected" />;
   if (error.status === 429) return <RateLimited {...props} retryAt={error.retryAt} />;
   if (error.status === 504) return <NoConnection {...props} timedOut />;

@@ -103,9 +103,12 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
           name={`${id}-choice`}
           onChange={setChoice}
           options={[
-            { value: 'first', label: t`The first` },
-            { value: 'some', label: t`Choose` },
-            { value: 'all', label: t`All` },
+            { value: 'first', label: t({ message: 'The first', comment: 'A choice: the first session' }) },
+            {
+              value: 'some',
+              label: t({ message: 'Choose', comment: 'A choice: sessions that the user selects' }),
+            },
+            { value: 'all', label: t({ message: 'All', comment: 'A choice: all sessions' }) },
           ]}
           value={choice}
         />

@@ -128,9 +128,11 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
           <tr>
             <th scope="col">{t`Treatment`}</th>
             <th scope="col">{t`Session`}</th>
-            <th scope="col">{t`Planned`}</th>
-            <th scope="col">{t`Day`}</th>
-            <th scope="col">{t`Next after`}</th>
+            <th scope="col">{t({ message: 'Planned', comment: 'A column: the planned date' })}</th>
+            <th scope="col">{t({ message: 'Day', comment: 'A column: days after the appointment' })}</th>
+            <th scope="col">
+              {t({ message: 'Next after', comment: 'A column: days until the next session' })}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -87,7 +87,11 @@ export function TreatmentsCard({
           label={t`Views of the treatments`}
           onChange={onView}
           tabs={[
-            { value: 'plan', label: t`Plan`, href: href() },
+            {
+              value: 'plan',
+              label: t({ message: 'Plan', comment: 'A tab: the treatment plan' }),
+              href: href(),
+            },
             { value: 'timeline', label: t`Timeline`, href: href('timeline') },
             { value: 'prepare', label: t`Prepare`, href: href('prepare') },
           ]}
