@@ -25,3 +25,7 @@ export const clear = (): void => {
     // Storage is disabled.
   }
 };
+
+/** The strings of a stored array; null for anything but an array. */
+export const readStrings = (value: unknown): string[] | null =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : null;

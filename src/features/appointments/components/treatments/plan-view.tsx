@@ -12,7 +12,7 @@ import {
 } from '#features/appointments/model/plan.ts';
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { readStrings } from '#lib/string-array.ts';
+import { readStrings } from '#lib/session-storage.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';

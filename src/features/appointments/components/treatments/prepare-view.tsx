@@ -14,7 +14,7 @@ import {
 import type { Format } from '#lib/format/format.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
-import { readStrings } from '#lib/string-array.ts';
+import { readStrings } from '#lib/session-storage.ts';
 import { Button } from '#ui/button.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { useCopy } from '#ui/use-copy.ts';
