@@ -79,8 +79,10 @@ const navigateAndBack = async (page, origin) => {
 
   const requestCount = countRequests(page, next);
   const prefetched = page
-    .waitForResponse((response) => response.url().endsWith(`/${next}`), { timeout: prefetchTimeoutMs })
-    .then((response) => response.finished())
+    .waitForEvent('requestfinished', {
+      predicate: (request) => request.url().endsWith(`/${next}`),
+      timeout: prefetchTimeoutMs,
+    })
     // A version without prefetching requests the appointment after the click.
     .catch(() => undefined);
   await link.hover();
