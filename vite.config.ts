@@ -5,10 +5,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
- * Everything the first sight of a page needs is one chunk: small ones compress badly, and each is a request. A start,
- * which is what lies in src/ itself, stands alone: it waits for a catalogue, and no other chunk may wait for it.
+ * All modules of the first view are one chunk: small ones compress badly, and each is a request. The entry files in src/
+ * itself stay apart: they await the message catalog, and no other chunk may wait for them.
  */
-const firstSight = {
+const initialChunk = {
   name: 'app',
   tags: ['$initial' as const],
   test: (id: string) => !/[\\/]src[\\/][\w-]+\.tsx$|index\.html$/.test(id),
@@ -40,7 +40,7 @@ const documentTemplate: Plugin = {
   },
 };
 
-/** The browser's side. The server's build is in scripts/, the tests' settings in vitest.config.ts. */
+/** The build of the page. The build of the server is in scripts/, the settings of the tests are in vitest.config.ts. */
 export default defineConfig({
   plugins: [
     react(),
@@ -58,17 +58,17 @@ export default defineConfig({
   },
   build: {
     outDir: 'dist/client',
-    // Tells the gateway which files go with which language.
+    // The gateway reads the files of each language from it.
     manifest: true,
     target: 'baseline-widely-available',
     // The CSP allows no data: scripts or fonts, and small files compress better together than as base64.
     assetsInlineLimit: 0,
     modulePreload: {
-      // Who knows no modulepreload gets the same files a little later; it would be 0.2 kB for everybody.
+      // A browser without modulepreload loads the same files a little later; the polyfill would cost all others 0.2 kB.
       polyfill: false,
-      // Of a chunk that is loaded later nothing is loaded before it: what fails beside it could not be tried again.
+      // A dependency that failed while it was preloaded for a lazy chunk could not be retried.
       resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
     },
-    rolldownOptions: { output: { codeSplitting: { groups: [firstSight] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [initialChunk] } } },
   },
 });
