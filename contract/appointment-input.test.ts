@@ -3,31 +3,47 @@ import { parseAppointmentInput } from './appointment-input.ts';
 
 describe('parseAppointmentInput', () => {
   it.each([
-    ['42', '42', null],
-    [' #42 ', '42', null],
-    ['# 0042', '42', null],
-    ['9007199254740993', '9007199254740993', null],
-    ['/appointments/42', '42', null],
-    ['https://viewer.example.com/appointments/42?tenant=7&x=1#session-3', '42', '7'],
-    ['https://viewer.example.com/appointments/42?tenant=abc', '42', null],
-    ['57.', '57', null],
-    ['57\u200b', '57', null],
-    ['\u200e57\u200f', '57', null],
-    ['٥٧', '57', null],
-    ['۵۷', '57', null],
-    ['５７', '57', null],
-    ['№57', '57', null],
-    ['Nº 57', '57', null],
-    ['No: 57', '57', null],
-    ['#٠٠٥٧', '57', null],
-    ['<57>', '57', null],
-    ['“57”,', '57', null],
-    ['/Appointments/57', '57', null],
-    ['<https://viewer.example.com/APPOINTMENTS/57?tenant=2>.', '57', '2'],
-    ['https://viewer.example.com/appointments/57?view=plan&amp;tenant=2', '57', '2'],
-    ['https://viewer.example.com/appointments/57?Tenant=2', '57', '2'],
-  ])('reads an appointment from %s', (typed, id, tenant) => {
-    expect(parseAppointmentInput(typed)).toEqual({ kind: 'appointment', id, tenant });
+    ['42', '42'],
+    [' #42 ', '42'],
+    ['# 0042', '42'],
+    ['9007199254740993', '9007199254740993'],
+    ['57.', '57'],
+    ['57\u200b', '57'],
+    ['\u200e57\u200f', '57'],
+    ['٥٧', '57'],
+    ['۵۷', '57'],
+    ['５７', '57'],
+    ['№57', '57'],
+    ['Nº 57', '57'],
+    ['No: 57', '57'],
+    ['#٠٠٥٧', '57'],
+    ['<57>', '57'],
+    ['“57”,', '57'],
+    ['**57**', '57'],
+  ])('reads a number from %j', (typed, id) => {
+    expect(parseAppointmentInput(typed)).toEqual({ kind: 'number', id });
+  });
+
+  it.each([
+    ['/appointments/42', '/appointments/42'],
+    [
+      'https://viewer.example.com/appointments/42?tenant=7&x=1#session-3',
+      '/appointments/42?tenant=7#session-3',
+    ],
+    ['https://viewer.example.com/appointments/42?tenant=abc', '/appointments/42?tenant='],
+    ['/Appointments/57', '/appointments/57'],
+    ['<https://viewer.example.com/APPOINTMENTS/57?tenant=2>.', '/appointments/57?tenant=2'],
+    [
+      'https://viewer.example.com/appointments/57?view=plan&amp;tenant=2',
+      '/appointments/57?view=plan&tenant=2',
+    ],
+    ['https://viewer.example.com/appointments/57?Tenant=2', '/appointments/57?tenant=2'],
+    ['https://viewer.example.com/appointments/57&tenant=2', '/appointments/57?tenant=2'],
+    ['https://viewer.example.com/appointments/57#tenant=2', '/appointments/57?tenant=2'],
+    ['https://viewer.example.com/appointments/57?tenant=2 Zeynep Kaya', '/appointments/57?tenant='],
+    ['https://viewer.example.com/appointments/57?q=Zeynep#Zeynep Kaya', '/appointments/57'],
+  ])('reads a link from %j and keeps only what the application needs', (typed, link) => {
+    expect(parseAppointmentInput(typed)).toEqual({ kind: 'link', link });
   });
 
   it.each([
@@ -40,10 +56,19 @@ describe('parseAppointmentInput', () => {
     expect(parseAppointmentInput(typed)).toEqual({ kind: 'code', code });
   });
 
-  it.each(['', '0', 'abc', '-4', '4.2', '42 43', '/appointments/', '/appointments/0', 'https://x/42', '.'])(
-    'returns invalid for %j',
-    (typed) => {
-      expect(parseAppointmentInput(typed)).toEqual({ kind: 'invalid' });
-    },
-  );
+  it.each([
+    '',
+    '0',
+    '/appointments/42/../../auth/logout',
+    'abc',
+    '-4',
+    '4.2',
+    '42 43',
+    '/appointments/',
+    '/appointments/0',
+    'https://x/42',
+    '.',
+  ])('returns invalid for %j', (typed) => {
+    expect(parseAppointmentInput(typed)).toEqual({ kind: 'invalid' });
+  });
 });

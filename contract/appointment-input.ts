@@ -1,32 +1,24 @@
-import { latinDigits } from './digits.ts';
-import { isIdentifier } from './endpoints.ts';
-
-/** An appointment's number and, if the input names one, its clinic. */
-export interface AppointmentInput {
-  id: string;
-  tenant: string | null;
-}
+import { plainText, readNumber, trimPunctuation } from './digits.ts';
+import { recordOf, reduceLink } from './link.ts';
 
 export type ParsedInput =
-  | ({ kind: 'appointment' } & AppointmentInput)
+  /** A number, which means the appointment of the current clinic. */
+  | { kind: 'number'; id: string }
+  /** Path, query and hash of the link to an appointment, reduced. Its clinic is that of any link: see `clinicOfLink`. */
+  | { kind: 'link'; link: string }
   /** An appointment code such as `APT-2026-00042`, by which the service finds nothing. */
   | { kind: 'code'; code: string }
   | { kind: 'invalid' };
 
-const invisible = /\p{Cf}/gu;
-
-/** The quotation marks, brackets and punctuation that surround a number or link in a sentence or an email. */
-const leading = /^[\s<([{"'“”„‘’«‹]+/;
-const trailing = /[\s>)\]}"'“”‘’»›.,;:!?،؛؟。]+$/;
-
-const numberSign = /^(?:#|no|nr)[.:]?\s*(?=\d)/i;
 const code = /^\p{L}+(?:[-_/]\p{L}+)*[-_/]?\d+(?:[-_/][\p{L}\d]+)*$/u;
-const link = /\/appointments\/(\d+)\/?(?:\?([^#]*))?(?:#.*)?$/i;
 
-/** The clinic that a link names. Programs that send links may change `&` to `&amp;` and the case of letters. */
-const tenantOf = (search: URLSearchParams): string | null => {
-  const tenant = [...search].find(([name]) => /^(amp;)?tenant$/i.test(name))?.[1];
-  return tenant !== undefined && isIdentifier(tenant) ? tenant : null;
+/** The link to an appointment that text ends with, of any origin; null if there is none. */
+const readLink = (text: string): string | null => {
+  const path = /\/appointments\/.*$/i.exec(text)?.[0];
+  if (path === undefined) return null;
+  // A clinic in the hash belongs to the query: the gateway receives no hash.
+  const url = new URL(path.replace(/#(?=.*tenant)/i, '?'), 'http://link');
+  return recordOf(url.pathname)?.collection === 'appointments' ? reduceLink(url) : null;
 };
 
 /**
@@ -34,15 +26,10 @@ const tenantOf = (search: URLSearchParams): string | null => {
  * with its clinic, with digits of any script.
  */
 export const parseAppointmentInput = (input: string): ParsedInput => {
-  // NFKC turns № into No and full-width characters into ASCII.
-  const typed = latinDigits(input.normalize('NFKC').replaceAll(invisible, ''))
-    .replaceAll(/[\p{Pd}−]/gu, '-')
-    .replace(leading, '')
-    .replace(trailing, '');
-  const number = typed.replace(numberSign, '').replace(/^0+(?=\d)/, '');
-  if (isIdentifier(number)) return { kind: 'appointment', id: number, tenant: null };
-  const [, id, search] = link.exec(typed) ?? [];
-  if (id !== undefined && isIdentifier(id))
-    return { kind: 'appointment', id, tenant: tenantOf(new URLSearchParams(search)) };
+  const typed = trimPunctuation(plainText(input).replaceAll(/[\p{Pd}−]/gu, '-'));
+  const id = readNumber(typed);
+  if (id !== null) return { kind: 'number', id };
+  const link = readLink(typed);
+  if (link !== null) return { kind: 'link', link };
   return code.test(typed) ? { kind: 'code', code: typed } : { kind: 'invalid' };
 };

@@ -12,8 +12,8 @@ export interface InitialData {
   rendered_at: number;
   /** The user's IANA time zone, from a cookie of the page; null without one. */
   time_zone: string | null;
-  /** The clinic of `appointment` if the URL names none and should; else null. */
-  tenant: string | null;
+  /** Path and query of the page if they differ from the URL: repaired, and with the clinic. */
+  address: string | null;
   session: SessionResponse;
   appointment: PreloadedResponse | null;
 }
@@ -36,7 +36,7 @@ export const initialDataId = 'initial-data';
 interface PageRequest {
   /** The JSON text of an `InitialData`. */
   data: string;
-  /** Path and query of an appointment. */
+  /** Path and query of an appointment, complete, or of a link whose clinic the user has to choose. */
   address: string;
   /** The application's origin, as the browser sees it. */
   origin: string;
@@ -70,12 +70,12 @@ const readResponse = (value: unknown): PreloadedResponse | null => {
 
 /** Parses the gateway's own data; null if it is not valid. Never throws. */
 export const parseInitialData = (value: unknown): InitialData | null => {
-  const { rendered_at, time_zone, tenant, session, appointment } = fieldsOf(value) ?? {};
+  const { rendered_at, time_zone, address, session, appointment } = fieldsOf(value) ?? {};
   if (typeof rendered_at !== 'number') return null;
   return {
     rendered_at,
     time_zone: typeof time_zone === 'string' ? time_zone : null,
-    tenant: identifier(tenant),
+    address: typeof address === 'string' && /^\/(?!\/)/.test(address) ? address : null,
     session: readSession(session),
     appointment: readResponse(appointment),
   };

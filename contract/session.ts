@@ -25,7 +25,7 @@ export type SignInError =
   | 'denied'
   /** It took too long, or the link back is not from this application. */
   | 'expired'
-  /** The browser sent no cookies at all. */
+  /** The browser blocks cookies. */
   | 'no_cookies'
   /** It was started in another browser, or its link was used before. */
   | 'unknown'

@@ -76,6 +76,10 @@ export const renderedPageBuild = (outDir = 'dist/page') => ({
         find: /^.*\/lazy-parts\.ts$/,
         replacement: join(root, 'src/features/appointments/components/parts.ts'),
       },
+      {
+        find: /^.*\/lazy-choose-clinic\.ts$/,
+        replacement: join(root, 'src/app/pages/choose-clinic.tsx'),
+      },
     ],
   },
   ssr: { noExternal: /** @type {const} */ (true) },

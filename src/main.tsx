@@ -5,7 +5,7 @@ import { App } from '#app/app.tsx';
 import { browserEnvironment, readBrowserPreferences, writeTimeZone } from '#app/browser-environment.ts';
 import { canHydrate, readDocumentPreferences } from '#app/hydration.ts';
 import { activateLanguage, i18n } from '#app/i18n.ts';
-import { readInitialData, seedQueryCache } from '#app/initial-data.ts';
+import { readInitialData, seedQueryCache, showAddress } from '#app/initial-data.ts';
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { tolerateTranslation } from '#lib/browser-translation.ts';
@@ -23,7 +23,10 @@ const environment = hydrates ? { ...browser, renderedAt: initial.data.rendered_a
 const queryClient = createQueryClient();
 
 writeTimeZone(browser.timeZone);
-if (initial) await seedQueryCache(queryClient, initial, environment.renderedAt);
+if (initial) {
+  showAddress(initial.data);
+  await seedQueryCache(queryClient, initial, environment.renderedAt);
+}
 await activateLanguage(preferences.language);
 
 const page = (

@@ -2,8 +2,8 @@ import { type Messages, setupI18n } from '@lingui/core';
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router-dom';
-import { chooseTenant } from '#contract/choose-tenant.ts';
-import { type InitialData, parseInitialData, type RenderPage } from '#contract/initial-data.ts';
+import { parseInitialData, type RenderPage } from '#contract/initial-data.ts';
+import { clinicOfLink } from '#contract/link.ts';
 import type { Language } from '#contract/preferences.ts';
 import { App } from '#app/app.tsx';
 import { loadMessages } from '#app/i18n.ts';
@@ -22,26 +22,24 @@ const catalogues: Readonly<Record<Language, Messages>> = {
   tr: await loadMessages('tr'),
 };
 
-/** A page without a record is rendered by the browser. */
-const canRender = ({ session, appointment, time_zone }: InitialData): boolean =>
-  session.signed_in && appointment?.status === 200 && time_zone !== null && isTimeZone(time_zone);
-
 export const renderPage: RenderPage = ({ data: text, address, origin, language, scheme }) => {
   const data = parseInitialData(parseJson(text));
-  const appointment = data?.appointment;
-  if (!data || !appointment || !canRender(data)) return { html: null, title: null };
+  if (!data?.session.signed_in) return { html: null, title: null };
+  const { appointment, session } = data;
+  const { pathname, search } = new URL(address, origin);
+  const clinic = clinicOfLink({ pathname, search }, session.tenants, null);
+  const timeZone = data.time_zone !== null && isTimeZone(data.time_zone) ? data.time_zone : null;
+  // The question for the clinic contains no time. Any other page without a record is rendered by the browser.
+  const canRender = clinic.kind === 'chosen' ? appointment?.status === 200 && timeZone !== null : true;
+  if (!canRender) return { html: null, title: null };
 
   const queryClient = createQueryClient();
   void seedQueryCache(queryClient, { data, size: text.length }, data.rendered_at);
-  const key = { tenant: appointment.tenant, id: appointment.id };
-  const code = queryClient.getQueryData(appointmentQuery(key).queryKey)?.parsed.appointment?.code ?? null;
-  const choice = chooseTenant(data.session.tenants, key.tenant, null);
-
   const html = renderToString(
     <StrictMode>
       <Providers
         i18n={setupI18n({ locale: language, messages: { [language]: catalogues[language] } })}
-        environment={{ timeZone: data.time_zone ?? '', origin, renderedAt: data.rendered_at }}
+        environment={{ timeZone: timeZone ?? 'UTC', origin, renderedAt: data.rendered_at }}
         preferences={{ language, scheme }}
         queryClient={queryClient}
       >
@@ -51,8 +49,8 @@ export const renderPage: RenderPage = ({ data: text, address, origin, language, 
       </Providers>
     </StrictMode>,
   );
-  return {
-    html,
-    title: choice.kind === 'chosen' ? appointmentTitle({ id: key.id, code }, choice.tenant) : null,
-  };
+  if (!appointment || clinic.kind !== 'chosen') return { html, title: null };
+  const { queryKey } = appointmentQuery({ tenant: appointment.tenant, id: appointment.id });
+  const code = queryClient.getQueryData(queryKey)?.parsed.appointment?.code ?? null;
+  return { html, title: appointmentTitle({ id: appointment.id, code }, clinic.tenant) };
 };

@@ -22,11 +22,16 @@ const open = (fields: Record<string, string>, headers: Record<string, string> = 
 describe('POST /open', () => {
   test.each([
     [{ number: '42', tenant: '1' }, '/appointments/42?tenant=1'],
-    [{ number: ' #42 ' }, '/appointments/42'],
+    [{ number: ' #42 ', tenant: '2' }, '/appointments/42?tenant=2'],
+    [{ number: '42' }, '/appointments/42'],
     [
       { number: 'https://viewer.example.com/appointments/42?tenant=7', tenant: '1' },
       '/appointments/42?tenant=7',
     ],
+    [{ number: 'https://viewer.example.com/appointments/42', tenant: '1' }, '/appointments/42'],
+    [{ number: '/appointments/42?Tenant=abc', tenant: '1' }, '/appointments/42?tenant='],
+    [{ number: '/appointments/42?tenant=7 Zeynep', tenant: '1' }, '/appointments/42?tenant='],
+    [{ number: '/appointments/..//evil.example', tenant: '1' }, '/?problem=number&tenant=1'],
     [{ number: '42', tenant: '//evil.example' }, '/appointments/42'],
     [{ number: 'Zeynep', tenant: '1' }, '/?problem=number&tenant=1'],
     [{ number: 'Zeynep' }, '/?problem=number'],

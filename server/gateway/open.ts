@@ -2,11 +2,11 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { parseAppointmentInput } from '#contract/appointment-input.ts';
-import { withTenantParam } from '#contract/choose-tenant.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
+import { linkInClinic } from '#contract/link.ts';
 import { requireSameOrigin } from './auth/same-origin.ts';
 
-/** `number` is the user's input; `tenant` is the clinic of the page and missing for a user of one clinic. */
+/** `number` is the user's input; `tenant` is the clinic of the page. */
 const formSchema = z.object({
   number: z.string(),
   tenant: z.optional(z.string()),
@@ -15,10 +15,21 @@ const formSchema = z.object({
 /** The maximum size of the form in bytes; several times that of a link. */
 const bodyLimit = 4096;
 
+/** The URL that the input leads to. A number means the clinic of the page; a link is opened like any other link. */
+const locationOf = (number: string, tenant: string): string => {
+  const input = parseAppointmentInput(number);
+  if (input.kind === 'link') return input.link;
+  const page =
+    input.kind === 'number'
+      ? { pathname: `/appointments/${input.id}`, search: '' }
+      : { pathname: '/', search: `?problem=${input.kind === 'code' ? 'code' : 'number'}` };
+  return isIdentifier(tenant) ? linkInClinic(page, tenant) : page.pathname + page.search;
+};
+
 /**
- * `POST /open`: the form that opens an appointment, submitted without script. Redirects (303) to the appointment, in the
- * clinic of a pasted link or else of the page, or back to `/?problem=…`. The input is not logged and not part of a URL,
- * because it may contain personal data. Rejects other origins with 403.
+ * `POST /open`: the form that opens an appointment, submitted without script. Redirects (303) to the appointment or back
+ * to `/?problem=…`. The input is not logged and not part of a URL, because it may contain personal data. Rejects other
+ * origins with 403.
  */
 export const openRoute = async (app: FastifyInstance): Promise<void> => {
   // Encapsulated: no other route parses forms.
@@ -29,13 +40,7 @@ export const openRoute = async (app: FastifyInstance): Promise<void> => {
     async (request, reply) => {
       const form = formSchema.safeParse(request.body);
       const { number = '', tenant = '' } = form.success ? form.data : {};
-      const input = parseAppointmentInput(number);
-      const found = input.kind === 'appointment' ? input : null;
-      const clinic = found?.tenant ?? tenant;
-      const path = found ? `/appointments/${found.id}` : '/';
-      const search = found ? '' : `?problem=${input.kind === 'code' ? 'code' : 'number'}`;
-      const location = `${path}${isIdentifier(clinic) ? withTenantParam(search, clinic) : search}`;
-      return reply.header('cache-control', 'no-store').redirect(location, 303);
+      return reply.header('cache-control', 'no-store').redirect(locationOf(number, tenant), 303);
     },
   );
 };

@@ -1,21 +1,17 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router-dom';
-import { withTenantParam } from '#contract/choose-tenant.ts';
 import { preferenceCookies } from '#contract/preferences.ts';
 import { useSession } from '#features/session/api/session.ts';
 import { ClinicProvider } from '#lib/clinic.tsx';
 import { writeCookie } from '#lib/cookies.ts';
 import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
+import { ChooseClinicPage } from './pages/lazy-choose-clinic.ts';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
 
-const ClinicProblem = lazy(async () => ({
-  default: (await import('#features/clinics/components/clinic-problem.tsx')).ClinicProblem,
-}));
-
 /**
- * Shows the pages below it in the clinic of the URL. For a user of several clinics a URL without one is completed, so
- * that it can be shared as it is: after rendering, because the gateway rendered the page for the URL as it was.
+ * Shows the pages below it in the clinic of the URL, which is completed and repaired, so that it can be shared as it is.
+ * Of a URL whose clinic is not certain nothing is shown or requested before the user has chosen one.
  */
 export function ClinicGate() {
   const { pathname, search, hash } = useLocation();
@@ -25,28 +21,24 @@ export function ClinicGate() {
   const { timeZone } = useRenderEnvironment();
   const ofUrl = useClinicOfUrl();
   const tenant = ofUrl.clinic?.tenant.id ?? null;
-  const incomplete = ofUrl.clinic !== null && ofUrl.incomplete;
+  const link = ofUrl.clinic && ofUrl.link !== pathname + search ? ofUrl.link : null;
 
-  useEffect(() => {
-    if (tenant === null) return;
-    writeCookie(preferenceCookies.tenant, tenant);
-    if (!incomplete) return;
+  // Before the page is painted: a damaged path has no page.
+  useLayoutEffect(() => {
+    if (tenant !== null) writeCookie(preferenceCookies.tenant, tenant);
+    if (link === null) return;
     try {
-      void navigate({ pathname, search: withTenantParam(search, tenant), hash }, { replace: true });
+      void navigate(link + hash, { replace: true });
     } catch {
       // Browsers limit how often a page changes its URL.
     }
-  }, [tenant, incomplete, navigate, pathname, search, hash]);
+  }, [tenant, link, navigate, hash]);
 
   if (ofUrl.clinic === null)
     return (
       ofUrl.problem && (
         <Suspense>
-          <ClinicProblem
-            choice={ofUrl.problem}
-            hrefFor={(id) => `${pathname}${withTenantParam(search, id)}${hash}`}
-            tenants={session?.tenants ?? []}
-          />
+          <ChooseClinicPage problem={ofUrl.problem} />
         </Suspense>
       )
     );

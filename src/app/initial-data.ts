@@ -27,6 +27,16 @@ export const readInitialData = (): InitialDataText | null => {
   }
 };
 
+/** Shows the repaired and completed URL, for which the gateway rendered the page. */
+export const showAddress = ({ address }: InitialData): void => {
+  if (address === null) return;
+  try {
+    window.history.replaceState(window.history.state, '', address + window.location.hash);
+  } catch {
+    // The browser refuses it, and the page completes the URL later.
+  }
+};
+
 /** Fills the cache, as of `updatedAt` (milliseconds since 1970). A failed response becomes the error of its query. */
 export const seedQueryCache = async (
   client: QueryClient,

@@ -38,7 +38,7 @@ export function Shell() {
         <div className="flex h-14 items-center gap-2 px-3 sm:gap-4 sm:px-6">
           <Link
             className="flex min-h-9 shrink-0 items-center gap-2.5 rounded-lg font-semibold"
-            to={paths.home(clinic?.tenantParam ?? null)}
+            to={paths.home(clinic?.tenant.id ?? null)}
           >
             <span
               aria-hidden="true"
@@ -86,9 +86,9 @@ function Jump({ clinic }: { clinic: Clinic }) {
   return (
     <OpenAppointmentForm
       inputRef={input}
-      onOpen={({ id, tenant }) => void navigate(paths.appointment(id, tenant ?? clinic.tenantParam))}
+      onOpen={(link) => void navigate(link)}
       size="compact"
-      tenant={clinic.tenantParam}
+      tenant={clinic.tenant.id}
     />
   );
 }

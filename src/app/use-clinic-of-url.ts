@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
-import { chooseTenant, type TenantChoice } from '#contract/choose-tenant.ts';
+import { useLocation } from 'react-router-dom';
+import { type ClinicOfLink, clinicOfLink } from '#contract/link.ts';
 import { preferenceCookies } from '#contract/preferences.ts';
 import type { SessionResponse } from '#contract/session.ts';
 import type { Tenant } from '#contract/tenant.ts';
@@ -9,33 +9,36 @@ import type { Clinic } from '#lib/clinic.tsx';
 import { readCookie } from '#lib/cookies.ts';
 import { isTimeZone } from '#lib/format/zone.ts';
 
-type Problem = Exclude<TenantChoice, { kind: 'chosen' }>;
+type Problem = Exclude<ClinicOfLink, { kind: 'chosen' }>;
 
-/** `incomplete`: the URL must be completed with the clinic. `problem`: why there is none; null without a session too. */
-type ClinicOfUrl = { clinic: Clinic; incomplete: boolean } | { clinic: null; problem: Problem | null };
+/**
+ * `link`: path and query with the clinic, which the URL must show. `problem`: why there is no clinic; null without a
+ * session.
+ */
+type ClinicOfUrl = { clinic: Clinic; link: string } | { clinic: null; problem: Problem | null };
 
 const toClinic = (tenant: Tenant, { tenants, settings }: SessionResponse): Clinic => {
   const timeZone = [tenant.timezone, settings.time_zone].find((zone) => zone !== null && isTimeZone(zone));
   return {
     tenant,
     tenants: tenants ?? [],
-    tenantParam: tenants?.length === 1 ? null : tenant.id,
     timeZone: timeZone ?? null,
     avatarOrigins: settings.avatar_origins,
   };
 };
 
 /**
- * The clinic of the URL among those of the session. A URL without one means the last used clinic, which the gateway
- * reads from the same cookie.
+ * The clinic of the URL among those of the session. On pages without a record, a URL without one means the last used
+ * clinic, which the gateway reads from the same cookie.
  */
 export const useClinicOfUrl = (): ClinicOfUrl => {
   const { data: session } = useSession();
-  const requested = useSearchParams()[0].get('tenant');
+  const { pathname, search } = useLocation();
   return useMemo(() => {
     if (!session?.signed_in) return { clinic: null, problem: null };
-    const choice = chooseTenant(session.tenants, requested, readCookie(preferenceCookies.tenant) ?? null);
-    if (choice.kind !== 'chosen') return { clinic: null, problem: choice };
-    return { clinic: toClinic(choice.tenant, session), incomplete: choice.incomplete };
-  }, [session, requested]);
+    const current = readCookie(preferenceCookies.tenant) ?? null;
+    const found = clinicOfLink({ pathname, search }, session.tenants, current);
+    if (found.kind !== 'chosen') return { clinic: null, problem: found };
+    return { clinic: toClinic(found.tenant, session), link: found.link };
+  }, [session, pathname, search]);
 };

@@ -6,8 +6,6 @@ export interface Clinic {
   tenant: Tenant;
   /** All clinics of the user. */
   tenants: readonly Tenant[];
-  /** The `tenant` parameter of this clinic's URLs; null for a user of one clinic. */
-  tenantParam: string | null;
   /** The IANA time zone of the clinic, else the configured one; null if neither is known and the user's is used. */
   timeZone: string | null;
   /** Origins that avatars may be loaded from. */

@@ -1,4 +1,6 @@
-/** All URLs of the application. `tenant` is null if the clinic needs no parameter. */
+import { reduceLink } from '#contract/link.ts';
+
+/** All URLs of the application. `tenant` is null as long as no clinic is known. */
 
 const withQuery = (path: string, parameters: Record<string, string | null>): string => {
   const set = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null);
@@ -7,12 +9,16 @@ const withQuery = (path: string, parameters: Record<string, string | null>): str
 
 export const paths = {
   home: (tenant: string | null) => withQuery('/', { tenant }),
-  appointment: (id: string, tenant: string | null, view: string | null = null) =>
+  appointment: (id: string, tenant: string, view: string | null = null) =>
     withQuery(`/appointments/${encodeURIComponent(id)}`, { tenant, view }),
   /** Takes the form that opens an appointment without script. */
   open: '/open',
-  /** Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash. */
-  signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
+  /**
+   * Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash, which is reduced, because a
+   * server refuses a URL that is too long.
+   */
+  signIn: (returnTo: string) =>
+    `/auth/login?return_to=${encodeURIComponent(reduceLink(new URL(returnTo, 'http://link')))}`,
   session: '/auth/session',
   signOut: '/auth/logout',
   extendSession: '/auth/extend',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import {
+  pathOf,
   waitForHydration,
   waitForAppointment,
   expect,
@@ -207,16 +208,35 @@ test.describe('when the gateway does not know', () => {
 });
 
 test.describe('user of several clinics', () => {
-  test('a URL without a clinic opens the last used one and is completed', async ({
+  test('a link with a damaged clinic opens in this clinic, is hydrated, and its URL is repaired', async ({
     page,
-    context,
+  }) => {
+    await page.goto('/appointments/42.?from=chat&amp;Tenant=2#x');
+    await waitForAppointment(page);
+    expect(pathOf(page)).toBe('/appointments/42?from=chat&tenant=2#x');
+    await expect(page).toHaveTitle(/Hudson Square Aesthetics$/);
+  });
+
+  test('a link without a clinic asks for it without JavaScript, whatever clinic was used last', async ({
+    browser,
     baseURL,
   }) => {
-    await context.addCookies([{ name: 'clinic', value: '2', url: baseURL ?? '' }]);
-    await page.goto('/appointments/42?from=chat#x');
-    await waitForAppointment(page);
-    expect(new URL(page.url()).search + new URL(page.url()).hash).toBe('?from=chat&tenant=2#x');
-    await expect(page).toHaveTitle(/Hudson Square Aesthetics$/);
+    const context = await browser.newContext({ storageState: signedInState, javaScriptEnabled: false });
+    await context.addCookies([{ name: 'clinic', value: '1', url: baseURL ?? '' }]);
+    const page = await context.newPage();
+    await page.goto('/appointments/42?from=chat');
+    await expect(heading(page)).toHaveText('Appointment 42: in which clinic?');
+    await page.getByRole('link', { name: 'Hudson Square Aesthetics' }).click();
+    await expect(heading(page)).toContainText('14:30');
+    expect(pathOf(page)).toBe('/appointments/42?from=chat&tenant=2');
+    await context.close();
+  });
+
+  test('a clinic in the hash asks for it again', async ({ page }) => {
+    await page.goto('/appointments/42?tenant=1#tenant=2');
+    await expect(heading(page)).toHaveText('Appointment 42: in which clinic?');
+    await waitForHydration(page);
+    await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
   });
 });
 

@@ -22,10 +22,25 @@ test.describe('sign-in', () => {
     expect(page.url()).toContain('/appointments/42?tenant=1');
   });
 
-  test.describe('sign-out', () => {
-    // Going back leads to the sign-in page of the service, which has expired.
-    test.use({ expectedErrors: [/400 \(Bad Request\)/] });
+  test('is not a step to go back to: Back leads to the requested record', async ({ page }) => {
+    await page.goto('/appointments/42?tenant=1');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await signIn(page);
+    await waitForAppointment(page);
+    await page.goBack();
+    await waitForAppointment(page);
+    expect(new URL(page.url()).pathname).toBe('/appointments/42');
+  });
 
+  test('of a user of one clinic shows no record when the link names another clinic', async ({ page }) => {
+    await page.goto('/appointments/42?Tenant=2');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await signIn(page, 'selin.aydin@example.com');
+    await expect(page.getByRole('heading', { name: 'This link is for another clinic' })).toBeVisible();
+    await expect(page.getByRole('article')).toHaveCount(0);
+  });
+
+  test.describe('sign-out', () => {
     test('removes all data, and another user can sign in', async ({ page }) => {
       await page.goto('/appointments/42?tenant=1');
       await page.getByRole('link', { name: 'Sign in' }).click();

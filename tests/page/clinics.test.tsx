@@ -27,16 +27,86 @@ describe('clinic of an appointment link', () => {
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/06:30/);
   });
 
-  it('is the last used clinic when the URL has none', async () => {
-    writeCookie(preferenceCookies.tenant, '2');
-    const { requests } = await openPage('/appointments/42', { session: twoClinics, appointments });
+  it.each(['', '?from=chat', '?tenant=', '?tenant=1&tenant=2', '?ten'])(
+    'is asked for, and nothing is requested, when the query is %j, whatever clinic was used last',
+    async (search) => {
+      writeCookie(preferenceCookies.tenant, '2');
+      const { requests } = await openPage(`/appointments/42${search}`, { session: twoClinics, appointments });
+      expect(
+        await screen.findByRole('heading', { level: 1, name: 'Appointment 42: in which clinic?' }),
+      ).toBeVisible();
+      expect(screen.getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute(
+        'href',
+        expect.stringMatching(/^\/appointments\/42\?(from=chat&)?tenant=1$/),
+      );
+      expect(screen.getByRole('link', { name: 'Hudson Clinic' })).toHaveAttribute(
+        'href',
+        expect.stringMatching(/^\/appointments\/42\?(from=chat&)?tenant=2$/),
+      );
+      expect(document.title).toBe('Appointment 42: in which clinic?');
+      expect(apiRequests(requests)).toEqual([]);
+    },
+  );
+
+  it('is asked for in Turkish', async () => {
+    await openPage('/appointments/42', { session: twoClinics, language: 'tr' });
+    expect(
+      await screen.findByRole('heading', { name: '42 numaralı randevu: hangi klinikte?' }),
+    ).toBeVisible();
+  });
+
+  it('is asked for with the numbers of clinics that have the same name', async () => {
+    const sameName = json(session({ tenants: [nisantasi, { ...hudson, name: nisantasi.name }] }));
+    await openPage('/appointments/42', { session: sameName });
+    expect(await screen.findByRole('link', { name: 'Nişantaşı Clinic #2' })).toBeVisible();
+  });
+
+  it('is that of a damaged parameter when the user belongs to it', async () => {
+    const { requests } = await openPage('/appointments/42.?utm=1&amp;Tenant=2', {
+      session: twoClinics,
+      appointments,
+    });
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
+    expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38?tenant=2');
     expect(apiRequests(requests)).toMatchObject([{ tenant: '2' }]);
   });
 
-  it('is the first clinic when the URL has none and none was used before', async () => {
-    await openPage('/appointments/42', { session: twoClinics, appointments });
-    expect(await screen.findByText('Zeynep Öztürk')).toBeVisible();
+  it.each(['?Tenant=2', '?tenant%3D2', '?tenant=2.', '?utm=1&amp;tenant=2'])(
+    'is not the only clinic of a user when the query is %j, and nothing is requested',
+    async (search) => {
+      const { requests } = await openPage(`/appointments/42${search}`, { appointments });
+      expect(await screen.findByRole('heading', { name: 'This link is for another clinic' })).toBeVisible();
+      expect(screen.getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute(
+        'href',
+        expect.stringMatching(/^\/appointments\/42\?(utm=1&)?tenant=1$/),
+      );
+      expect(apiRequests(requests)).toEqual([]);
+    },
+  );
+
+  it('can be that of another account: the user is signed out and returns to the link', async () => {
+    const { requests, user } = await openPage('/appointments/42', { session: twoClinics });
+    await user.click(await screen.findByRole('button', { name: 'Use another account' }));
+    expect(await screen.findByText('You are signed out.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+      'href',
+      '/auth/login?return_to=%2Fappointments%2F42',
+    );
+    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/logout' }));
+  });
+
+  it('is asked for when a pasted link names none', async () => {
+    const { user } = await openPage('/?tenant=2', { session: twoClinics, appointments });
+    const field = await screen.findByRole('textbox', { name: 'Appointment number or link' });
+    await user.type(field, '/appointments/42{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Appointment 42: in which clinic?' })).toBeVisible();
+  });
+
+  it('is the current one for a typed number', async () => {
+    writeCookie(preferenceCookies.tenant, '1');
+    const { user } = await openPage('/?tenant=2', { session: twoClinics, appointments });
+    await user.type(await screen.findByRole('textbox', { name: 'Appointment number or link' }), '42{Enter}');
+    expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
   });
 
   it('shows an error with the user’s own clinics, and requests nothing, when the user is not a member', async () => {
@@ -58,9 +128,9 @@ describe('clinic of an appointment link', () => {
     expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38?tenant=2');
   });
 
-  it('is left out of links when the user has only one clinic', async () => {
+  it('is in the links of a user of one clinic too', async () => {
     await openPage('/appointments/42', { appointments });
-    expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38');
+    expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38?tenant=1');
   });
 
   it('is used when the list of clinics is unknown', async () => {

@@ -160,7 +160,7 @@ describe('idle session', () => {
     expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
       'href',
-      '/auth/login?return_to=%2Fappointments%2F42',
+      '/auth/login?return_to=%2Fappointments%2F42%3Ftenant%3D1',
     );
     expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/logout' }));
   });

@@ -69,7 +69,7 @@ describe('treatment views', () => {
     expect(await screen.findByRole('tab', { name: 'Timeline', selected: true })).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Prepare' })).toHaveAttribute(
       'href',
-      '/appointments/42?view=prepare',
+      '/appointments/42?tenant=1&view=prepare',
     );
   });
 
@@ -174,7 +174,9 @@ describe('link to a plan row', () => {
     const { user } = await open('');
     await user.click(await screen.findByRole('treeitem', { name: /^Peel(?!ing)/ }));
     await user.click(screen.getByRole('button', { name: 'Copy a link to the selected row' }));
-    expect(await navigator.clipboard.readText()).toBe('http://localhost:3000/appointments/42#treatment-102');
+    expect(await navigator.clipboard.readText()).toBe(
+      'http://localhost:3000/appointments/42?tenant=1#treatment-102',
+    );
   });
 });
 

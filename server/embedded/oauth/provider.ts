@@ -21,8 +21,9 @@ export interface ProviderOptions {
   accessTokenSeconds?: number;
 }
 
-/** Path of the sign-in page of one interaction. */
-export const signInPath = (uid: string): string => `/oauth/sign-in/${uid}`;
+/** URL of the sign-in page of one interaction. With the client's `state` it can return to the client in any case. */
+export const signInPath = (uid: string, state: unknown): string =>
+  `/oauth/sign-in/${uid}${typeof state === 'string' ? `?state=${encodeURIComponent(state)}` : ''}`;
 
 const day = 24 * 60 * 60;
 const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true } as const;
@@ -104,7 +105,10 @@ export const createProvider = (pool: Pool, options: ProviderOptions): Provider =
       };
     },
     loadExistingGrant: grantRequestedScopes,
-    interactions: { policy: createLoginOnlyPolicy(), url: (_context, { uid }) => signInPath(uid) },
+    interactions: {
+      policy: createLoginOnlyPolicy(),
+      url: (_context, { uid, params }) => signInPath(uid, params['state']),
+    },
     // The documented flow requests neither openid nor offline_access and gets a refresh token.
     issueRefreshToken: () => true,
     rotateRefreshToken: true,

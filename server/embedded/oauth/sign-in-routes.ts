@@ -19,6 +19,8 @@ import { signInStyle } from './sign-in-style.ts';
 
 interface UidRoute {
   Params: { uid: string };
+  /** `state` may be missing or occur several times. */
+  Querystring: { state?: unknown };
 }
 interface FormRoute extends UidRoute {
   Body: { username: string; password: string; action: string };
@@ -59,8 +61,17 @@ export const signInRoutes = async (
       .type('text/html; charset=utf-8')
       .send(html);
 
-  const sendExpired = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    sendHtml(reply, 400, signInErrorPage(languageOf(request), 'expired'));
+  /** Back to the client, which knows where its user was going: the sign-in is finished, expired or another browser's. */
+  const sendExpired = (request: FastifyRequest<UidRoute>, reply: FastifyReply): FastifyReply => {
+    const { state } = request.query;
+    const [client] = redirectUris;
+    if (typeof state !== 'string' || client === undefined)
+      return sendHtml(reply, 400, signInErrorPage(languageOf(request), 'expired'));
+    const error = { error: 'temporarily_unavailable', error_description: 'The sign-in has ended.' };
+    return reply
+      .header('cache-control', 'no-store')
+      .redirect(`${client}?${new URLSearchParams({ ...error, state }).toString()}`, 303);
+  };
 
   const sendForm = async (
     request: FastifyRequest<UidRoute>,
@@ -70,7 +81,7 @@ export const signInRoutes = async (
   ): Promise<FastifyReply> => {
     const [account] = await listAccounts(pool);
     const example = { username: account?.username ?? '', password: demonstrationPassword };
-    const action = signInPath(request.params.uid);
+    const action = signInPath(request.params.uid, request.query.state);
     return sendHtml(
       reply,
       status,

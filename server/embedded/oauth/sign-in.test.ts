@@ -1,7 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { authorizePath, createBrowser, openDemonstration, openService, publicUrl } from '../test-service.ts';
+import {
+  authorizePath,
+  createBrowser,
+  openDemonstration,
+  openService,
+  publicUrl,
+  redirectUri,
+} from '../test-service.ts';
 
 let pool: Pool;
 let app: FastifyInstance;
@@ -139,13 +146,30 @@ test('the 101st attempt of an IP address within 15 minutes returns 429, and othe
   expect((await other.browser.post(other.path, right)).statusCode).toBe(303);
 }, 60_000);
 
-test('the sign-in form returns 400 as expired when another browser opens or submits it', async () => {
+test('the sign-in form redirects to the client with its state when another browser opens or submits it', async () => {
   const { path } = await open();
   const otherBrowser = createBrowser(app);
   for (const response of [await otherBrowser.get(path), await otherBrowser.post(path, right)]) {
-    expect(response.statusCode).toBe(400);
-    expect(response.body).toContain('This sign-in has expired');
+    expect(response.statusCode).toBe(303);
+    const back = new URL(String(response.headers.location));
+    expect(back.origin + back.pathname).toBe(redirectUri);
+    expect(back.searchParams.get('error')).toBe('temporarily_unavailable');
+    expect(back.searchParams.get('state')).toBe('state-1');
   }
+});
+
+test('the sign-in form redirects to the client with its state when the sign-in is finished', async () => {
+  const { browser, path } = await open();
+  await browser.get(String((await browser.post(path, right)).headers.location));
+  const { searchParams } = new URL(String((await browser.get(path)).headers.location));
+  expect(searchParams.get('state')).toBe('state-1');
+});
+
+test('the sign-in form returns 400 as expired when its URL contains no state', async () => {
+  const { path } = await open();
+  const response = await createBrowser(app).get(path.replace(/\?.*/, ''));
+  expect(response.statusCode).toBe(400);
+  expect(response.body).toContain('This sign-in has expired');
 });
 
 test('two sign-ins in tabs of one browser both succeed', async () => {
@@ -162,7 +186,7 @@ test('two sign-ins in tabs of one browser both succeed', async () => {
   }
 });
 
-test('a sign-in page with a wrongly signed cookie returns 400', async () => {
+test('a sign-in page with a wrongly signed cookie redirects to the client', async () => {
   const { browser, path } = await open();
   const forged = createBrowser(app);
   for (const [key, cookie] of browser.jar) {
@@ -171,7 +195,7 @@ test('a sign-in page with a wrongly signed cookie returns 400', async () => {
       cookie.name.endsWith('.sig') ? { ...cookie, value: `${cookie.value.slice(0, -2)}xx` } : cookie,
     );
   }
-  expect((await forged.get(path)).statusCode).toBe(400);
+  expect((await forged.get(path)).headers.location).toContain('error=temporarily_unavailable');
 });
 
 test('sign-in cookies are HttpOnly, SameSite=Lax and limited to /oauth, and Secure when the public URL is https', async () => {

@@ -1,6 +1,4 @@
-import { linkParameters } from '#contract/endpoints.ts';
-
-const maxLength = 2048;
+import { reduceLink } from '#contract/link.ts';
 
 /** Paths of the gateway and the service: returning to one of them would be a loop, or have an effect without a click. */
 const reservedPath = /^\/(api|auth|oauth|privacy|assets|sign-in)(\/|$)/i;
@@ -13,7 +11,7 @@ const controlCharacter = /\p{Cc}/u;
  * as another origin becomes `/`.
  */
 export const readReturnTo = (value: unknown, origin: string): string => {
-  if (typeof value !== 'string' || value.length > maxLength || controlCharacter.test(value)) return '/';
+  if (typeof value !== 'string' || controlCharacter.test(value)) return '/';
   if (value.includes('\\')) return '/';
   const absolute = value.startsWith(`${origin}/`);
   if (!absolute && !/^\/(?!\/)/.test(value)) return '/';
@@ -26,40 +24,15 @@ export const readReturnTo = (value: unknown, origin: string): string => {
   return `${url.pathname}${url.search}${url.hash}`;
 };
 
-/** Decodes percent-encoded ASCII until nothing is left to decode; never throws. */
-const decodeAll = (text: string): string => {
-  const decoded = text.replaceAll(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return decoded === text ? text : decodeAll(decoded);
-};
-
-/** Includes damaged spellings such as `Tenant=2`, `tenant%3D2` and `amp;tenant=2`. */
-const mentionsTenant = (part: string): boolean => /tenant/i.test(decodeAll(part));
-
-const isKnown = (part: string): boolean => {
-  const [name] = [...new URLSearchParams(part).keys()];
-  return linkParameters.some((known) => known === name);
-};
-
 /**
- * A link from `readReturnTo` with at most `maxLinkLength` characters: the path, the query parameters the application
- * knows, everything in the query that may name the clinic, and the hash. Of a longer link the hash is dropped first;
- * a clinic that does not fit becomes an empty `tenant=`, so that the page lets the user choose one.
+ * A link from `readReturnTo`, reduced to what the application needs of it, with at most `maxLength` characters. Of a
+ * longer link only path and clinic are left, and of a longer path nothing.
  */
-export const shortenReturnTo = (link: string, maxLinkLength: number): string => {
+export const shortenReturnTo = (link: string, maxLength: number): string => {
   const { pathname, search, hash } = new URL(link, 'http://localhost');
-  const parts = search.slice(1).split('&');
-  const tenantParts = parts.filter(mentionsTenant);
-  const knownParts = parts.filter((part) => isKnown(part) || mentionsTenant(part));
-  const candidates = [
-    { query: knownParts, fragment: hash },
-    { query: knownParts, fragment: '' },
-    { query: tenantParts, fragment: '' },
-    { query: tenantParts.length > 0 ? ['tenant='] : [], fragment: '' },
-  ];
-  const links = candidates.map(
-    ({ query, fragment }) => `${pathname}${query.length > 0 ? `?${query.join('&')}` : ''}${fragment}`,
-  );
-  return links.find(({ length }) => length <= maxLinkLength) ?? '/';
+  const reduced = reduceLink({ pathname, search, hash });
+  if (reduced.length <= maxLength) return reduced;
+  const clinic = new URL(reduced, 'http://localhost').searchParams.get('tenant');
+  const shortest = reduceLink({ pathname, search: clinic === null ? '' : `?tenant=${clinic}`, hash: '' });
+  return shortest.length <= maxLength ? shortest : '/';
 };

@@ -8,7 +8,7 @@ const { start, signedIn } = gateway;
 
 afterEach(() => void vi.useRealTimers());
 
-const link = '/appointments/42?tenant=7&view=a%20b#treatments';
+const link = '/appointments/42?view=a%20b&tenant=7#treatments';
 
 const loginCookies = (browser: Browser): string[] =>
   [...browser.cookies.keys()].filter((name) => name.startsWith('viewer-login-'));
@@ -82,8 +82,33 @@ describe('sign-in', () => {
       url: '/auth/login?return_to=%2Fx',
       headers: { host: '127.0.0.1:3000' },
     });
-    expect(response.headers.location).toBe(`${publicUrl}/auth/login?return_to=%2Fx`);
+    expect(response.headers.location).toBe(`${publicUrl}/auth/login?return_to=%2Fx&redirected=1`);
     expect(response.headers).not.toHaveProperty('set-cookie');
+  });
+
+  test.each(['backend', 'localhost', '127.0.0.1:3000'])(
+    'redirects to the public host once when a reverse proxy always sends the host %j',
+    async (host) => {
+      const browser = (await start({ config: { publicUrl: 'https://app.example' } })).browser();
+      const first = new URL(String((await browser.get('/auth/login', { host })).headers.location));
+      expect(first.origin).toBe('https://app.example');
+      const second = await browser.get(first.pathname + first.search, { host });
+      const url = new URL(String(second.headers.location));
+      expect(url.pathname).toBe('/oauth/authorize');
+      expect(url.searchParams.get('redirect_uri')).toBe('https://app.example/auth/callback');
+    },
+  );
+
+  test.each([
+    ['https://app.example', 'app.example'],
+    ['https://app.example', 'app.example:443'],
+    ['https://app.example', 'APP.Example'],
+    ['http://app.example', 'app.example:80'],
+    ['http://localhost:3000', 'LOCALHOST:3000'],
+  ])('with the public URL %s does not redirect the host %s', async (address, host) => {
+    const { app } = await start({ config: { publicUrl: address } });
+    const response = await app.inject({ url: '/auth/login', headers: { host } });
+    expect(response.headers.location).toContain('/oauth/authorize');
   });
 
   test('creates a new session id each time and ends the previous session', async () => {
@@ -142,11 +167,6 @@ describe('the callback', () => {
       },
     ],
     [
-      'opened in a browser without cookies',
-      'no_cookies',
-      (browser: Browser) => Promise.resolve(browser.cookies.clear()),
-    ],
-    [
       'opened in another browser with a sign-in of its own',
       'unknown',
       async (browser: Browser) => {
@@ -184,6 +204,30 @@ describe('the callback', () => {
       expect(gateway.upstream.count('/oauth/token')).toBe(tokenRequests);
     },
   );
+
+  test('redirects with the problem no_cookies and the link when the browser blocks cookies', async () => {
+    const browser = (await start()).browser();
+    const callback = await browser.startLogin(link);
+    browser.cookies.clear();
+    const check = String((await browser.get(callback)).headers.location);
+    browser.cookies.clear();
+    expect(parseLocation((await browser.get(check)).headers.location)).toEqual({
+      path: '/sign-in',
+      problem: 'no_cookies',
+      return_to: link,
+    });
+  });
+
+  test('redirects with the problem unknown and the link when it is opened in another browser without cookies', async () => {
+    const callback = await (await start()).browser().startLogin(link);
+    const other = gateway.browser();
+    const check = String((await other.get(callback)).headers.location);
+    expect(parseLocation((await other.get(check)).headers.location)).toEqual({
+      path: '/sign-in',
+      problem: 'unknown',
+      return_to: link,
+    });
+  });
 
   test('redirects to the link when it was used before and the user is signed in', async () => {
     const browser = (await start()).browser();

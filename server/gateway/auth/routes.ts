@@ -23,17 +23,34 @@ const redirect = (reply: FastifyReply, location: string): FastifyReply =>
 const sendSignedOut = (reply: FastifyReply): FastifyReply =>
   reply.code(204).header('cache-control', 'no-store').header('clear-site-data', '"cache"').send();
 
+/** Marks a request that was already redirected to the public host. */
+const redirectedParameter = 'redirected';
+
+/** Whether a `Host` header names the host of `publicUrl`, in any case and with or without its default port. */
+const isPublicHost = (host: string, publicUrl: string): boolean => {
+  const { protocol, host: publicHost } = new URL(publicUrl);
+  const url = `${protocol}//${host}`;
+  return URL.canParse(url) && new URL(url).host === publicHost;
+};
+
+/** Set before a second attempt at the callback, which shows whether the browser accepts cookies at all. */
+const cookieCheck = 'cookie-check';
+
 /** Sign-in at the authorization server and back to the link it started from. */
 const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
   const { sessions } = app;
   const { publicUrl } = app.config;
   const { oauth, loginStates, cookies } = login;
-  const publicHost = new URL(publicUrl).host;
 
   app.get('/auth/login', async (request, reply) => {
-    // The cookies must be set on the host of the callback URL: 127.0.0.1 and localhost are different hosts.
-    if (request.host !== publicHost) return redirect(reply, `${publicUrl}${request.url}`);
-    const returnTo = readReturnTo(queryOf(request).get('return_to'), publicUrl);
+    const query = queryOf(request);
+    // The cookies must be set on the host of the callback URL: 127.0.0.1 and localhost are different hosts. Once only,
+    // because a reverse proxy may send a `Host` of its own, and then no redirect changes it.
+    if (!isPublicHost(request.host, publicUrl) && !query.has(redirectedParameter)) {
+      query.set(redirectedParameter, '1');
+      return redirect(reply, `${publicUrl}/auth/login?${query.toString()}`);
+    }
+    const returnTo = readReturnTo(query.get('return_to'), publicUrl);
     if ((await sessions.fromRequest(request)) !== null) return redirect(reply, returnTo);
 
     const codeVerifier = randomPKCECodeVerifier();
@@ -46,6 +63,19 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
 
   app.get('/auth/callback', async (request, reply) => {
     const callback = queryOf(request);
+    const hasCookies = request.headers.cookie !== undefined;
+    if (!hasCookies && !callback.has(cookieCheck)) {
+      const secure = publicUrl.startsWith('https:');
+      void reply.setCookie(cookieCheck, '1', {
+        path: '/auth',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure,
+        maxAge: 60,
+      });
+      callback.set(cookieCheck, '1');
+      return redirect(reply, `/auth/callback?${callback.toString()}`);
+    }
     const state = callback.get('state') ?? '';
     const started = await loginStates.read(state);
     const returnTo = started?.returnTo ?? '/';
@@ -57,8 +87,8 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
     if (!started || started.expired || !codeVerifier) {
       // The user reloaded the callback or opened it again from the history.
       if (session !== null) return redirect(reply, returnTo);
-      const withoutCookie = request.headers.cookie === undefined ? 'no_cookies' : 'unknown';
-      const problem = !started || started.expired ? 'expired' : withoutCookie;
+      const withCookies = !started || started.expired ? 'expired' : 'unknown';
+      const problem = hasCookies ? withCookies : 'no_cookies';
       return redirect(reply, signInErrorUrl(problem, returnTo));
     }
     if (callback.get('error') === 'access_denied') return redirect(reply, signInErrorUrl('denied', returnTo));
@@ -93,10 +123,8 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
 const tokenRoutes = (app: FastifyInstance): void => {
   const { sessionInfo } = app;
   const { publicUrl } = app.config;
-  const publicHost = new URL(publicUrl).host;
   app.addHook('onRequest', async (request) => {
-    if (request.host !== publicHost && !isLoopback(request.hostname))
-      throw new HttpProblem(403, 'forbidden', 'Host not allowed.');
+    if (!isLoopback(request.hostname)) throw new HttpProblem(403, 'forbidden', 'Host not allowed.');
   });
 
   app.get('/auth/login', async (request, reply) => {

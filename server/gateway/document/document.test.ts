@@ -56,7 +56,7 @@ describe('the document of an appointment for a signed-in user', () => {
         tenants: [{ id: '1', name: 'One Clinic' }],
         idle_seconds_left: expect.any(Number),
       },
-      tenant: null,
+      address: '/appointments/42?tenant=1',
       appointment: {
         tenant: '1',
         id: '42',
@@ -127,7 +127,7 @@ describe('the document of an appointment for a signed-in user', () => {
     expect(appointmentRequests()).toEqual([]);
   });
 
-  test.each(['/', '/appointments/0042', '/appointments/x', '/appointments/42/x', '/sign-in'])(
+  test.each(['/', '/appointments/x', '/appointments/42/x', '/customers/42', '/sign-in'])(
     'contains the session but no record when the path is %s',
     async (url) => {
       const browser = await signedIn();
@@ -191,27 +191,60 @@ describe('the document of an appointment for a user with several clinics', () =>
     { id: 2, name: 'Another Clinic' },
   ];
   test.each([
-    ['', '', '1', '1'],
-    ['', 'clinic=2', '2', '2'],
-    ['', 'clinic=9', '1', '1'],
-    ['?from=chat', 'clinic=2', '2', '2'],
-    ['?tenant=2', 'clinic=1', '2', null],
-    ['?tenant=9', '', null, null],
-    ['?tenant=', '', null, null],
-    ['?tenant=1%27', '', null, null],
+    ['/appointments/42?tenant=2', '2', null],
+    ['/appointments/42?from=chat&amp;Tenant=2', '2', '/appointments/42?from=chat&tenant=2'],
+    ['/appointments/42.?tenant=2)', '2', '/appointments/42?tenant=2'],
+    ['/Appointments/0042%26tenant%3D2', '2', '/appointments/42?tenant=2'],
+  ])('%s loads the record of clinic %s and contains the address %j', async (url, tenant, address) => {
+    const browser = await signedIn({ upstream: { tenants } });
+    browser.cookies.set('clinic', '1');
+    const data = dataIn((await browser.get(url)).body);
+    expect(data).toMatchObject({ appointment: { tenant, id: '42' }, address });
+    expect(appointmentRequests().map(({ headers }) => headers['x-tenant'])).toEqual([tenant]);
+  });
+
+  test('the document of the home page contains its address in the last used clinic', async () => {
+    const browser = await signedIn({ upstream: { tenants } });
+    browser.cookies.set('clinic', '2');
+    expect(dataIn((await browser.get('/')).body)?.address).toBe('/?tenant=2');
+  });
+});
+
+describe('the document of a link whose clinic is not certain', () => {
+  const one = [{ id: 1, name: 'One Clinic' }];
+  const several = [...one, { id: 2, name: 'Another Clinic' }];
+  test.each([
+    ['', several],
+    ['?tenant=', several],
+    ['?tenant=abc', several],
+    ['?tenant=1&tenant=2', several],
+    ['?tenant=9', several],
+    ['?Tenant=2', one],
+    ['?utm=1&amp;tenant=2', one],
+    ['?tenant%3D2', one],
+    ['?tenant=2.', one],
+    ['?tena', one],
   ])(
-    '/appointments/42%s with the cookie %j loads the record of clinic %j',
-    async (search, cookie, requested, completed) => {
-      const browser = await signedIn({ upstream: { tenants } });
-      const [name, value] = cookie.split('=');
-      if (name !== undefined && value !== undefined) browser.cookies.set(name, value);
-      const data = dataIn((await browser.get(`/appointments/42${search}`)).body);
-      expect([data?.appointment?.tenant ?? null, data?.tenant]).toEqual([requested, completed]);
-      expect(appointmentRequests().map(({ headers }) => headers['x-tenant'])).toEqual(
-        requested === null ? [] : [requested],
-      );
+    'contains no record and is not logged for /appointments/42%s and the clinics %j, and asks for the clinic',
+    async (search, tenants) => {
+      const asks = `({ address }) => ({ html: '<p>' + address + '</p>', title: null })`;
+      const browser = await signedIn({ upstream: { tenants }, config: { pageModule: await pageOf(asks) } });
+      browser.cookies.set('clinic', '1');
+      const before = await countEntries();
+      const { body } = await browser.get(`/appointments/42${search}`);
+      expect(dataIn(body)).toMatchObject({ session: { signed_in: true }, address: null, appointment: null });
+      expect(body).toContain(`<div id="root"><p>/appointments/42${search}</p></div>`);
+      expect(appointmentRequests()).toEqual([]);
+      expect(await countEntries()).toBe(before);
     },
   );
+
+  test('contains no record after a sign-in that started at the link', async () => {
+    const browser = (await start()).browser();
+    const location = await browser.signIn('/appointments/42?Tenant=2');
+    expect(dataIn((await browser.get(location)).body)?.appointment).toBeNull();
+    expect(appointmentRequests()).toEqual([]);
+  });
 });
 
 describe('server-side rendering', () => {
@@ -222,7 +255,7 @@ describe('server-side rendering', () => {
     browser.cookies.set('scheme', 'dark');
     const { body } = await browser.get('/appointments/42?from=chat', { 'accept-language': 'tr' });
     const rest =
-      '"address":"/appointments/42?from=chat","origin":"http://localhost:3000","language":"tr","scheme":"dark"';
+      '"address":"/appointments/42?from=chat&tenant=1","origin":"http://localhost:3000","language":"tr","scheme":"dark"';
     expect(body).toContain(`<div id="root"><p>{${rest}}</p></div>`);
     expect(body).toContain('<title>A &amp; &lt;b&gt; · One</title></head>');
     expect(body.match(/<title>/g)).toHaveLength(1);

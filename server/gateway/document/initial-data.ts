@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { chooseTenant, withTenantParam } from '#contract/choose-tenant.ts';
-import { endpoints, isIdentifier } from '#contract/endpoints.ts';
+import { endpoints } from '#contract/endpoints.ts';
 import type { InitialData, PreloadedResponse } from '#contract/initial-data.ts';
+import { clinicOfLink, recordOf } from '#contract/link.ts';
 import { preferenceCookies } from '#contract/preferences.ts';
 import { HttpProblem, toProblem } from '#server/http/http-problem.ts';
 import { requestIdHeader } from '#server/http/service.ts';
@@ -11,15 +11,22 @@ import type { Session } from '../auth/sessions.ts';
 export interface LoadedData {
   /** The JSON text of an `InitialData`, with masked identity numbers. */
   json: string;
-  /** Path and query of the appointment in the data, including the clinic; null without an appointment. */
+  /** Path and query to render: of an appointment that was loaded, or of a link that needs a choice; null for others. */
   address: string | null;
 }
 
 interface RequestedAppointment {
   tenant: string;
   id: string;
-  /** Whether the URL names no clinic although the user has several. */
-  incomplete: boolean;
+}
+
+interface RequestedPage {
+  /** Null if the URL is not that of an appointment, or its clinic is not certain. */
+  appointment: RequestedAppointment | null;
+  /** Whether the user has to choose the clinic. */
+  isChoice: boolean;
+  /** Path and query, repaired and with the clinic if it is certain. */
+  address: string;
 }
 
 const timeZonePattern = /^[\w+/-]{1,64}$/;
@@ -28,16 +35,26 @@ const timeZonePattern = /^[\w+/-]{1,64}$/;
 const withJson = (object: object, key: string, json: string): string =>
   `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(key)}:${json}}`;
 
-/** The appointment and clinic in the URL of a request; null if the URL is not that of an appointment. */
-const requestedAppointment = (
+/** The pages that belong to no clinic. */
+const withoutClinic = /^\/sign-in\/?$/;
+
+/** What a request asks for. */
+const requestedPage = (
   { url, cookies }: FastifyRequest,
   { tenants }: InitialData['session'],
-): RequestedAppointment | null => {
-  const { pathname, searchParams } = new URL(url, 'http://gateway');
-  const id = /^\/appointments\/([^/]+)$/.exec(pathname)?.[1] ?? '';
-  const choice = chooseTenant(tenants, searchParams.get('tenant'), cookies[preferenceCookies.tenant] ?? null);
-  if (!isIdentifier(id) || choice.kind !== 'chosen' || !isIdentifier(choice.tenant.id)) return null;
-  return { id, tenant: choice.tenant.id, incomplete: choice.incomplete };
+): RequestedPage => {
+  const { pathname, search } = new URL(url, 'http://gateway');
+  const unchanged = { appointment: null, isChoice: false, address: pathname + search };
+  if (withoutClinic.test(pathname)) return unchanged;
+  const clinic = clinicOfLink({ pathname, search }, tenants, cookies[preferenceCookies.tenant] ?? null);
+  if (clinic.kind !== 'chosen')
+    return { ...unchanged, isChoice: clinic.kind === 'ask' || clinic.kind === 'not-member' };
+  const record = recordOf(pathname);
+  return {
+    appointment: record?.collection === 'appointments' ? { tenant: clinic.tenant.id, id: record.id } : null,
+    isChoice: false,
+    address: clinic.link,
+  };
 };
 
 /**
@@ -74,27 +91,22 @@ export const createInitialDataLoader = (app: FastifyInstance) => {
     const session = await sessions.recordActivity(current);
     const info = await sessionInfo.get(request, session);
     if (!info.signed_in) return null;
-    const requested = requestedAppointment(request, info);
-    const appointment = requested && (await loadAppointment(request, session, requested));
+    const page = requestedPage(request, info);
+    const appointment = page.appointment && (await loadAppointment(request, session, page.appointment));
     const timeZone = request.cookies[preferenceCookies.timeZone];
-    const tenant = requested?.incomplete === true ? requested.tenant : null;
     const data: Omit<InitialData, 'appointment'> = {
       rendered_at: Date.now(),
       time_zone: timeZone !== undefined && timeZonePattern.test(timeZone) ? timeZone : null,
-      tenant,
+      address: page.address === request.url ? null : page.address,
       session: info,
     };
-    const { pathname, search } = new URL(request.url, 'http://gateway');
     return {
       json: withJson(
         data,
         'appointment',
         appointment ? withJson(appointment.response, 'body', appointment.body) : 'null',
       ),
-      address:
-        appointment?.response.status === 200
-          ? pathname + (tenant === null ? search : withTenantParam(search, tenant))
-          : null,
+      address: page.isChoice || appointment?.response.status === 200 ? page.address : null,
     };
   };
 

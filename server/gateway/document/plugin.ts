@@ -16,8 +16,8 @@ import { type Content, readTemplate, type Template } from './template.ts';
 
 /** Paths below these prefixes never return the page: an unknown one is a 404. */
 const reservedPath = /^\/(api|auth|oauth|privacy|assets)(\/|$)/;
-/** An appointment link pasted with the full stop of its sentence still opens the page. */
-const appointmentPath = /^\/appointments\/[^/]+$/;
+/** A link pasted with the full stop of its sentence still opens the page, also one without a valid number. */
+const recordPath = /^\/(appointments|customers)\/[^/]+\/?$/i;
 /** Not a regular expression, which would take quadratic time for a path of dots. */
 const hasExtension = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
 
@@ -74,7 +74,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
     data: JSON.stringify({
       rendered_at: 0,
       time_zone: null,
-      tenant: null,
+      address: null,
       session: sessionInfo.anonymous,
       appointment: null,
     }),
@@ -154,7 +154,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
   };
   app.get('/*', { compress }, (request, reply) => {
     const path = request.url.replace(/[?#].*$/s, '');
-    if (reservedPath.test(path) || (hasExtension(path) && !appointmentPath.test(path)))
+    if (reservedPath.test(path) || (hasExtension(path) && !recordPath.test(path)))
       return reply.callNotFound();
     return sendPage(request, reply);
   });

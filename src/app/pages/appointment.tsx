@@ -48,7 +48,7 @@ const isGone = (error: unknown): boolean =>
 
 function Opened({ id }: { id: string }) {
   const { t } = useLingui();
-  const { tenant, tenants, tenantParam } = useClinic();
+  const { tenant, tenants } = useClinic();
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
@@ -71,7 +71,7 @@ function Opened({ id }: { id: string }) {
         checkedAt={dataUpdatedAt}
         headingRef={heading}
         id={id}
-        link={`${origin}${paths.appointment(id, tenantParam)}`}
+        link={`${origin}${paths.appointment(id, tenant.id)}`}
         onRefresh={refresh}
         parsed={parsed}
         stale={error !== null}
@@ -86,7 +86,7 @@ function Opened({ id }: { id: string }) {
       .filter((other) => other.id !== tenant.id)
       .map((other) => ({ name: other.name, href: paths.appointment(id, other.id) })),
     signInHref: paths.signIn(returnTo),
-    homeHref: paths.home(tenantParam),
+    homeHref: paths.home(tenant.id),
     onRetry: refresh,
   };
   const skeleton = <AppointmentSkeleton label={t`Appointment #${id}`} />;

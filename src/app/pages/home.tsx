@@ -7,7 +7,6 @@ import {
 } from '#features/appointments/components/open/open-appointment-form.tsx';
 import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
 import { useClinic } from '#lib/clinic.tsx';
-import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
 import { useFocusShortcut } from '../use-focus-shortcut.ts';
 
@@ -16,7 +15,7 @@ export function HomePage() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const { tenant, tenants, tenantParam } = useClinic();
+  const { tenant, tenants } = useClinic();
   const input = useRef<HTMLInputElement>(null);
   useFocusShortcut(() => input.current?.focus());
   const heading = usePageHeading(`${t`Appointments`} · ${tenant.name}`);
@@ -31,16 +30,16 @@ export function HomePage() {
       <OpenAppointmentForm
         initialProblem={readInputProblem(search.get('problem'))}
         inputRef={input}
-        onOpen={({ id, tenant: linked }) => void navigate(paths.appointment(id, linked ?? tenantParam))}
+        onOpen={(link) => void navigate(link)}
         size="large"
-        tenant={tenantParam}
+        tenant={tenant.id}
       />
       <h2 className="mt-10 mb-2.5 text-sm font-semibold">
         <Trans>Recent appointments</Trans>
       </h2>
       <RecentList
         clinicName={(id) =>
-          tenantParam === null ? null : (tenants.find((other) => other.id === id)?.name ?? `#${id}`)
+          tenants.length === 1 ? null : (tenants.find((other) => other.id === id)?.name ?? `#${id}`)
         }
       />
     </div>

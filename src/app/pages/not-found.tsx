@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Hash, SearchX } from 'lucide-react';
 import { Link } from 'react-router-dom';
-import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
@@ -11,12 +10,12 @@ import { usePageHeading } from '../page-heading.tsx';
 /** No page of the application has this path. */
 export function NotFoundPage() {
   const { t } = useLingui();
-  const { tenantParam } = useClinic();
+  const { tenant } = useClinic();
   usePageHeading(t`Page not found`);
   return (
     <MessageScreen
       actions={
-        <Link className={buttonClass({ variant: 'primary' })} to={paths.home(tenantParam)}>
+        <Link className={buttonClass({ variant: 'primary' })} to={paths.home(tenant.id)}>
           <Trans>Open an appointment</Trans>
         </Link>
       }
@@ -31,29 +30,17 @@ export function NotFoundPage() {
   );
 }
 
-/** The path of an appointment without a valid number; offers the number that was probably meant. */
+/** The path of an appointment without a valid number. */
 export function InvalidNumber({ id }: { id: string }) {
   const { t } = useLingui();
-  const { tenantParam } = useClinic();
+  const { tenant } = useClinic();
   usePageHeading(t`Invalid appointment number`);
-  const input = parseAppointmentInput(id);
-  const meant = input.kind === 'appointment' ? input.id : undefined;
   return (
     <MessageScreen
       actions={
-        <>
-          {meant !== undefined && (
-            <a className={buttonClass({ variant: 'primary' })} href={paths.appointment(meant, tenantParam)}>
-              <Trans>Open #{meant}</Trans>
-            </a>
-          )}
-          <a
-            className={buttonClass({ variant: meant === undefined ? 'primary' : 'secondary' })}
-            href={paths.home(tenantParam)}
-          >
-            <Trans>Open another appointment</Trans>
-          </a>
-        </>
+        <a className={buttonClass({ variant: 'primary' })} href={paths.home(tenant.id)}>
+          <Trans>Open another appointment</Trans>
+        </a>
       }
       icon={Hash}
       role="alert"

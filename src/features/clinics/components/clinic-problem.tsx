@@ -1,26 +1,47 @@
 import { Trans } from '@lingui/react/macro';
 import { Building2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ClinicOfLink } from '#contract/link.ts';
 import type { Tenant } from '#contract/tenant.ts';
-import { buttonClass } from '#ui/button.tsx';
+import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import type { TenantChoice } from '#contract/choose-tenant.ts';
 
-interface ClinicProblemProps {
-  choice: Exclude<TenantChoice, { kind: 'chosen' }>;
+export interface ClinicProblemProps {
+  problem: Exclude<ClinicOfLink, { kind: 'chosen' }>;
+  title: string;
   tenants: readonly Tenant[];
   /** The same page in another clinic. */
   hrefFor: (tenant: string) => string;
+  onOtherAccount: () => void;
 }
 
-/** Explains why no clinic could be selected. */
-export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) {
-  switch (choice.kind) {
-    case 'not-member':
+/** Asks for the clinic of a link, or explains why none can be opened. */
+export function ClinicProblem({ problem, title, tenants, hrefFor, onOtherAccount }: ClinicProblemProps) {
+  const otherAccount = (
+    <Button onClick={onOtherAccount}>
+      <Trans>Use another account</Trans>
+    </Button>
+  );
+  const screen = { actions: otherAccount, icon: Building2, title };
+  switch (problem.kind) {
+    case 'ask':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>This link is for another clinic</Trans>}>
+        <MessageScreen {...screen}>
           <p>
             <Trans>
-              It names clinic <bdi translate="no">#{choice.requested}</bdi>, and your account does not belong
+              The link does not say clearly which clinic it is from. The same number can be another customer
+              in another clinic.
+            </Trans>
+          </p>
+          <ClinicLinks hrefFor={hrefFor} tenants={tenants} />
+        </MessageScreen>
+      );
+    case 'not-member':
+      return (
+        <MessageScreen {...screen} role="alert">
+          <p>
+            <Trans>
+              It names clinic <bdi translate="no">#{problem.requested}</bdi>, and your account does not belong
               to it.
             </Trans>
           </p>
@@ -29,20 +50,12 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
               Open this number in one of your clinics; it may be another customer's appointment there:
             </Trans>
           </p>
-          <ul className="flex flex-wrap gap-2">
-            {tenants.map(({ id, name }) => (
-              <li key={id}>
-                <a className={buttonClass()} href={hrefFor(id)}>
-                  <bdi translate="no">{name}</bdi>
-                </a>
-              </li>
-            ))}
-          </ul>
+          <ClinicLinks hrefFor={hrefFor} tenants={tenants} />
         </MessageScreen>
       );
     case 'none':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>Your account has no clinic yet</Trans>}>
+        <MessageScreen {...screen} role="alert">
           <p>
             <Trans>Ask your clinic's administrator to add your account.</Trans>
           </p>
@@ -50,7 +63,7 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
       );
     case 'unknown':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>Clinic unknown</Trans>}>
+        <MessageScreen {...screen} role="alert">
           <p>
             <Trans>
               The service did not send your clinics. A link that names its clinic, such as
@@ -60,4 +73,20 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
         </MessageScreen>
       );
   }
+}
+
+/** Links, not buttons, because they must work without script. Clinics of the same name are told apart by their number. */
+function ClinicLinks({ tenants, hrefFor }: Pick<ClinicProblemProps, 'tenants' | 'hrefFor'>): ReactNode {
+  const isUnique = (name: string) => tenants.filter((other) => other.name === name).length === 1;
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {tenants.map(({ id, name }) => (
+        <li key={id}>
+          <a className={buttonClass()} href={hrefFor(id)}>
+            <bdi translate="no">{isUnique(name) ? name : `${name} #${id}`}</bdi>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -18,7 +18,11 @@ interface SignInScreenProps {
 const messages: Readonly<Record<SignInProblem, ReactNode>> = {
   denied: <Trans>Sign-in was cancelled.</Trans>,
   expired: <Trans>Sign-in took too long. Please try again.</Trans>,
-  no_cookies: <Trans>The browser sent no cookies. Allow cookies for this site and try again.</Trans>,
+  no_cookies: (
+    <Trans>
+      Your browser blocks cookies for this site, and sign-in needs them. Allow cookies and try again.
+    </Trans>
+  ),
   unknown: (
     <Trans>Sign-in was started in another browser, or this link was already used. Please try again.</Trans>
   ),

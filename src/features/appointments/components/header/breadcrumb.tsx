@@ -12,13 +12,13 @@ import { AppointmentLink } from '../related/appointment-link.tsx';
 /** Home, the parent appointment, this appointment. */
 export function Breadcrumb({ appointment }: { appointment: Appointment }) {
   const { t } = useLingui();
-  const { tenantParam } = useClinic();
+  const { tenant } = useClinic();
   const parent = relatedAppointments(appointment).parents.find(({ id }) => id !== null && isIdentifier(id));
   return (
     <nav aria-label={t`Breadcrumb`} className="text-caption text-foreground-subtle print:hidden" data-private>
       <ol className="flex flex-wrap items-center gap-x-1.5">
         <Step>
-          <Link className="link inline-flex min-h-6 items-center" to={paths.home(tenantParam)}>
+          <Link className="link inline-flex min-h-6 items-center" to={paths.home(tenant.id)}>
             {t`Appointments`}
           </Link>
         </Step>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ArrowRight, Search } from 'lucide-react';
 import { type Ref, type SubmitEvent, useId, useState } from 'react';
-import { type AppointmentInput, parseAppointmentInput } from '#contract/appointment-input.ts';
+import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
@@ -15,9 +15,10 @@ export const readInputProblem = (value: string | null): InputProblem | null =>
 interface OpenAppointmentFormProps {
   /** `large` is the form of the home page, `compact` the one in the header of all other pages. */
   size: 'large' | 'compact';
-  onOpen: (input: AppointmentInput) => void;
-  /** The `tenant` parameter of the current clinic. */
-  tenant: string | null;
+  /** Receives the path of an appointment in the current clinic, or a pasted link. */
+  onOpen: (link: string) => void;
+  /** The current clinic. */
+  tenant: string;
   /** Set if the gateway rejected a form that was submitted without script. */
   initialProblem?: InputProblem | null;
   inputRef?: Ref<HTMLInputElement>;
@@ -49,10 +50,11 @@ export function OpenAppointmentForm({
       const element = event.currentTarget;
       const text = new FormData(element).get('number');
       const input = parseAppointmentInput(typeof text === 'string' ? text : '');
-      if (input.kind !== 'appointment') return setProblem(input.kind === 'code' ? 'code' : 'number');
+      if (input.kind === 'code' || input.kind === 'invalid')
+        return setProblem(input.kind === 'code' ? 'code' : 'number');
       setProblem(null);
       element.reset();
-      onOpen(input);
+      onOpen(input.kind === 'link' ? input.link : paths.appointment(input.id, tenant));
     },
   };
   const field = {
@@ -62,7 +64,7 @@ export function OpenAppointmentForm({
     name: 'number',
     ref: inputRef,
   } as const;
-  const clinic = tenant !== null && <input name="tenant" type="hidden" value={tenant} />;
+  const clinic = <input name="tenant" type="hidden" value={tenant} />;
   const error =
     problem === 'code' ? (
       <Trans>

@@ -27,7 +27,7 @@ export function RecentList({ clinicName }: RecentListProps) {
             <li key={`${tenant}/${id}`}>
               <Link
                 className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-border-soft"
-                to={paths.appointment(id, clinic === null ? null : tenant)}
+                to={paths.appointment(id, tenant)}
               >
                 <span className="font-medium text-accent tabular-nums">#{id}</span>
                 {clinic !== null && (

@@ -13,11 +13,11 @@ interface AppointmentLinkProps {
 
 /** A link to another appointment, which is prefetched on hover or focus. */
 export function AppointmentLink({ id, className = '', children }: AppointmentLinkProps) {
-  const { tenant, tenantParam } = useClinic();
+  const { tenant } = useClinic();
   const prefetch = usePrefetchAppointment();
   const handlers = useHoverIntent(() => prefetch({ tenant: tenant.id, id }));
   return (
-    <Link className={`link ${className}`} to={paths.appointment(id, tenantParam)} {...handlers}>
+    <Link className={`link ${className}`} to={paths.appointment(id, tenant.id)} {...handlers}>
       {children}
     </Link>
   );

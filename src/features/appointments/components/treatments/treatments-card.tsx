@@ -2,7 +2,6 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { planCounts, planTree } from '#features/appointments/model/plan.ts';
-import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { TitledCard } from '#ui/card.tsx';
@@ -43,7 +42,6 @@ export function TreatmentsCard({
   const { t } = useLingui();
   const id = useId();
   const format = useFormat();
-  const { tenantParam } = useClinic();
   const { treatments, scheduled_at } = appointment;
   const day = scheduled_at?.epoch == null ? null : format.day(scheduled_at.epoch);
   const tree = useMemo(() => planTree(treatments, day), [treatments, day]);
@@ -78,7 +76,7 @@ export function TreatmentsCard({
       </Suspense>
     ),
   };
-  const href = (tab?: PlanViewName) => paths.appointment(appointmentKey.id, tenantParam, tab);
+  const href = (tab?: PlanViewName) => paths.appointment(appointmentKey.id, appointmentKey.tenant, tab);
   return (
     <TitledCard
       actions={
