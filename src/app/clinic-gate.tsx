@@ -6,8 +6,12 @@ import { useSession } from '#features/session/api/session.ts';
 import { ClinicProvider } from '#lib/clinic.tsx';
 import { writeCookie } from '#lib/cookies.ts';
 import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
+import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
+import { ScreenHeading } from './page-heading.tsx';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
+import { useSignOut } from './use-end-session.ts';
+import { useReturnTo } from './use-return-to.ts';
 
 const ClinicProblem = lazy(async () => ({
   default: (await import('#features/clinics/components/clinic-problem.tsx')).ClinicProblem,
@@ -20,7 +24,9 @@ const ClinicProblem = lazy(async () => ({
 export function ClinicGate() {
   const { pathname, search, hash } = useLocation();
   const navigate = useNavigate();
-  const { data: session } = useSession();
+  const { data: session, refetch } = useSession();
+  const signOut = useSignOut();
+  const returnTo = useReturnTo();
   const { locale } = useFormat();
   const { timeZone } = useRenderEnvironment();
   const ofUrl = useClinicOfUrl();
@@ -44,9 +50,13 @@ export function ClinicGate() {
         <Suspense>
           <ClinicProblem
             choice={ofUrl.problem}
+            homeHref={paths.home(null)}
             hrefFor={(id) => `${pathname}${withTenantParam(search, id)}${hash}`}
+            onOtherAccount={() => signOut('ended', returnTo)}
+            onRetry={() => void refetch()}
             tenants={session?.tenants ?? []}
           />
+          <ScreenHeading part="clinic" />
         </Suspense>
       )
     );

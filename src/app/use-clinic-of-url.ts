@@ -22,6 +22,8 @@ const toClinic = (tenant: Tenant, { tenants, settings }: SessionResponse): Clini
     tenantParam: tenants?.length === 1 ? null : tenant.id,
     timeZone: timeZone ?? null,
     avatarOrigins: settings.avatar_origins,
+    whatsappLinks: settings.whatsapp_links,
+    appUrl: settings.app_url,
   };
 };
 

@@ -44,9 +44,10 @@ describe('clinic of an appointment link', () => {
       session: twoClinics,
       appointments,
     });
-    const alert = await screen.findByRole('alert');
-    expect(within(alert).getByRole('heading', { name: 'This link is for another clinic' })).toBeVisible();
-    expect(within(alert).getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute(
+    expect(await screen.findByRole('heading', { name: 'This link is for another clinic' })).toBeVisible();
+    expect(document.title).toBe('This link is for another clinic');
+    expect(screen.getByRole('button', { name: 'Use another account' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute(
       'href',
       '/appointments/42?tenant=1',
     );

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Hash, SearchX } from 'lucide-react';
 import { Link } from 'react-router-dom';
 import { parseAppointmentInput } from '#contract/appointment-input.ts';
@@ -10,9 +10,8 @@ import { usePageHeading } from '../page-heading.tsx';
 
 /** No page of the application has this path. */
 export function NotFoundPage() {
-  const { t } = useLingui();
   const { tenantParam } = useClinic();
-  usePageHeading(t`Page not found`);
+  usePageHeading(null);
   return (
     <MessageScreen
       actions={
@@ -21,7 +20,6 @@ export function NotFoundPage() {
         </Link>
       }
       icon={SearchX}
-      role="alert"
       title={<Trans>Page not found</Trans>}
     >
       <p>
@@ -33,9 +31,8 @@ export function NotFoundPage() {
 
 /** The path of an appointment without a valid number; offers the number that was probably meant. */
 export function InvalidNumber({ id }: { id: string }) {
-  const { t } = useLingui();
   const { tenantParam } = useClinic();
-  usePageHeading(t`Invalid appointment number`);
+  usePageHeading(null);
   const input = parseAppointmentInput(id);
   const meant = input.kind === 'appointment' ? input.id : undefined;
   return (
@@ -56,8 +53,7 @@ export function InvalidNumber({ id }: { id: string }) {
         </>
       }
       icon={Hash}
-      role="alert"
-      title={<Trans>This link does not lead to an appointment</Trans>}
+      title={<Trans>This link has no appointment number</Trans>}
     >
       <p>
         <Trans>

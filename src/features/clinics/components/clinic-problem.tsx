@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Building2 } from 'lucide-react';
 import type { Tenant } from '#contract/tenant.ts';
-import { buttonClass } from '#ui/button.tsx';
+import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import type { TenantChoice } from '#contract/choose-tenant.ts';
 
@@ -10,18 +10,50 @@ interface ClinicProblemProps {
   tenants: readonly Tenant[];
   /** The same page in another clinic. */
   hrefFor: (tenant: string) => string;
+  homeHref: string;
+  /** Signs out, to sign in with another account. */
+  onOtherAccount: () => void;
+  onRetry: () => void;
 }
 
 /** Explains why no clinic could be selected. */
-export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) {
+export function ClinicProblem({
+  choice,
+  tenants,
+  hrefFor,
+  homeHref,
+  onOtherAccount,
+  onRetry,
+}: ClinicProblemProps) {
+  const otherAccount = (
+    <Button onClick={onOtherAccount}>
+      <Trans>Use another account</Trans>
+    </Button>
+  );
+  const retry = (
+    <Button onClick={onRetry} variant="primary">
+      <Trans>Check again</Trans>
+    </Button>
+  );
   switch (choice.kind) {
     case 'not-member':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>This link is for another clinic</Trans>}>
+        <MessageScreen
+          actions={
+            <>
+              {otherAccount}
+              <a className={buttonClass()} href={homeHref}>
+                <Trans>Open another appointment</Trans>
+              </a>
+            </>
+          }
+          icon={Building2}
+          title={<Trans>This link is for another clinic</Trans>}
+        >
           <p>
             <Trans>
-              It names clinic <bdi translate="no">#{choice.requested}</bdi>, and your account does not belong
-              to it.
+              The link is for the clinic with number <bdi translate="no">{choice.requested}</bdi>. Your
+              account has no access to it.
             </Trans>
           </p>
           <p>
@@ -42,7 +74,16 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
       );
     case 'none':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>Your account has no clinic yet</Trans>}>
+        <MessageScreen
+          actions={
+            <>
+              {retry}
+              {otherAccount}
+            </>
+          }
+          icon={Building2}
+          title={<Trans>Your account has no clinic yet</Trans>}
+        >
           <p>
             <Trans>Ask your clinic's administrator to add your account.</Trans>
           </p>
@@ -50,10 +91,19 @@ export function ClinicProblem({ choice, tenants, hrefFor }: ClinicProblemProps) 
       );
     case 'unknown':
       return (
-        <MessageScreen icon={Building2} role="alert" title={<Trans>Clinic unknown</Trans>}>
+        <MessageScreen
+          actions={
+            <>
+              {retry}
+              {otherAccount}
+            </>
+          }
+          icon={Building2}
+          title={<Trans>Clinic unknown</Trans>}
+        >
           <p>
             <Trans>
-              The service did not send your clinics. A link that names its clinic, such as
+              The server did not send your clinics. A link that names its clinic, such as
               /appointments/42?tenant=1, still works.
             </Trans>
           </p>

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, Search } from 'lucide-react';
-import { type Ref, type SubmitEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from 'react';
 import { type AppointmentInput, parseAppointmentInput } from '#contract/appointment-input.ts';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
 
-/** Why the input opens no appointment: it is a code, or not a number at all. */
+/** Why the input opens no appointment: it is a code that is not known here, or not a number at all. */
 type InputProblem = 'code' | 'number';
 
 export const readInputProblem = (value: string | null): InputProblem | null =>
@@ -16,6 +17,8 @@ interface OpenAppointmentFormProps {
   /** `large` is the form of the home page, `compact` the one in the header of all other pages. */
   size: 'large' | 'compact';
   onOpen: (input: AppointmentInput) => void;
+  /** The id of the current clinic. */
+  clinic: string;
   /** The `tenant` parameter of the current clinic. */
   tenant: string | null;
   /** Set if the gateway rejected a form that was submitted without script. */
@@ -24,12 +27,13 @@ interface OpenAppointmentFormProps {
 }
 
 /**
- * Opens an appointment by its number or a pasted link. Without script the gateway handles the form, in a request body:
+ * Opens an appointment by its number, a pasted link, or a code that this session knows. Without script the gateway handles the form, in a request body:
  * the text may be anything and never becomes part of a URL.
  */
 export function OpenAppointmentForm({
   size,
   onOpen,
+  clinic,
   tenant,
   initialProblem = null,
   inputRef,
@@ -38,21 +42,43 @@ export function OpenAppointmentForm({
   const id = useId();
   const [problem, setProblem] = useState(initialProblem);
   const invalid = problem !== null;
+  const client = useQueryClient();
+
+  /** The appointment that the text names, or why it names none. */
+  const read = async (text: string): Promise<AppointmentInput | InputProblem> => {
+    const input = parseAppointmentInput(text);
+    if (input.kind === 'appointment') return input;
+    if (input.kind === 'invalid') return 'number';
+    const found = await import('#features/appointments/api/find-known-appointment.ts').then(
+      ({ findKnownAppointment }) => findKnownAppointment(client, input.code, clinic),
+      () => null,
+    );
+    // For a user of one clinic, URLs name none.
+    return found ? { id: found.id, tenant: tenant === null ? null : found.tenant } : 'code';
+  };
+
+  const open = async (element: HTMLFormElement) => {
+    const text = new FormData(element).get('number');
+    const input = await read(typeof text === 'string' ? text : '');
+    if (typeof input === 'string') return setProblem(input);
+    setProblem(null);
+    element.reset();
+    return onOpen(input);
+  };
 
   const form = {
     action: paths.open,
     method: 'post',
     noValidate: true,
     onInput: () => setProblem(null),
+    onKeyDown: (event: KeyboardEvent<HTMLFormElement>) => {
+      if (event.key !== 'Escape') return;
+      event.currentTarget.reset();
+      setProblem(null);
+    },
     onSubmit: (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
-      const element = event.currentTarget;
-      const text = new FormData(element).get('number');
-      const input = parseAppointmentInput(typeof text === 'string' ? text : '');
-      if (input.kind !== 'appointment') return setProblem(input.kind === 'code' ? 'code' : 'number');
-      setProblem(null);
-      element.reset();
-      onOpen(input);
+      void open(event.currentTarget);
     },
   };
   const field = {
@@ -62,11 +88,12 @@ export function OpenAppointmentForm({
     name: 'number',
     ref: inputRef,
   } as const;
-  const clinic = tenant !== null && <input name="tenant" type="hidden" value={tenant} />;
+  const tenantField = tenant !== null && <input name="tenant" type="hidden" value={tenant} />;
   const error =
     problem === 'code' ? (
       <Trans>
-        The service finds appointments by number only. The number is in the link of the appointment.
+        Appointments are looked up by number, not by code. The number is next to the code on the page of the
+        appointment, and at the end of its link.
       </Trans>
     ) : (
       <Trans>Enter an appointment number, such as 42, or paste a link.</Trans>
@@ -75,7 +102,7 @@ export function OpenAppointmentForm({
   if (size === 'compact')
     return (
       <form {...form} className="relative min-w-0 flex-1 sm:max-w-84" role="search">
-        {clinic}
+        {tenantField}
         <Input
           {...field}
           aria-keyshortcuts="Control+K"
@@ -98,7 +125,7 @@ export function OpenAppointmentForm({
 
   return (
     <form {...form}>
-      {clinic}
+      {tenantField}
       <label className="block text-sm font-medium" htmlFor={id}>
         <Trans>Appointment number or link</Trans>
       </label>
