@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { readReveal } from './privacy.ts';
 import { readIdleSeconds, readSession } from './session.ts';
 
-const settings = { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] };
+const settings = {
+  time_zone: null,
+  currency: null,
+  idle_minutes: 15,
+  avatar_origins: [],
+  whatsapp_links: false,
+  app_url: null,
+  samples: [],
+};
 
 test('readSession returns signed out with default settings when the response is empty or malformed', () => {
   for (const answer of [

@@ -1,3 +1,4 @@
+import type { Language } from './preferences.ts';
 import { fieldsOf } from './readers.ts';
 import { readTenants, type Tenant } from './tenant.ts';
 
@@ -47,12 +48,34 @@ interface SessionSettings {
   idle_minutes: number;
   /** The https origins that avatars may be loaded from. */
   avatar_origins: string[];
+  /** Whether the page may link to WhatsApp with a customer's phone number. */
+  whatsapp_links: boolean;
+  /** The URL of an appointment in Flextell, with `{id}` and perhaps `{tenant}`; null for no link. */
+  app_url: string | null;
+  /** Appointments worth opening first; empty except on demonstration data. */
+  samples: SampleAppointment[];
+}
+
+/** An appointment of the demonstration data, described in each language. */
+export interface SampleAppointment {
+  tenant: string;
+  id: string;
+  label: Record<Language, string>;
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const origins = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((origin: unknown): origin is string => typeof origin === 'string') : [];
+
+const samplesOf = (value: unknown): SampleAppointment[] =>
+  (Array.isArray(value) ? value : []).flatMap((sample: unknown) => {
+    const { tenant, id, label } = fieldsOf(sample) ?? {};
+    const { en, tr } = fieldsOf(label) ?? {};
+    const [clinic, number, english, turkish] = [text(tenant), text(id), text(en), text(tr)];
+    if (clinic === null || number === null || english === null || turkish === null) return [];
+    return [{ tenant: clinic, id: number, label: { en: english, tr: turkish } }];
+  });
 
 /** Reads `idle_seconds_left` of `GET /auth/session` or `POST /auth/extend`; null if it is missing. Never throws. */
 export const readIdleSeconds = (response: unknown): number | null => {
@@ -64,7 +87,8 @@ export const readIdleSeconds = (response: unknown): number | null => {
 export const readSession = (response: unknown): SessionResponse => {
   const { signed_in, user, tenants, settings } = fieldsOf(response) ?? {};
   const { id, name } = fieldsOf(user) ?? {};
-  const { time_zone, currency, idle_minutes, avatar_origins } = fieldsOf(settings) ?? {};
+  const { time_zone, currency, idle_minutes, avatar_origins, whatsapp_links, app_url, samples } =
+    fieldsOf(settings) ?? {};
   const userId = text(id);
   return {
     signed_in: signed_in === true,
@@ -75,6 +99,9 @@ export const readSession = (response: unknown): SessionResponse => {
       currency: text(currency),
       idle_minutes: typeof idle_minutes === 'number' && idle_minutes > 0 ? idle_minutes : 15,
       avatar_origins: origins(avatar_origins),
+      whatsapp_links: whatsapp_links === true,
+      app_url: text(app_url),
+      samples: samplesOf(samples),
     },
     idle_seconds_left: readIdleSeconds(response),
   };

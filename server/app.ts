@@ -101,6 +101,7 @@ const importDemonstration = () =>
     import('./embedded/app.ts'),
     import('./embedded/seed/seed.ts'),
     import('./embedded/accounts.ts'),
+    import('./embedded/seed/samples.ts'),
   ]);
 
 /** Starts the demonstration service on a loopback port. A browser reaches it through the gateway's port. */
@@ -108,8 +109,12 @@ const startDemonstration = async (
   app: FastifyInstance,
   { publicUrl, sessionSecret, log }: { publicUrl: string; sessionSecret: string; log: LogOptions },
 ): Promise<Upstream> => {
-  const [{ createEmbeddedService }, { seedDemonstration }, { demonstrationPassword, listAccounts }] =
-    await importDemonstration();
+  const [
+    { createEmbeddedService },
+    { seedDemonstration },
+    { demonstrationPassword, listAccounts },
+    { samples },
+  ] = await importDemonstration();
   const { pool } = app;
   await seedDemonstration(pool);
   const clientSecret = deriveSecret(sessionSecret, 'client secret');
@@ -130,7 +135,7 @@ const startDemonstration = async (
   return {
     url,
     access: { ...access, authorizeUrl: `${publicUrl}${endpoints.authorize}` },
-    demonstration: { password: demonstrationPassword, accounts: await listAccounts(pool) },
+    demonstration: { password: demonstrationPassword, accounts: await listAccounts(pool), samples },
   };
 };
 
@@ -161,7 +166,7 @@ export const buildApp = async (
     const { url: serviceUrl, access, demonstration } = await findUpstream();
     app.decorate('demonstration', demonstration);
 
-    const { idleMinutes, timeZone, currency, avatarOrigins } = config;
+    const { idleMinutes, timeZone, currency, avatarOrigins, whatsappLinks, appUrl } = config;
     await app.register(gatewayPlugin, {
       config: {
         publicUrl,
@@ -175,6 +180,9 @@ export const buildApp = async (
         timeZone,
         currency,
         avatarOrigins,
+        whatsappLinks,
+        appUrl,
+        samples: demonstration?.samples ?? [],
         timeoutMs: upstreamTimeoutMs,
       },
     });

@@ -134,6 +134,9 @@ beforeAll(async () => {
       timeZone: null,
       currency: null,
       avatarOrigins: [],
+      whatsappLinks: false,
+      appUrl: null,
+      samples: [],
       timeoutMs: 5_000,
     },
   });

@@ -26,6 +26,8 @@ test('parseEnvironment selects the embedded service on 127.0.0.1 when the enviro
       timeZone: null,
       currency: null,
       avatarOrigins: [],
+      whatsappLinks: false,
+      appUrl: null,
       logLevel: 'info',
     },
   });
@@ -56,6 +58,13 @@ test.each([
     'origins of avatars',
     { AVATAR_ORIGINS: ' https://a.example  https://b.example:8443/ https://a.example' },
     { avatarOrigins: ['https://a.example', 'https://b.example:8443'] },
+  ],
+  ['links to WhatsApp', { WHATSAPP_LINKS: '1' }, { whatsappLinks: true }],
+  ['no links to WhatsApp', { WHATSAPP_LINKS: '0' }, { whatsappLinks: false }],
+  [
+    'the URL of an appointment in Flextell',
+    { FLEXTELL_APP_URL: 'https://app.example/c/{tenant}/appointments/{id}#top' },
+    { appUrl: 'https://app.example/c/{tenant}/appointments/{id}#top' },
   ],
   ['an access token', token, { upstream: { kind: 'token', token: 'canary' } }],
   ['an access token with HOST ::1', { ...token, HOST: '::1' }, { host: '::1' }],

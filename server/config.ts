@@ -27,6 +27,10 @@ export interface Config {
   currency: string | null;
   /** Origins that avatars may be loaded from. */
   avatarOrigins: string[];
+  /** Whether the page may link to WhatsApp with a customer's phone number. */
+  whatsappLinks: boolean;
+  /** The URL of an appointment in Flextell, with `{id}` and perhaps `{tenant}`; null for no link. */
+  appUrl: string | null;
   logLevel: string;
 }
 
@@ -62,6 +66,16 @@ const parseOrigin = (text: string): URL | null => {
 const isAvatarOrigin = (text: string): boolean => {
   const url = parseOrigin(text);
   return url?.protocol === 'https:' && /^https:\/\/[\w.:[\]-]+$/.test(url.origin);
+};
+
+/** An https URL with `{id}`, and perhaps `{tenant}`, after its origin: a number must not choose the server. */
+const isAppUrl = (text: string): boolean => {
+  const [, origin = '', path = ''] = /^(https:\/\/[^/?#{}]+)([/?#]\S*)$/.exec(text) ?? [];
+  return (
+    parseOrigin(origin) !== null &&
+    path.includes('{id}') &&
+    !/[{}]/.test(path.replaceAll(/\{(id|tenant)\}/g, ''))
+  );
 };
 
 const text = (expected: string, isValid: (value: string) => boolean) =>
@@ -116,6 +130,15 @@ const schema = z.object({
   )
     .transform((value) => [...new Set(value.split(/\s+/).map((url) => new URL(url).origin))])
     .default([]),
+  WHATSAPP_LINKS: text('0 or 1', (value) => /^[01]$/.test(value))
+    .transform((value) => value === '1')
+    .default(false),
+  FLEXTELL_APP_URL: text(
+    'an https URL with {id} and perhaps {tenant}, such as https://app.example.com/appointments/{id}',
+    isAppUrl,
+  )
+    .nullable()
+    .default(null),
   LOG_LEVEL: text(`one of ${logLevels.join(', ')}`, (value) =>
     logLevels.some((level) => level === value),
   ).default('info'),
@@ -201,6 +224,8 @@ export const parseEnvironment = (environment: Environment): ParsedEnvironment =>
       timeZone: data.CLINIC_TIME_ZONE,
       currency: data.CURRENCY,
       avatarOrigins: data.AVATAR_ORIGINS,
+      whatsappLinks: data.WHATSAPP_LINKS,
+      appUrl: data.FLEXTELL_APP_URL,
       logLevel: data.LOG_LEVEL,
     },
   };

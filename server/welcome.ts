@@ -1,9 +1,11 @@
+import type { SampleAppointment } from '#contract/session.ts';
 import type { Config } from './config.ts';
 
-/** How to sign in to the embedded service. */
+/** How to sign in to the embedded service, and what to look at. */
 export interface Demonstration {
   password: string;
   accounts: readonly { username: string; clinics: readonly string[] }[];
+  samples: readonly SampleAppointment[];
 }
 
 /** Accounts listed at the start; docs/demonstration-data.md has the rest. */
@@ -13,7 +15,7 @@ const howToSignIn = ({ password, accounts }: Demonstration): string[] => {
   const listed = accounts.slice(0, maxAccounts);
   const width = Math.max(...listed.map(({ username }) => username.length));
   return [
-    `  Sign in as        with the password "${password}"`,
+    `  Sign in as        with one click, or with the password "${password}"`,
     ...listed.map(({ username, clinics }) => `    ${username.padEnd(width)}  ${clinics.join(', ')}`),
   ];
 };

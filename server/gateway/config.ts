@@ -1,3 +1,5 @@
+import type { SampleAppointment } from '#contract/session.ts';
+
 /** How the gateway calls the upstream API for a user. */
 export type Access =
   | {
@@ -34,6 +36,12 @@ export interface GatewayConfig {
   currency: string | null;
   /** Origins that the page may load pictures of people from. */
   avatarOrigins: readonly string[];
+  /** Whether the page may link to WhatsApp with a customer's phone number. */
+  whatsappLinks: boolean;
+  /** The URL of an appointment in Flextell, with `{id}` and perhaps `{tenant}`; null for no link. */
+  appUrl: string | null;
+  /** Appointments of the demonstration data worth opening first. */
+  samples: readonly SampleAppointment[];
   /** Milliseconds until an upstream response must be complete. */
   timeoutMs: number;
 }

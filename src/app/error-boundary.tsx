@@ -45,7 +45,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
           </>
         }
         icon={CircleAlert}
-        role="alert"
         title={<Trans>Something went wrong on this page</Trans>}
       >
         <p>

@@ -11,6 +11,7 @@ import {
 import { NavigationType, useNavigationType } from 'react-router-dom';
 import type { Tenant } from '#contract/tenant.ts';
 import { appointmentName } from '#features/appointments/model/related.ts';
+import { takeSignInMark } from '#features/session/model/sign-in-mark.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 
 /** The document title: the code or the number, and the clinic. It must not contain patient data. */
@@ -29,12 +30,15 @@ const createPageFocus = () => {
       current = page;
       focusBefore = document.activeElement;
     },
-    /** The action when a page is ready: nothing for the first page, whose focus the browser manages. */
+    /**
+     * The action when a page is ready. The focus of the first page is managed by the browser, except after signing in:
+     * the page is then the next one to the user.
+     */
     show: (page: string): 'nothing' | 'focus' | 'announce' => {
       if (page === shown) return 'nothing';
       const first = shown === null;
       shown = page;
-      if (first) return 'nothing';
+      if (first && !takeSignInMark()) return 'nothing';
       const { activeElement, body } = document;
       return activeElement === focusBefore || activeElement === body ? 'focus' : 'announce';
     },
@@ -56,9 +60,10 @@ export function PageFocusProvider({ page, children }: { page: string; children: 
 /**
  * Sets the title of the document and returns the ref of the page's heading, for a page that is `ready` to be read.
  * After a navigation the heading takes the focus, which also announces the page. If the user has moved the focus
- * elsewhere since, it stays there and the title is announced. Without the ref, the `h1` of the page is used.
+ * elsewhere since, it stays there and the title is announced. Without the ref, the `h1` of the page is used. A null
+ * title is that of the message screen which is shown; `part` names it if it can replace the page at the same URL.
  */
-export const usePageHeading = (title: string, ready = true) => {
+export const usePageHeading = (title: string | null, ready = true, part = '') => {
   const heading = useRef<HTMLHeadingElement>(null);
   const announce = useAnnounce();
   const back = useNavigationType() === NavigationType.Pop;
@@ -67,15 +72,21 @@ export const usePageHeading = (title: string, ready = true) => {
   const { page, focus } = context;
 
   useEffect(() => {
-    document.title = title;
+    if (title !== null) document.title = title;
   }, [title]);
 
   useEffect(() => {
-    const next = ready ? focus.show(page) : 'nothing';
-    if (next === 'announce') announce(title);
+    const next = ready ? focus.show(page + part) : 'nothing';
+    if (next === 'announce') announce(document.title);
     if (next === 'focus')
       (heading.current ?? document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: back });
-  }, [page, focus, title, ready, back, announce]);
+  }, [page, part, focus, ready, back, announce]);
 
   return heading;
 };
+
+/** Mounts beside a message screen, which may be loaded later: its heading is that of the page. */
+export function ScreenHeading({ part }: { part: string }) {
+  usePageHeading(null, true, part);
+  return null;
+}

@@ -9,6 +9,7 @@ import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
+import { ScreenHeading } from './page-heading.tsx';
 import { SessionWatcher } from './session-watcher.tsx';
 import { useReturnTo } from './use-return-to.ts';
 
@@ -38,6 +39,7 @@ export function SessionGate() {
           forAppointment={returnTo.startsWith('/appointments/')}
           signInHref={paths.signIn(returnTo)}
         />
+        <ScreenHeading part="sign-in" />
       </Suspense>
     );
   if (!isError) return <AppointmentSkeleton label={t`Loading`} />;
@@ -49,7 +51,6 @@ export function SessionGate() {
         </Button>
       }
       icon={WifiOff}
-      role="alert"
       title={<Trans>No connection</Trans>}
     >
       <p>

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useRef } from 'react';
 import { Link, Outlet, useLocation, useMatch, useNavigate } from 'react-router-dom';
 import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
@@ -7,6 +7,7 @@ import { useSession } from '#features/session/api/session.ts';
 import type { Clinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { OfflineMark } from './offline-mark.tsx';
 import { PageFocusProvider } from './page-heading.tsx';
 import { PrivacySwitch } from './privacy-switch.tsx';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
@@ -15,7 +16,6 @@ import { UserMenu } from './user-menu.tsx';
 
 /** The bar at the top and the page below it. */
 export function Shell() {
-  const { t } = useLingui();
   const { data: session } = useSession();
   const { clinic } = useClinicOfUrl();
   const { pathname } = useLocation();
@@ -59,13 +59,13 @@ export function Shell() {
                 tenants={clinic.tenants}
               />
             )}
+            <OfflineMark />
             {clinic && <PrivacySwitch />}
             <UserMenu session={session} />
           </div>
         </div>
       </header>
       <main
-        aria-label={t`Content`}
         className="mx-auto max-w-[73.75rem] px-4 pt-4 pb-16 outline-none sm:px-6 sm:pt-5 print:max-w-none print:p-0"
         id="content"
         tabIndex={-1}
@@ -85,10 +85,10 @@ function Jump({ clinic }: { clinic: Clinic }) {
   useFocusShortcut(() => input.current?.focus());
   return (
     <OpenAppointmentForm
+      clinic={clinic.tenant.id}
       inputRef={input}
       onOpen={(link) => void navigate(link)}
       size="compact"
-      tenant={clinic.tenant.id}
     />
   );
 }

@@ -24,6 +24,8 @@ const toClinic = (tenant: Tenant, { tenants, settings }: SessionResponse): Clini
     tenants: tenants ?? [],
     timeZone: timeZone ?? null,
     avatarOrigins: settings.avatar_origins,
+    whatsappLinks: settings.whatsapp_links,
+    appUrl: settings.app_url,
   };
 };
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { sessionQuery } from '#features/session/api/session.ts';
+import { sessionQuery, signOut } from '#features/session/api/session.ts';
 import type { SignInProblem } from '#features/session/components/sign-in-screen.tsx';
 import { useSessionChannel } from '#features/session/model/session-channel.tsx';
 import { clear } from '#lib/session-storage.ts';
@@ -10,7 +10,7 @@ import { clear } from '#lib/session-storage.ts';
  * Removes everything of the session from this tab and leads to the sign-in, which returns to `returnTo`. With
  * `broadcast` the other tabs do the same.
  */
-export const useEndSession = () => {
+const useEndSession = () => {
   const queryClient = useQueryClient();
   const channel = useSessionChannel();
   const navigate = useNavigate();
@@ -29,6 +29,18 @@ export const useEndSession = () => {
       void navigate(`/sign-in?${query}`, { replace: true });
     },
     [queryClient, channel, navigate],
+  );
+};
+
+/** Signs out here and in every other tab. The page ends the session even if the gateway cannot be reached. */
+export const useSignOut = () => {
+  const endSession = useEndSession();
+  return useCallback(
+    (problem: 'ended' | 'idle', returnTo: string | null) => {
+      signOut().catch(() => undefined);
+      endSession(problem, { returnTo, broadcast: true });
+    },
+    [endSession],
   );
 };
 

@@ -2,18 +2,19 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { LogOut } from 'lucide-react';
 import { useId } from 'react';
 import type { Language, Scheme } from '#contract/preferences.ts';
-import { signOut } from '#features/session/api/session.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
-import { MenuButton } from '#ui/menu.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { MenuButton, useEnterMenu } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { usePreferences } from './preferences.tsx';
-import { useEndSession } from './use-end-session.ts';
+import { useSignOut } from './use-end-session.ts';
 
 /** The content of the user menu: display preferences and sign-out. */
 export function UserMenuContent({ signedIn }: { signedIn: boolean }) {
+  useEnterMenu();
   return (
     <>
       <Choices />
+      {signedIn && <Shortcuts />}
       {signedIn && <SignOutButton />}
     </>
   );
@@ -52,21 +53,43 @@ function Choices() {
   );
 }
 
-function SignOutButton() {
+/** The keys of the page. Those of the tree are in `#ui/tree/keyboard.ts`. */
+function Shortcuts() {
   const { t } = useLingui();
-  const announce = useAnnounce();
-  const endSession = useEndSession();
-  const leave = async () => {
-    try {
-      await signOut();
-      endSession('ended', { returnTo: null, broadcast: true });
-    } catch {
-      announce(t`Could not sign out.`);
-    }
-  };
+  const shortcuts = [
+    { keys: 'Ctrl K', effect: t`Open an appointment by number` },
+    { keys: '↑ ↓', effect: t`Plan: previous or next row` },
+    { keys: '→ ←', effect: t`Plan: open or close a row` },
+    { keys: '*', effect: t`Plan: open the rows of this level` },
+    { keys: 'Home End', effect: t`Plan: first or last row` },
+    { keys: 'A–Z', effect: t`Plan: next row that begins with it` },
+    { keys: 'Esc', effect: t`Close a menu, clear a field` },
+  ];
+  return (
+    <div className="px-2.5 py-1.5">
+      <Disclosure summary={<Trans>Keyboard shortcuts</Trans>}>
+        {() => (
+          <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-caption">
+            {shortcuts.map(({ keys, effect }) => (
+              <div className="col-span-2 grid grid-cols-subgrid" key={keys}>
+                <dt>
+                  <kbd className="font-mono whitespace-nowrap">{keys}</kbd>
+                </dt>
+                <dd className="text-foreground-muted">{effect}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Disclosure>
+    </div>
+  );
+}
+
+function SignOutButton() {
+  const signOut = useSignOut();
   return (
     <div className="mt-1 border-t border-border-soft pt-1">
-      <MenuButton icon={LogOut} onSelect={() => void leave()}>
+      <MenuButton icon={LogOut} onSelect={() => signOut('ended', null)}>
         <Trans>Sign out</Trans>
       </MenuButton>
     </div>

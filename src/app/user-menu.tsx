@@ -36,7 +36,7 @@ export function UserMenu({ session }: { session: SessionResponse | undefined }) 
             <bdi translate="no">{name}</bdi>
           </p>
         )}
-        <Suspense fallback={<div aria-busy="true" className={signedIn ? 'h-46' : 'h-35'} />}>
+        <Suspense fallback={<div aria-busy="true" className={signedIn ? 'h-55' : 'h-35'} />}>
           <UserMenuContent signedIn={signedIn} />
         </Suspense>
       </div>

@@ -10,6 +10,10 @@ export interface Clinic {
   timeZone: string | null;
   /** Origins that avatars may be loaded from. */
   avatarOrigins: readonly string[];
+  /** Whether phone numbers may be links to WhatsApp. */
+  whatsappLinks: boolean;
+  /** The URL of an appointment in Flextell, with `{id}` and perhaps `{tenant}`; null for no link. */
+  appUrl: string | null;
 }
 
 const ClinicContext = createContext<Clinic | null>(null);

@@ -18,9 +18,20 @@ export const writeItem = (key: string, value: unknown): void => {
   }
 };
 
+export const removeItem = (key: string): void => {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Storage is disabled.
+  }
+};
+
+/** Whether the user has left the page to sign in. It is read after the sign-in, so it is not removed at sign-out. */
+export const signInItem = 'signing-in';
+
 export const clear = (): void => {
   try {
-    sessionStorage.clear();
+    for (const key of Object.keys(sessionStorage)) if (key !== signInItem) sessionStorage.removeItem(key);
   } catch {
     // Storage is disabled.
   }

@@ -112,7 +112,7 @@ test('patient data is never in a URL, title, history state, storage, cache, requ
 
   await page.getByRole('button', { name: /^Account and settings/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
   expect(found(`${await traces(page)}${await page.content()}`)).toEqual([]);
 });
 
@@ -126,7 +126,7 @@ test('signing out in one tab removes the data from every other tab', async ({ pa
   await waitForAppointment(other);
   await page.getByRole('button', { name: /^Account and settings/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(other.getByText('You are signed out.')).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
   await expect(other.getByRole('article')).toBeHidden();
   await expect(other.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
     'href',

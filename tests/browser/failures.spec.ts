@@ -29,10 +29,10 @@ const problem =
     route.fulfill({ status, headers, json: { error: 'made_up', message: 'Made up for a test.' } });
 
 const failures: Record<string, (route: Route) => Promise<void>> = {
-  'No permission to view this appointment': problem(403),
-  'The service rejected this request': problem(422),
+  'You have no access to this appointment': problem(403),
+  'The server rejected this request': problem(422),
   'Too many requests': problem(429, { 'Retry-After': '30' }),
-  'The service reported an error': problem(500, { 'X-Request-Id': 'made-up-7' }),
+  'Something went wrong at the server': problem(500, { 'X-Request-Id': 'made-up-7' }),
   'The response could not be read': (route) =>
     route.fulfill({ contentType: 'text/html', body: '<h1>Maintenance</h1>' }),
 };
@@ -60,8 +60,8 @@ test('a 404 in the document is shown without a request, and another clinic opens
   page.on('request', (request) => requests.push(new URL(request.url()).pathname));
   // The first clinic has 57 and the second does not.
   await page.goto('/appointments/57?tenant=2');
-  await expect(heading(page)).toHaveText('There is no appointment #57 here');
-  const clinics = page.getByRole('alert').getByRole('listitem').getByRole('link');
+  await expect(heading(page)).toHaveText('No appointment #57');
+  const clinics = page.getByRole('main').getByRole('listitem').getByRole('link');
   await expect(clinics).toHaveText(['Nişantaşı Clinic', 'Al Noor Skin Centre']);
   expect(requests.filter((path) => path.startsWith('/api/'))).toEqual([]);
   await clinics.first().click();
@@ -72,9 +72,9 @@ test('a 404 in the document is shown without a request, and another clinic opens
 test('a failure after navigation moves focus to its heading', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
   await quickOpen(page, '999999');
-  await expect(heading(page)).toHaveText('There is no appointment #999999 here');
+  await expect(heading(page)).toHaveText('No appointment #999999');
   await expect(heading(page)).toBeFocused();
-  await expect(page).toHaveTitle('#999999 · Nişantaşı Clinic');
+  await expect(page).toHaveTitle('No appointment #999999');
   await page.goBack();
   await expect(heading(page)).toContainText('APT-2026-00042');
   await expect(heading(page)).toBeFocused();
@@ -94,7 +94,7 @@ test.describe('session that ends while the page is open', () => {
     expect(pathOf(page)).toBe('/appointments/57?tenant=1');
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
     await expectAccessibleInBothSchemes(page);
-    await page.getByRole('alert').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
     await expect(heading(page)).toContainText('APT-2026-00057');
     expect(pathOf(page)).toBe('/appointments/57?tenant=1');

@@ -15,7 +15,7 @@ test.describe('sign-in', () => {
     await page.goto('/appointments/42?tenant=1');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText('Sign-in was cancelled.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Sign-in was cancelled' })).toBeVisible();
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
     await waitForAppointment(page);
@@ -48,7 +48,7 @@ test.describe('sign-in', () => {
       await waitForAppointment(page);
       await page.getByRole('button', { name: /^Account and settings/ }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await expect(page.getByText('You are signed out.')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
       expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain('42');
       await page.goBack();
       await expect(page.getByRole('article')).toBeHidden();
@@ -90,6 +90,6 @@ test.describe('signed in', () => {
     await waitForAppointment(page);
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
     await page.goto('/');
-    await expect(page.getByRole('link', { name: /^#42/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^APT-2026-00042/ })).toBeVisible();
   });
 });

@@ -30,7 +30,7 @@ describe('appointment time', () => {
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(
       /Tuesday,? 24 November 2026, 14:30/,
     );
-    expect(screen.getByText('Europe/Istanbul (UTC+3)')).toBeVisible();
+    expect(screen.getByText('Istanbul time (UTC+3)')).toBeVisible();
     expect(screen.getByText('in 2 days')).toBeVisible();
   });
 

@@ -98,7 +98,7 @@ describe('appointment page', () => {
       appointments: { '1/42': json({ success: 'true', data: appointment({ id: 43 }) }) },
     });
     expect(
-      await screen.findByRole('heading', { name: 'The service returned a different appointment' }),
+      await screen.findByRole('heading', { name: 'The server returned a different appointment' }),
     ).toBeVisible();
     expect(document.body).not.toHaveTextContent('Öztürk');
     expect(document.title).not.toContain('APT-2026-00042');

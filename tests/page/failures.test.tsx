@@ -30,7 +30,7 @@ describe('appointment link', () => {
     'is rejected without a request when the number is %s',
     async (id) => {
       const { requests } = await openPage(`/appointments/${id}`);
-      expect(await heading('This link does not lead to an appointment')).toBeVisible();
+      expect(await heading('This link has no appointment number')).toBeVisible();
       expect(screen.getByRole('link', { name: 'Open another appointment' })).toHaveAttribute(
         'href',
         '/?tenant=1',
@@ -70,13 +70,40 @@ describe('appointment request', () => {
       '/appointments/42?tenant=1',
       json(session({ tenants: [nisantasi, hudson] })),
     );
-    const alert = await screen.findByRole('alert');
-    expect(within(alert).getByRole('heading', { name: 'There is no appointment #42 here' })).toBeVisible();
-    expect(within(alert).getByRole('link', { name: 'Hudson Clinic' })).toHaveAttribute(
+    expect(await heading('No appointment #42')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Hudson Clinic' })).toHaveAttribute(
       'href',
       '/appointments/42?tenant=2',
     );
     expect(apiRequests(requests)).toMatchObject([{ tenant: '1' }]);
+  });
+
+  it('moves the focus to the heading of the problem when the record is gone', async () => {
+    const { user } = await openWith([found, problem(404)]);
+    const heading42 = await screen.findByRole('heading', { level: 1, name: /24 November 2026/ });
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('button', { name: 'Check again now' }));
+    await waitFor(() => expect(heading42).not.toBeInTheDocument());
+    expect(await heading('No appointment #42')).toHaveFocus();
+    expect(document.title).toBe('No appointment #42');
+  });
+
+  it('offers to sign in with another account when the user has no access', async () => {
+    const { requests, user } = await openWith(problem(403));
+    await user.click(await screen.findByRole('button', { name: 'Use another account' }));
+    expect(await heading('You are signed out')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+      'href',
+      signInHref('/appointments/42'),
+    );
+    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/logout' }));
+  });
+
+  it('shows the message of the server on request when it was rejected', async () => {
+    const { user } = await openWith(problem(422));
+    expect(screen.queryByText('Made up for a test.')).toBeNull();
+    await user.click(await screen.findByText('Message from the server'));
+    expect(screen.getByText('Made up for a test.')).toBeVisible();
   });
 
   it('shows the response as text when it is not JSON', async () => {
@@ -140,31 +167,26 @@ describe('failing appointment request', () => {
   };
 
   it.each<[string, FakeResponse, string, RegExp]>([
-    ['status 400', problem(400), 'The service did not understand this request', /./],
+    ['status 400', problem(400), 'The server did not understand this request', /error 400/],
     [
       'status 403',
       problem(403),
-      'No permission to view this appointment',
-      /no permission to view it at Nişantaşı Clinic/,
+      'You have no access to this appointment',
+      /may not view it at Nişantaşı Clinic/,
     ],
-    ['status 409', problem(409), 'The record is being changed', /./],
-    [
-      'status 422',
-      problem(422),
-      'The service rejected this request',
-      /Message from the service: Made up for a test/,
-    ],
+    ['status 409', problem(409), 'The appointment is not available right now', /error 409/],
+    ['status 422', problem(422), 'The server rejected this request', /error 422/],
     [
       'status 500',
       problem(500, { 'X-Request-Id': 'made-up-7' }),
-      'The service reported an error',
-      /error code is 500.*made-up-7/,
+      'Something went wrong at the server',
+      /error 500.*made-up-7/,
     ],
-    ['status 502', problem(502), 'The service reported an error', /error code is 502/],
+    ['status 502', problem(502), 'Something went wrong at the server', /error 502/],
     [
       'code upstream_unreachable',
       problem(502, {}, 'upstream_unreachable'),
-      'The service cannot be reached',
+      'The server cannot be reached',
       /./,
     ],
     ['code upstream_truncated', problem(502, {}, 'upstream_truncated'), 'The response was cut off', /./],
@@ -178,10 +200,10 @@ describe('failing appointment request', () => {
     [
       'code upstream_wrong_record',
       problem(502, {}, 'upstream_wrong_record'),
-      'The service returned a different appointment',
+      'The server returned a different appointment',
       /./,
     ],
-    ['status 503', problem(503), 'The service is not available', /temporarily closed/],
+    ['status 503', problem(503), 'The server is not available', /temporarily closed/],
     ['status 504', problem(504), 'No response in time', /took too long/],
     ['no response', { fail: true }, 'No connection', /could not reach the server/],
     [
@@ -202,7 +224,9 @@ describe('failing appointment request', () => {
       await openWith(response);
       await retriesPass();
       expect(await heading(name)).toBeVisible();
-      expect(screen.getByRole('alert')).toHaveTextContent(explanation);
+      expect(screen.getByRole('main')).toHaveTextContent(explanation);
+      expect(document.title).toBe(name);
+      expect(screen.queryByRole('alert')).toBeNull();
       expect(screen.getByRole('link', { name: 'Open another appointment' })).toHaveAttribute(
         'href',
         '/?tenant=1',
@@ -215,7 +239,7 @@ describe('failing appointment request', () => {
   it('is sent four times at most', async () => {
     const { requests } = await openWith(problem(503));
     await retriesPass();
-    expect(await heading('The service is not available')).toBeVisible();
+    expect(await heading('The server is not available')).toBeVisible();
     await retriesPass();
     expect(apiRequests(requests)).toHaveLength(4);
   });
@@ -224,8 +248,8 @@ describe('failing appointment request', () => {
 describe('long Retry-After', () => {
   it('of status 503 is shown at once with a working button', async () => {
     const { requests, user } = await openWith([problem(503, { 'Retry-After': '3600' }), found]);
-    expect(await heading('The service is not available')).toBeVisible();
-    expect(screen.getByRole('alert')).toHaveTextContent(/It can be tried again from .*\d\d:\d\d\./);
+    expect(await heading('The server is not available')).toBeVisible();
+    expect(screen.getByRole('main')).toHaveTextContent(/It can be tried again from .*\d\d:\d\d\./);
     expect(apiRequests(requests)).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('article')).toBeVisible();
@@ -258,14 +282,15 @@ describe('sign-in screen', () => {
   });
 
   it.each([
-    ['denied', 'Sign-in was cancelled.'],
+    ['denied', /was cancelled/],
     ['expired', /took too long/],
-    ['no_cookies', /blocks cookies/],
+    ['no_cookies', /sent no cookies/],
     ['unknown', /another browser/],
     ['failed', /Sign-in failed/],
   ])('explains why the sign-in was %s and returns to the same URL', async (reason, text) => {
     await openPage(`/sign-in?problem=${reason}&return_to=%2Fappointments%2F42`, { session: json(signedOut) });
-    expect(await screen.findByRole('alert')).toHaveTextContent(text);
+    expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
+    expect(screen.getByRole('main')).toHaveTextContent(text);
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
       'href',
       signInHref('/appointments/42'),

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment, customer } from '../fixtures/appointment.ts';
 import { apiRequests, type FakeResponse, json, openPage, problem, session } from './open-page.tsx';
@@ -100,8 +100,8 @@ describe('open appointment', () => {
 
   it.each([
     [401, 'Your session has ended'],
-    [403, 'No permission to view this appointment'],
-    [404, 'There is no appointment #42 here'],
+    [403, 'You have no access to this appointment'],
+    [404, 'No appointment #42'],
   ])('is removed when a refetch returns %d', async (status, heading) => {
     await openAppointment(problem(status));
     await minutePasses();
@@ -148,15 +148,32 @@ describe('idle session', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     await act(() => vi.advanceTimersByTimeAsync(32_000));
     const warning = await screen.findByRole('dialog', { name: 'Are you still there?' });
+    expect(warning).toHaveAccessibleDescription(/You will be signed out in \d+ seconds/);
     act(() => within(warning).getByRole('button', { name: 'Stay signed in' }).click());
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/extend' }));
   });
 
+  it('announces when 30 and 10 seconds are left, and is not extended by keys in the warning', async () => {
+    const { requests } = await openIdle();
+    await act(() => vi.advanceTimersByTimeAsync(32_000));
+    const warning = await screen.findByRole('dialog', { name: 'Are you still there?' });
+    const status = within(warning).getByRole('status');
+    fireEvent.keyDown(within(warning).getByRole('button', { name: 'Stay signed in' }), { key: 'Tab' });
+    expect(status).toBeEmptyDOMElement();
+    await act(() => vi.advanceTimersByTimeAsync(30_000));
+    expect(status).toHaveTextContent('30 seconds left');
+    await act(() => vi.advanceTimersByTimeAsync(20_000));
+    expect(status).toHaveTextContent('10 seconds left');
+    expect(requests.map(({ path }) => path)).not.toContain('/auth/extend');
+    act(() => within(warning).getByRole('button', { name: 'Sign out now' }).click());
+    expect(await screen.findByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  });
+
   it('signs out, removes the appointment and keeps its URL when it ends', async () => {
     const { requests } = await openIdle();
     await act(() => vi.advanceTimersByTimeAsync(95_000));
-    expect(await screen.findByText('You were signed out because of inactivity.')).toBeVisible();
+    expect(await screen.findByText('You were signed out after 15 minutes without activity')).toBeVisible();
     expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
       'href',

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, hkdfSync } from 'node:crypto';
 import { type Configuration, interactionPolicy, type JWK, Provider } from 'oidc-provider';
 import type { Pool } from 'pg';
+import { isScheme, preferenceCookies } from '#contract/preferences.ts';
 import { createAdapter } from './adapter.ts';
 import { contentSecurityPolicy, signInErrorPage, toLanguage } from './sign-in-page.ts';
 
@@ -145,11 +146,15 @@ export const createProvider = (pool: Pool, options: ProviderOptions): Provider =
       context.type = 'html';
       context.set('content-security-policy', csp);
       context.set('cache-control', 'no-store');
+      const cookieOf = (name: string) => context.cookies.get(name, { signed: false });
+      const accepted = context.acceptsLanguages('en', 'tr');
       const language = toLanguage(
-        context.cookies.get('language', { signed: false }),
-        context.acceptsLanguages('en', 'tr'),
+        context.query['ui_locales'],
+        cookieOf(preferenceCookies.language),
+        accepted,
       );
-      context.body = signInErrorPage(language, 'invalid');
+      const scheme = cookieOf(preferenceCookies.scheme);
+      context.body = signInErrorPage({ language, scheme: isScheme(scheme) ? scheme : 'system' }, 'invalid');
     },
   });
   // The scheme is that of the public URL, which provider-routes.ts sets in the headers.

@@ -4,10 +4,11 @@ import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors, type Provider } from 'oidc-provider';
-import { languages, preferenceCookies } from '#contract/preferences.ts';
+import { isScheme, languages, preferenceCookies } from '#contract/preferences.ts';
 import { demonstrationPassword, listAccounts, verifyCredentials } from '../accounts.ts';
 import { signInPath } from './provider.ts';
 import {
+  type Appearance,
   contentSecurityPolicy,
   signInErrorPage,
   signInPage,
@@ -35,8 +36,18 @@ const formSchema = {
 /** Forms that one IP address may submit; generous, because the demonstration password is public. */
 const formLimit = { max: 100, timeWindow: '15 minutes' };
 
-const languageOf = (request: FastifyRequest) =>
-  toLanguage(request.cookies[preferenceCookies.language], request.language([...languages]));
+/** `uiLocales` is the parameter of the authorization request. */
+const appearanceOf = (request: FastifyRequest, uiLocales?: unknown): Appearance => {
+  const scheme = request.cookies[preferenceCookies.scheme];
+  return {
+    language: toLanguage(
+      uiLocales,
+      request.cookies[preferenceCookies.language],
+      request.language([...languages]),
+    ),
+    scheme: isScheme(scheme) ? scheme : 'system',
+  };
+};
 
 /** The sign-in page and its form, `GET` and `POST /oauth/sign-in/{uid}`, and the stylesheet. */
 export const signInRoutes = async (
@@ -66,7 +77,7 @@ export const signInRoutes = async (
     const { state } = request.query;
     const [client] = redirectUris;
     if (typeof state !== 'string' || client === undefined)
-      return sendHtml(reply, 400, signInErrorPage(languageOf(request), 'expired'));
+      return sendHtml(reply, 400, signInErrorPage(appearanceOf(request), 'expired'));
     const error = { error: 'temporarily_unavailable', error_description: 'The sign-in has ended.' };
     return reply
       .header('cache-control', 'no-store')
@@ -77,17 +88,19 @@ export const signInRoutes = async (
     request: FastifyRequest<UidRoute>,
     reply: FastifyReply,
     status: number,
-    { username, error }: Pick<SignInPage, 'username' | 'error'>,
-  ): Promise<FastifyReply> => {
-    const [account] = await listAccounts(pool);
-    const example = { username: account?.username ?? '', password: demonstrationPassword };
-    const action = signInPath(request.params.uid, request.query.state);
-    return sendHtml(
+    { uiLocales, ...form }: Pick<SignInPage, 'username' | 'error'> & { uiLocales: unknown },
+  ): Promise<FastifyReply> =>
+    sendHtml(
       reply,
       status,
-      signInPage({ language: languageOf(request), action, username, error, example }),
+      signInPage({
+        ...form,
+        appearance: appearanceOf(request, uiLocales),
+        action: signInPath(request.params.uid, request.query.state),
+        accounts: await listAccounts(pool),
+        password: demonstrationPassword,
+      }),
     );
-  };
 
   /** The interaction of the browser's signed cookie; null if it is not the interaction in the path. */
   const findInteraction = async ({ raw, params }: FastifyRequest<UidRoute>, reply: FastifyReply) => {
@@ -116,7 +129,11 @@ export const signInRoutes = async (
     }
     const hint = interaction.params['login_hint'];
     const username = typeof hint === 'string' ? hint.slice(0, 200) : '';
-    return sendForm(request, reply, 200, { username, error: null });
+    return sendForm(request, reply, 200, {
+      username,
+      error: null,
+      uiLocales: interaction.params['ui_locales'],
+    });
   });
 
   app.post<FormRoute>('/oauth/sign-in/:uid', { schema: { body: formSchema } }, async (request, reply) => {
@@ -129,20 +146,22 @@ export const signInRoutes = async (
         }),
         303,
       );
+    const uiLocales = interaction.params['ui_locales'];
     const { password, action } = request.body;
     const username = request.body.username.trim().toLowerCase().slice(0, 200);
 
     if (action === 'cancel')
       return finish({ error: 'access_denied', error_description: 'Sign-in was cancelled.' });
     if (username === '' || password === '')
-      return sendForm(request, reply, 422, { username, error: 'missing' });
+      return sendForm(request, reply, 422, { username, error: 'missing', uiLocales });
     const limit = await countForm(request);
     if (!limit.isAllowed && limit.isExceeded) {
       reply.header('retry-after', limit.ttlInSeconds);
-      return sendForm(request, reply, 429, { username, error: { retryAfterSeconds: limit.ttlInSeconds } });
+      const error = { retryAfterSeconds: limit.ttlInSeconds };
+      return sendForm(request, reply, 429, { username, error, uiLocales });
     }
     const accountId = await verifyCredentials(pool, username, password);
-    if (accountId === null) return sendForm(request, reply, 422, { username, error: 'wrong' });
+    if (accountId === null) return sendForm(request, reply, 422, { username, error: 'wrong', uiLocales });
     return finish({ login: { accountId } });
   });
 };

@@ -35,7 +35,7 @@ const textIn = (html: string, element: string): string =>
 const right = { username: 'elif.yilmaz@example.com', password: 'appointments' };
 const wrong = { username: 'elif.yilmaz@example.com', password: 'wrong' };
 
-test('the sign-in form has labels, autocomplete, an example account and no inline code', async () => {
+test('the sign-in form has labels, autocomplete and no inline code', async () => {
   const { page } = await open();
   expect(page.statusCode).toBe(200);
   expect(tagOf(page.body, 'username')).toContain('autocomplete="username"');
@@ -43,13 +43,12 @@ test('the sign-in form has labels, autocomplete, an example account and no inlin
   expect(page.body).toContain('<label for="username">User name</label>');
   expect(page.body).toContain('<label for="password">Password</label>');
   expect(page.body).not.toMatch(/<script|<style| style=| on\w+=/);
-  expect(page.body).toContain('<strong>elif.yilmaz@example.com</strong> / <strong>appointments</strong>');
 });
 
-test('the content security policy of the sign-in page allows its stylesheet and the redirect to a registered client', async () => {
+test('the content security policy of the sign-in page allows its stylesheet, its icon and the redirect to a registered client', async () => {
   const { page, browser } = await open();
   expect(page.headers['content-security-policy']).toBe(
-    `default-src 'none'; style-src 'self'; form-action 'self' ${publicUrl}; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${publicUrl}; base-uri 'none'; frame-ancestors 'none'`,
   );
   expect(page.headers['cache-control']).toBe('no-store');
   const style = await browser.get(/<link rel="stylesheet" href="([^"]+)"/.exec(page.body)?.[1] ?? '');
@@ -80,6 +79,52 @@ test.each([
   },
 );
 
+test('the sign-in page is in the first supported language of ui_locales, before that of the cookie', async () => {
+  for (const [locales, language] of [
+    ['de tr-TR en', 'tr'],
+    ['de', 'en'],
+  ] as const) {
+    const { browser, path } = await open({}, { ui_locales: locales });
+    browser.jar.set('language', { name: 'language', value: 'en', path: '' });
+    for (const { body } of [await browser.get(path), await browser.post(path, wrong)])
+      expect(body).toContain(`<html lang="${language}">`);
+  }
+});
+
+test.each([
+  ['dark', '<html lang="en" data-scheme="dark">', 'content="dark"'],
+  ['system', '<html lang="en">', 'content="light dark"'],
+  ['"><b>', '<html lang="en">', 'content="light dark"'],
+])('the sign-in page with the cookie scheme=%s has the tag %s', async (scheme, html, meta) => {
+  const { browser, path } = await open();
+  browser.jar.set('scheme', { name: 'scheme', value: scheme, path: '' });
+  const { body } = await browser.get(path);
+  expect(body).toContain(html);
+  expect(body).toContain(`<meta name="color-scheme" ${meta}>`);
+});
+
+test('the sign-in page lists every account with its role and clinics, one of each role first', async () => {
+  const { page } = await open();
+  const buttons = [...page.body.matchAll(/name="username" value="([^"]+)">\s*<strong><bdi>([^<]+)/g)];
+  expect(buttons).toHaveLength(16);
+  expect(buttons.slice(0, 4).map(([, , name]) => name)).toEqual([
+    'Elif Yılmaz',
+    'Dr. Selin Aydın',
+    'Mert Kaya',
+    'Can Polat',
+  ]);
+  expect(page.body).toContain('<span>Doctor · Nişantaşı Clinic</span>');
+  expect(page.body).toContain('<span>New employee · no clinic yet</span>');
+});
+
+test('the button of an account signs in with one click', async () => {
+  const { browser, path, page } = await open();
+  const password = /name="password" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+  const done = await browser.post(path, { password, username: 'selin.aydin@example.com' });
+  expect(done.statusCode).toBe(303);
+  expect(String((await browser.get(String(done.headers.location))).headers.location)).toContain('code=');
+});
+
 test.each([
   ['a wrong password', wrong],
   ['an unknown user', { username: 'nobody@example.com', password: 'appointments' }],
@@ -88,7 +133,7 @@ test.each([
   const response = await browser.post(path, form);
   expect(response.statusCode).toBe(422);
   expect(response.body).toContain(
-    '<div class="error" role="alert" id="error">The user name or the password is not right.</div>',
+    '<div class="error" role="alert" id="error">The user name or the password is wrong.</div>',
   );
   expect(textIn(response.body, 'title')).toMatch(/^Error: /);
   expect(tagOf(response.body, 'password')).toContain('aria-describedby="error"');

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
 import * as z from 'zod/mini';
+import type { Language } from '#contract/preferences.ts';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import type { Access } from '../config.ts';
@@ -22,8 +23,13 @@ export class InvalidGrantError extends Error {
 }
 
 export interface OAuthClient {
-  /** The URL of the authorization request; `forceLogin` requires the user to sign in again. */
-  authorizationUrl(login: { state: string; codeVerifier: string; forceLogin: boolean }): Promise<URL>;
+  /** The URL of the authorization request; `forceLogin` requires the user to sign in again, in `language`. */
+  authorizationUrl(login: {
+    state: string;
+    codeVerifier: string;
+    forceLogin: boolean;
+    language: Language;
+  }): Promise<URL>;
   /** Exchanges the code of a callback for tokens. Rejects when `callback` does not belong to `state`. */
   exchangeCode(callback: URLSearchParams, login: { state: string; codeVerifier: string }): Promise<TokenSet>;
   /** Throws InvalidGrantError, or an HttpProblem (502, 503, 504) when a later attempt may succeed. */
@@ -132,13 +138,14 @@ export const createOAuthClient = ({ access, publicUrl, timeoutMs }: Options): OA
   const redirectUri = `${publicUrl}/auth/callback`;
 
   return {
-    async authorizationUrl({ state, codeVerifier, forceLogin }) {
+    async authorizationUrl({ state, codeVerifier, forceLogin, language }) {
       return openid.buildAuthorizationUrl(configuration, {
         redirect_uri: redirectUri,
         scope: access.scopes,
         state,
         code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
+        ui_locales: language,
         ...(forceLogin && { prompt: 'login' }),
       });
     },

@@ -28,6 +28,7 @@ describe('sign-in', () => {
 
   test('sends state, PKCE and the registered redirect URI, and never the client secret', async () => {
     const browser = (await start()).browser();
+    browser.cookies.set('language', 'tr');
     const login = await browser.get('/auth/login');
     const url = new URL(String(login.headers.location));
     expect(login.statusCode).toBe(302);
@@ -40,6 +41,7 @@ describe('sign-in', () => {
       state: expect.any(String),
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
+      ui_locales: 'tr',
     });
     expect(JSON.stringify(login.headers)).not.toContain('canary');
   });
@@ -325,7 +327,15 @@ describe('the callback', () => {
 });
 
 describe('GET /auth/session', () => {
-  const settings = { time_zone: 'Europe/Istanbul', currency: 'TRY', idle_minutes: 15, avatar_origins: [] };
+  const settings = {
+    time_zone: 'Europe/Istanbul',
+    currency: 'TRY',
+    idle_minutes: 15,
+    avatar_origins: [],
+    whatsapp_links: false,
+    app_url: null,
+    samples: [],
+  };
 
   test('returns the settings and no user when the user is signed out', async () => {
     const response = await (await start()).browser().get('/auth/session');

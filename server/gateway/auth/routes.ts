@@ -4,6 +4,7 @@ import { randomPKCECodeVerifier } from 'openid-client';
 import type { ExtendResponse, SessionResponse, SignInError } from '#contract/session.ts';
 import { isLoopback } from '#server/config.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
+import { readPreferences } from '../document/preferences.ts';
 import type { OAuthLogin } from './plugin.ts';
 import { readReturnTo } from './return-to.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -57,7 +58,12 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
     const { id, state } = await loginStates.create(returnTo);
     cookies.login.write(request, reply, { id, value: await loginStates.encryptVerifier(codeVerifier, id) });
     const forceLogin = cookies.forceLogin.read(request) !== null;
-    const url = await oauth.authorizationUrl({ state, codeVerifier, forceLogin });
+    const url = await oauth.authorizationUrl({
+      state,
+      codeVerifier,
+      forceLogin,
+      language: readPreferences(request).language,
+    });
     return redirect(reply, url.href);
   });
 

@@ -37,6 +37,9 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
     currency: config.currency,
     idle_minutes: config.idleMinutes,
     avatar_origins: [...config.avatarOrigins],
+    whatsapp_links: config.whatsappLinks,
+    app_url: config.appUrl,
+    samples: [...config.samples],
   };
   const anonymous: SessionResponse = {
     signed_in: false,
@@ -67,7 +70,8 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
         return {
           signed_in: true,
           user: session.tokens.user,
-          tenants: session.tenants ?? (await fetchTenants(request, session)),
+          // A user without a clinic may have been added to one since.
+          tenants: session.tenants?.length ? session.tenants : await fetchTenants(request, session),
           settings,
           idle_seconds_left: session.idleSecondsLeft,
         };

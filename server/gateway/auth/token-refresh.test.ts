@@ -48,7 +48,7 @@ describe.each(testEngines)('processes that share a database on %s', (engine) => 
       createTokenRefresh({ pool, sessions, encryption, oauth, timeoutMs: timeout });
     createSession = async () => {
       const login = { state: 'state', codeVerifier: 'v'.repeat(43) };
-      const url = await oauth.authorizationUrl({ ...login, forceLogin: false });
+      const url = await oauth.authorizationUrl({ ...login, forceLogin: false, language: 'en' });
       const response = await fetch(url, { redirect: 'manual' });
       const callback = new URL(response.headers.get('location') ?? '').searchParams;
       const id = hashId(await sessions.create(await oauth.exchangeCode(callback, login)));

@@ -309,6 +309,38 @@ describe('the document of an appointment without sign-in', () => {
   });
 });
 
+describe('the link preview', () => {
+  const previewOf = (html: string): string[] =>
+    [...html.matchAll(/<meta property="og:(\w+)" content="([^"]*)">/g)].map(([, name, content]) =>
+      [name, content].join(': '),
+    );
+
+  test('names the application and the number, not the clinic, and is the same with and without sign-in', async () => {
+    const url = '/appointments/42?tenant=1';
+    const signedInBody = (await (await signedIn()).get(url)).body;
+    const preview = previewOf((await gateway.browser().get(url)).body);
+    expect(preview).toEqual([
+      'type: website',
+      'site_name: Appointment Viewer',
+      'title: Appointment #42',
+      'description: Sign in to view it.',
+      'image: http://localhost:3000/icon-512.png',
+    ]);
+    expect(previewOf(signedInBody)).toEqual(preview);
+  });
+
+  test.each(['/', '/appointments/4x', '/appointments/%22%3E%3Cb%3E', '/no/such/page'])(
+    'names only the application when the path is %s',
+    async (url) => {
+      await start();
+      const { body } = await gateway.browser().get(url, { 'accept-language': 'tr' });
+      expect(previewOf(body)).toContain('title: Randevular');
+      expect(body).toContain('<title>Randevular</title>');
+      expect(gateway.upstream.requests).toEqual([]);
+    },
+  );
+});
+
 describe('a streamed document', () => {
   /** Reads a document as it arrives, with the upstream response delayed until `release` is called. */
   const open = async (encoding: string) => {

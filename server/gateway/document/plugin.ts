@@ -30,6 +30,8 @@ const isNavigation = (request: FastifyRequest): boolean =>
   (request.headers['sec-fetch-dest'] ?? 'document') === 'document' &&
   !isPrefetch(request);
 
+const pathOf = ({ url }: FastifyRequest): string => url.replace(/[?#].*$/s, '');
+
 /** Characters of data up to which the gateway renders, as rendering blocks its event loop: 0.15 s for 4.6 million. */
 const maxRenderedLength = 8_000_000;
 
@@ -48,13 +50,14 @@ const moduleSchema = z.object({
 async function* documentParts(
   template: Template,
   preferences: Preferences,
+  link: { origin: string; path: string },
   loading: Promise<Content>,
 ): AsyncGenerator<string> {
-  yield template.head(preferences);
+  yield template.head(preferences, link);
   const early = await Promise.race([loading, delay(preloadDelayMs, null)]);
   if (early === null) yield template.preloadLinks(preferences);
   const content = await loading;
-  yield template.body(content);
+  yield template.body(preferences, content);
   yield (early === null ? '' : template.preloadLinks(preferences)) + template.end(preferences, content);
 }
 
@@ -108,6 +111,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
     if (!template)
       throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
     const preferences = readPreferences(request);
+    const link = { origin: publicUrl, path: pathOf(request) };
     const loading = loadContent(request, preferences).catch((error: unknown) => {
       // The head is already sent. The document contains no data, so the page requests it.
       request.log.error({ err: error }, 'request failed');
@@ -121,7 +125,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
         vary: `accept-encoding, ${preferenceHeaders}`,
       })
       .type('text/html; charset=utf-8')
-      .send(Readable.from(documentParts(template, preferences, loading)));
+      .send(Readable.from(documentParts(template, preferences, link, loading)));
   };
 
   if (template)
@@ -153,7 +157,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
     zlibOptions: { flush: constants.Z_SYNC_FLUSH },
   };
   app.get('/*', { compress }, (request, reply) => {
-    const path = request.url.replace(/[?#].*$/s, '');
+    const path = pathOf(request);
     if (reservedPath.test(path) || (hasExtension(path) && !recordPath.test(path)))
       return reply.callNotFound();
     return sendPage(request, reply);

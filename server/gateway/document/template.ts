@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { isIdentifier } from '#contract/endpoints.ts';
 import { initialDataId, type RenderedPage } from '#contract/initial-data.ts';
 import type { Language } from '#contract/preferences.ts';
 import type { Preferences } from './preferences.ts';
@@ -16,12 +17,15 @@ export interface Content extends RenderedPage {
 export interface Template {
   /** Hashes of the inline elements, for the content security policy. */
   inline: { scripts: readonly string[]; styles: readonly string[] };
-  /** The part of the head that does not depend on the content. */
-  head(preferences: Preferences): string;
+  /**
+   * The part of the head that does not depend on the content, with the tags of a link preview. A preview is the same
+   * whether or not its reader is signed in: it names the application and the number in the path, never the clinic.
+   */
+  head(preferences: Preferences, link: { origin: string; path: string }): string;
   /** Loads the scripts with low priority; may be placed anywhere after the head. */
   preloadLinks(preferences: Preferences): string;
   /** Title and rendered page. */
-  body(content: Content): string;
+  body(preferences: Preferences, content: Content): string;
   /** Initial data and start script. */
   end(preferences: Preferences, content: Content): string;
 }
@@ -32,7 +36,27 @@ const manifestSchema = z.record(
 );
 
 const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const titles: Readonly<Record<Language, { home: string; appointment: string; description: string }>> = {
+  en: { home: 'Appointments', appointment: 'Appointment', description: 'Sign in to view it.' },
+  tr: { home: 'Randevular', appointment: 'Randevu', description: 'Görüntülemek için oturum açın.' },
+};
+
+const previewTags = (language: Language, { origin, path }: { origin: string; path: string }): string => {
+  const { home, appointment, description } = titles[language];
+  const id = /^\/appointments\/([^/]+)$/.exec(path)?.[1] ?? '';
+  const properties = {
+    type: 'website',
+    site_name: 'Appointment Viewer',
+    title: isIdentifier(id) ? `${appointment} #${id}` : home,
+    description,
+    image: `${origin}/icon-512.png`,
+  };
+  return Object.entries(properties)
+    .map(([name, content]) => `<meta property="og:${name}" content="${escapeHtml(content)}">`)
+    .join('');
+};
 
 /** In JSON `<` occurs in strings only; escaped, it can neither end the script element nor start a comment in it. */
 const escapeJson = (json: string): string => json.replaceAll('<', String.raw`\u003c`);
@@ -83,20 +107,18 @@ export const readTemplate = async (directory: string): Promise<Template | null> 
       scripts: [...new Set(scripts.flatMap((text) => hashesOf(text, /<script>([\s\S]*?)<\/script>/g)))],
       styles: hashesOf(html, /<style>([\s\S]*?)<\/style>/g),
     },
-    head: ({ language, scheme }) =>
+    head: ({ language, scheme }, link) =>
       head.replace(
         '<html lang="en"',
         `<html lang="${language}"${scheme === 'system' ? '' : ` data-scheme="${scheme}"`}`,
-      ),
+      ) + previewTags(language, link),
     preloadLinks: ({ language }) =>
       pathsFor(language)
         .map((path) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${path}">`)
         .join(''),
-    body: ({ title, html: rendered }) => {
-      const titled =
-        title === null
-          ? beforeRoot
-          : beforeRoot.replace(/<title>.*?<\/title>/, () => `<title>${escapeHtml(title)}</title>`);
+    body: ({ language }, { title, html: rendered }) => {
+      const text = escapeHtml(title ?? titles[language].home);
+      const titled = beforeRoot.replace(/<title>.*?<\/title>/, () => `<title>${text}</title>`);
       return `${titled}${rendered ?? ''}${afterRoot}`;
     },
     end: ({ language }, { data }) =>

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useEffect } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
@@ -13,7 +13,8 @@ import { HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
-import { appointmentTitle, usePageHeading } from '../page-heading.tsx';
+import { appointmentTitle, ScreenHeading, usePageHeading } from '../page-heading.tsx';
+import { useSignOut } from '../use-end-session.ts';
 import { usePreload } from '../use-preload.ts';
 import { useReturnTo } from '../use-return-to.ts';
 import { loadUserMenu } from '../user-menu.tsx';
@@ -48,7 +49,8 @@ const isGone = (error: unknown): boolean =>
 
 function Opened({ id }: { id: string }) {
   const { t } = useLingui();
-  const { tenant, tenants } = useClinic();
+  const { tenant, tenants, timeZone } = useClinic();
+  const signOut = useSignOut();
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
@@ -57,12 +59,17 @@ function Opened({ id }: { id: string }) {
   const responseId = parsed?.appointment?.id ?? id;
   const appointment = responseId === id && !isGone(error) ? (parsed?.appointment ?? null) : null;
   const title = appointmentTitle({ id, code: appointment?.code ?? null }, tenant);
-  const heading = usePageHeading(title, appointment !== null);
+  const shows = appointment !== null || (error === null && !parsed);
+  // A problem has a title of its own.
+  const heading = usePageHeading(shows ? title : null, appointment !== null);
   usePreload(preloaded, appointment !== null);
 
   useEffect(() => {
-    if (appointment) addRecentAppointment({ tenant: tenant.id, id });
-  }, [appointment, tenant.id, id]);
+    if (!appointment) return;
+    const { code, status, scheduled_at } = appointment;
+    const scheduledAt = scheduled_at?.epoch ?? null;
+    addRecentAppointment({ tenant: tenant.id, id, code, status, scheduledAt, timeZone });
+  }, [appointment, tenant.id, id, timeZone]);
 
   if (parsed && appointment)
     return (
@@ -87,14 +94,15 @@ function Opened({ id }: { id: string }) {
       .map((other) => ({ name: other.name, href: paths.appointment(id, other.id) })),
     signInHref: paths.signIn(returnTo),
     homeHref: paths.home(tenant.id),
-    onRetry: refresh,
+    onRetry: () => void refresh(),
+    onOtherAccount: () => signOut('ended', returnTo),
   };
   const skeleton = <AppointmentSkeleton label={t`Appointment #${id}`} />;
   if (error && (isGone(error) || !parsed))
     return (
       <Suspense fallback={skeleton}>
         <AppointmentProblem {...problem} error={error} />
-        <ProblemHeading title={title} />
+        <ScreenHeading part="problem" />
       </Suspense>
     );
   if (parsed)
@@ -105,23 +113,9 @@ function Opened({ id }: { id: string }) {
         ) : (
           <WrongAppointment {...problem} />
         )}
-        <ProblemHeading title={title} />
+        <ScreenHeading part="problem" />
       </Suspense>
     );
-  return (
-    <>
-      {skeleton}
-      {failureCount > 0 && (
-        <p className="mt-4 text-sm text-foreground-muted" role="status">
-          <Trans>The service reported an error. Trying again…</Trans>
-        </p>
-      )}
-    </>
-  );
-}
-
-/** Mounts with the problem beside it, which may be loaded later. */
-function ProblemHeading({ title }: { title: string }) {
-  usePageHeading(title);
-  return null;
+  const reason = failureCount > 0 ? t`The server reported an error. Trying again…` : null;
+  return <AppointmentSkeleton label={t`Appointment #${id}`} reason={reason} />;
 }

@@ -2,10 +2,10 @@ import { useLingui } from '@lingui/react/macro';
 import { useLocation } from 'react-router-dom';
 import { type ClinicOfLink, linkInClinic, recordOf } from '#contract/link.ts';
 import { ClinicProblem } from '#features/clinics/components/clinic-problem.tsx';
-import { signOut, useSession } from '#features/session/api/session.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
+import { useSession } from '#features/session/api/session.ts';
+import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
-import { useEndSession } from '../use-end-session.ts';
+import { useSignOut } from '../use-end-session.ts';
 import { useReturnTo } from '../use-return-to.ts';
 
 type Problem = Exclude<ClinicOfLink, { kind: 'chosen' }>;
@@ -15,9 +15,8 @@ export function ChooseClinicPage({ problem }: { problem: Problem }) {
   const { t } = useLingui();
   const { pathname, search, hash } = useLocation();
   const returnTo = useReturnTo();
-  const { data: session } = useSession();
-  const announce = useAnnounce();
-  const endSession = useEndSession();
+  const { data: session, refetch } = useSession();
+  const signOut = useSignOut();
   const { collection, id } = recordOf(pathname) ?? {};
   const question =
     collection === 'appointments' ? t`Appointment ${id}: in which clinic?` : t`In which clinic?`;
@@ -30,18 +29,12 @@ export function ChooseClinicPage({ problem }: { problem: Problem }) {
   const title = titles[problem.kind];
   usePageHeading(title);
 
-  const switchAccount = async () => {
-    try {
-      await signOut();
-      endSession('ended', { returnTo, broadcast: true });
-    } catch {
-      announce(t`Could not sign out.`);
-    }
-  };
   return (
     <ClinicProblem
       hrefFor={(tenant) => `${linkInClinic({ pathname, search }, tenant)}${hash}`}
-      onOtherAccount={() => void switchAccount()}
+      homeHref={paths.home(null)}
+      onOtherAccount={() => signOut('ended', returnTo)}
+      onRetry={() => void refetch()}
       problem={problem}
       tenants={session?.tenants ?? []}
       title={title}

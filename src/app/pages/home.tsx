@@ -5,7 +5,9 @@ import {
   OpenAppointmentForm,
   readInputProblem,
 } from '#features/appointments/components/open/open-appointment-form.tsx';
+import { SampleList } from '#features/appointments/components/open/sample-list.tsx';
 import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
+import { useSession } from '#features/session/api/session.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { usePageHeading } from '../page-heading.tsx';
 import { useFocusShortcut } from '../use-focus-shortcut.ts';
@@ -18,6 +20,12 @@ export function HomePage() {
   const { tenant, tenants } = useClinic();
   const input = useRef<HTMLInputElement>(null);
   useFocusShortcut(() => input.current?.focus());
+  const { data: session } = useSession();
+  const samples = (session?.settings.samples ?? []).filter(({ tenant: clinic }) =>
+    tenants.some(({ id }) => id === clinic),
+  );
+  const clinicName = (id: string) =>
+    tenants.length === 1 ? null : (tenants.find((other) => other.id === id)?.name ?? `#${id}`);
   const heading = usePageHeading(`${t`Appointments`} · ${tenant.name}`);
   return (
     <div className="mx-auto max-w-xl py-6 sm:py-12">
@@ -28,20 +36,24 @@ export function HomePage() {
         <bdi translate="no">{tenant.name}</bdi>
       </p>
       <OpenAppointmentForm
+        clinic={tenant.id}
         initialProblem={readInputProblem(search.get('problem'))}
         inputRef={input}
         onOpen={(link) => void navigate(link)}
         size="large"
-        tenant={tenant.id}
       />
       <h2 className="mt-10 mb-2.5 text-sm font-semibold">
         <Trans>Recent appointments</Trans>
       </h2>
-      <RecentList
-        clinicName={(id) =>
-          tenants.length === 1 ? null : (tenants.find((other) => other.id === id)?.name ?? `#${id}`)
-        }
-      />
+      <RecentList clinicName={clinicName} />
+      {samples.length > 0 && (
+        <>
+          <h2 className="mt-8 mb-2.5 text-sm font-semibold">
+            <Trans>Sample appointments</Trans>
+          </h2>
+          <SampleList clinicName={clinicName} samples={samples} />
+        </>
+      )}
     </div>
   );
 }

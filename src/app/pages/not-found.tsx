@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Hash, SearchX } from 'lucide-react';
 import { Link } from 'react-router-dom';
 import { useClinic } from '#lib/clinic.tsx';
@@ -9,9 +9,8 @@ import { usePageHeading } from '../page-heading.tsx';
 
 /** No page of the application has this path. */
 export function NotFoundPage() {
-  const { t } = useLingui();
   const { tenant } = useClinic();
-  usePageHeading(t`Page not found`);
+  usePageHeading(null);
   return (
     <MessageScreen
       actions={
@@ -20,7 +19,6 @@ export function NotFoundPage() {
         </Link>
       }
       icon={SearchX}
-      role="alert"
       title={<Trans>Page not found</Trans>}
     >
       <p>
@@ -32,9 +30,8 @@ export function NotFoundPage() {
 
 /** The path of an appointment without a valid number. */
 export function InvalidNumber({ id }: { id: string }) {
-  const { t } = useLingui();
   const { tenant } = useClinic();
-  usePageHeading(t`Invalid appointment number`);
+  usePageHeading(null);
   return (
     <MessageScreen
       actions={
@@ -43,8 +40,7 @@ export function InvalidNumber({ id }: { id: string }) {
         </a>
       }
       icon={Hash}
-      role="alert"
-      title={<Trans>This link does not lead to an appointment</Trans>}
+      title={<Trans>This link has no appointment number</Trans>}
     >
       <p>
         <Trans>

@@ -1,4 +1,3 @@
-import { useLingui } from '@lingui/react/macro';
 import { Navigate, useSearchParams } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { type SignInProblem, SignInScreen } from '#features/session/components/sign-in-screen.tsx';
@@ -17,10 +16,9 @@ const problems: readonly SignInProblem[] = [
 
 /** The page after a failed sign-in and after sign-out. */
 export function SignInPage() {
-  const { t } = useLingui();
   const [search] = useSearchParams();
   const { data: session } = useSession();
-  usePageHeading(t`Sign in`);
+  usePageHeading(null);
   const requested = search.get('return_to') ?? '/';
   const returnTo = requested.startsWith('/') && !requested.startsWith('//') ? requested : '/';
   const problem = problems.find((name) => name === search.get('problem')) ?? null;

@@ -1,21 +1,22 @@
 import { useLingui } from '@lingui/react/macro';
-import { useAnnounce } from './announcer.tsx';
+import { useAnnounce, useOfferCopy } from './announcer.tsx';
 
 /**
- * Copies text to the clipboard and announces the outcome to screen readers: `announcement`, or `failure` if the browser
- * does not allow it. Resolves to whether the text was copied.
+ * Copies text to the clipboard and shows `message`. If the browser does not allow it, the text is shown to be copied by
+ * hand. Resolves to whether the text was copied.
  */
 export const useCopy = () => {
   const { t } = useLingui();
   const announce = useAnnounce();
-  return async (text: string, announcement: string, failure = t`Copying is not allowed here.`) => {
+  const offerCopy = useOfferCopy();
+  return async (text: string, message: string) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      announce(failure);
+      offerCopy(t`The browser did not allow copying`, text);
       return false;
     }
-    announce(announcement);
+    announce(message, { visible: true });
     return true;
   };
 };

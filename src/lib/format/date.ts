@@ -80,15 +80,32 @@ const offsetMinutes = (epoch: number, timeZone: string): number => {
   return Math.round((local.getTime() - Math.floor(epoch / minute) * minute) / minute);
 };
 
-/** `Europe/Istanbul (UTC+3)`: the zone with its offset at that instant. */
-export const formatZone = (epoch: number, timeZone: string): string => {
+/** Cities whose name in Turkish is not that of the IANA zone. */
+const turkishCities: Readonly<Record<string, string>> = {
+  Baku: 'Bakü',
+  Istanbul: 'İstanbul',
+  London: 'Londra',
+  Nicosia: 'Lefkoşa',
+};
+
+/**
+ * The name of a zone by its city: `Istanbul time`. Zones without a city, such as `UTC` and `Etc/GMT+3`, keep their name.
+ * Intl's own names differ between browsers and servers.
+ */
+const zoneName = (locale: string, timeZone: string): string => {
+  const city = /^(?!Etc\/)[A-Z]\w+\/(?:[\w-]+\/)*([\w-]+)$/.exec(timeZone)?.[1]?.replaceAll('_', ' ');
+  if (city === undefined) return timeZone;
+  return locale.startsWith('tr') ? `${turkishCities[city] ?? city} saati` : `${city} time`;
+};
+
+/** `Istanbul time (UTC+3)`: the zone with its offset at that instant. */
+export const formatZone = (locale: string, epoch: number, timeZone: string): string => {
   const minutes = offsetMinutes(epoch, timeZone);
   const hours = Math.trunc(Math.abs(minutes) / 60);
   const rest = Math.abs(minutes) % 60;
-  // Intl's own names of offsets differ between browsers and servers.
   const sign = minutes === 0 ? '' : `${minutes < 0 ? '-' : '+'}${hours}`;
   const offset = `UTC${sign}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-  return offset === timeZone ? timeZone : `${timeZone} (${offset})`;
+  return offset === timeZone ? timeZone : `${zoneName(locale, timeZone)} (${offset})`;
 };
 
 /** Rounds halves away from zero, so that past and future are alike. */

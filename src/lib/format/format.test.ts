@@ -21,35 +21,35 @@ describe('format of an instant', () => {
       '2026-11-24T11:30:00Z',
       /Tuesday,? 24 November 2026/,
       '14:30',
-      'Europe/Istanbul (UTC+3)',
+      'Istanbul time (UTC+3)',
     ],
     [
       'America/New_York',
       '2026-11-24T11:30:00Z',
       /Tuesday,? 24 November 2026/,
       '06:30',
-      'America/New_York (UTC-5)',
+      'New York time (UTC-5)',
     ],
     [
       'Asia/Kathmandu',
       '2026-11-24T11:30:00Z',
       /Tuesday,? 24 November 2026/,
       '17:15',
-      'Asia/Kathmandu (UTC+5:45)',
+      'Kathmandu time (UTC+5:45)',
     ],
     [
       'Pacific/Kiritimati',
       '2026-11-24T11:30:00Z',
       /Wednesday,? 25 November 2026/,
       '01:30',
-      'Pacific/Kiritimati (UTC+14)',
+      'Kiritimati time (UTC+14)',
     ],
     [
       'Pacific/Pago_Pago',
       '2026-11-24T10:30:00Z',
       /Monday,? 23 November 2026/,
       '23:30',
-      'Pacific/Pago_Pago (UTC-11)',
+      'Pago Pago time (UTC-11)',
     ],
   ])('shows day, time and zone in %s at %s', (zone, iso, day, time, named) => {
     const zoned = format(zone);
@@ -62,11 +62,11 @@ describe('format of an instant', () => {
     const newYork = format('America/New_York');
     expect([newYork.time(at('2026-03-08T06:59:00Z')), newYork.zone(at('2026-03-08T06:59:00Z'))]).toEqual([
       '01:59',
-      'America/New_York (UTC-5)',
+      'New York time (UTC-5)',
     ]);
     expect([newYork.time(at('2026-03-08T07:00:00Z')), newYork.zone(at('2026-03-08T07:00:00Z'))]).toEqual([
       '03:00',
-      'America/New_York (UTC-4)',
+      'New York time (UTC-4)',
     ]);
     expect(newYork.time(at('2026-11-01T05:30:00Z'))).toBe('01:30');
     expect(newYork.time(at('2026-11-01T06:30:00Z'))).toBe('01:30');
@@ -75,13 +75,16 @@ describe('format of an instant', () => {
   it('shows midnight as 00:00 and zones without an offset as UTC', () => {
     expect(format('UTC').time(at('2026-11-24T00:00:00Z'))).toBe('00:00');
     expect(format('UTC').zone(at('2026-11-24T00:00:00Z'))).toBe('UTC');
-    expect(format('Europe/London').zone(at('2026-11-24T00:00:00Z'))).toBe('Europe/London (UTC)');
+    expect(format('Europe/London').zone(at('2026-11-24T00:00:00Z'))).toBe('London time (UTC)');
     expect(format('Etc/GMT+12').zone(at('0001-01-01T00:00:00Z'))).toBe('Etc/GMT+12 (UTC-12)');
   });
 
   it('uses the language of the locale', () => {
     expect(format('Europe/Istanbul', 'tr-TR').longDate(at('2026-11-24T11:30:00Z'))).toBe(
       '24 Kasım 2026 Salı',
+    );
+    expect(format('Europe/Istanbul', 'tr-TR').zone(at('2026-11-24T11:30:00Z'))).toBe(
+      'İstanbul saati (UTC+3)',
     );
   });
 

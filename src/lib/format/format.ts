@@ -31,7 +31,7 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   time: (epoch: number, zone = timeZone) => formatTime(locale, epoch, zone),
   dateTime: (epoch: number, zone = timeZone) => formatDateTime(locale, epoch, zone),
   calendarDay: (date: string, form: CalendarForm) => formatCalendarDay(locale, date, form),
-  zone: (epoch: number, zone = timeZone) => formatZone(epoch, zone),
+  zone: (epoch: number, zone = timeZone) => formatZone(locale, epoch, zone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
   ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
   age: (age: Age) => formatAge(locale, age),

@@ -48,6 +48,8 @@ const refetchIntervalMs = (size = 0): number => 60_000 * Math.max(1, size / (20 
 /** An error that is not older, in milliseconds, came with the document: it is shown and not requested again. */
 const recentMs = 5_000;
 
+export type RefreshResult = 'changed' | 'unchanged' | 'failed';
+
 /** Opens an appointment and keeps it up to date: on focus, on reconnect and at intervals while it is visible. */
 export const useAppointment = ({ tenant, id }: AppointmentKey) => {
   const client = useQueryClient();
@@ -59,10 +61,18 @@ export const useAppointment = ({ tenant, id }: AppointmentKey) => {
     refetchOnWindowFocus: () => delayMs() === 0,
     refetchOnReconnect: () => delayMs() === 0,
   });
-  const refresh = useCallback(() => {
+  const refresh = useCallback(async (): Promise<RefreshResult> => {
     const query = appointmentQuery({ tenant, id }, { background: false });
-    // The result is that of `useQuery`.
-    client.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
+    const shown = () => client.getQueryData(query.queryKey)?.parsed;
+    const before = shown();
+    try {
+      await client.fetchQuery({ ...query, staleTime: 0 });
+    } catch {
+      // `useQuery` returns the error.
+      return 'failed';
+    }
+    // The cache keeps what is equal.
+    return shown() === before ? 'unchanged' : 'changed';
   }, [client, tenant, id]);
   useReportPrefetched({ tenant, id }, data?.prefetched ?? false);
   return { parsed: data?.parsed, error, dataUpdatedAt, failureCount, refresh };

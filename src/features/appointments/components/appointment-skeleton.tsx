@@ -1,20 +1,21 @@
-import { useLingui } from '@lingui/react/macro';
 import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
+import { LoadingNotice } from '#ui/loading-notice.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import { mainColumn, pageGrid, sideFirst, sideNext } from './appointment-layout.ts';
 
 interface AppointmentSkeletonProps {
-  /** Names what is being loaded for screen readers. */
+  /** What is being loaded. */
   label: string;
+  /** Why it takes long, if that is known. */
+  reason?: string | null;
 }
 
 /** Has the page's geometry while its data is loading. */
-export function AppointmentSkeleton({ label }: AppointmentSkeletonProps) {
-  const { t } = useLingui();
+export function AppointmentSkeleton({ label, reason = null }: AppointmentSkeletonProps) {
   return (
     <div aria-busy="true" aria-label={label} role="region">
-      <p className="sr-only">{t`Loading`}</p>
+      <LoadingNotice label={label} reason={reason} />
       <Bar className="h-4 w-48" />
       <div className="mt-3 mb-5 flex flex-col gap-x-5 gap-y-3 md:flex-row">
         <div>

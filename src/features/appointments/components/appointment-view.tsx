@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import type { Appointment, ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
+import type { RefreshResult } from '#features/appointments/api/get-appointment.ts';
 import { recordAction } from '#features/appointments/api/privacy.ts';
 import {
   hiddenOnSupplyList,
@@ -36,7 +37,7 @@ interface AppointmentViewProps {
   /** Whether the last refetch failed; the data is then of `checkedAt`. */
   stale: boolean;
   link: string;
-  onRefresh: () => void;
+  onRefresh: () => Promise<RefreshResult>;
   /** The key of the plan node in the URL's hash; empty for none. */
   target: string;
   headingRef: Ref<HTMLHeadingElement>;
@@ -94,7 +95,7 @@ export function AppointmentView({
               </Suspense>
             </PartBoundary>
           )}
-          {stale && <StaleBanner asOf={checkedAt} onRetry={onRefresh} />}
+          {stale && <StaleBanner asOf={checkedAt} onRetry={() => void onRefresh()} />}
         </div>
         <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
           <PartBoundary className={`${sideFirst} ${hiddenOnSupplyList}`} data={appointment}>

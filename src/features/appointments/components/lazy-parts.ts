@@ -4,6 +4,7 @@ import { lazyPart } from '#ui/lazy-part.tsx';
 const loadParts = () => import('./parts.ts');
 
 export const ChangesBanner = lazyPart(loadParts, (parts) => parts.ChangesBanner);
+export const MoreActions = lazyPart(loadParts, (parts) => parts.MoreActions);
 export const ResponseProblem = lazyPart(loadParts, (parts) => parts.ResponseProblem);
 export const UnreadableResponse = lazyPart(loadParts, (parts) => parts.UnreadableResponse);
 export const WrongAppointment = lazyPart(loadParts, (parts) => parts.WrongAppointment);

@@ -1,5 +1,6 @@
 /** Components that are shown on request or when something goes wrong: one chunk, loaded through `lazy-parts.ts`. */
 export { ChangesBanner } from './changes/changes-banner.tsx';
+export { MoreActions } from './header/more-actions.tsx';
 export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
 export { RawResponse } from './record/raw-response.tsx';
 export { UnknownFieldList } from './record/unknown-field-list.tsx';

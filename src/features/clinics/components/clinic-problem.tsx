@@ -12,21 +12,53 @@ export interface ClinicProblemProps {
   tenants: readonly Tenant[];
   /** The same page in another clinic. */
   hrefFor: (tenant: string) => string;
+  homeHref: string;
+  /** Signs out, to sign in with another account. */
   onOtherAccount: () => void;
+  onRetry: () => void;
 }
 
 /** Asks for the clinic of a link, or explains why none can be opened. */
-export function ClinicProblem({ problem, title, tenants, hrefFor, onOtherAccount }: ClinicProblemProps) {
+export function ClinicProblem({
+  problem,
+  title,
+  tenants,
+  hrefFor,
+  homeHref,
+  onOtherAccount,
+  onRetry,
+}: ClinicProblemProps) {
   const otherAccount = (
     <Button onClick={onOtherAccount}>
       <Trans>Use another account</Trans>
     </Button>
   );
-  const screen = { actions: otherAccount, icon: Building2, title };
+  const openAnother = (
+    <a className={buttonClass()} href={homeHref}>
+      <Trans>Open another appointment</Trans>
+    </a>
+  );
+  const retry = (
+    <Button onClick={onRetry} variant="primary">
+      <Trans>Check again</Trans>
+    </Button>
+  );
+  const linkActions = (
+    <>
+      {otherAccount}
+      {openAnother}
+    </>
+  );
+  const accountActions = (
+    <>
+      {retry}
+      {otherAccount}
+    </>
+  );
   switch (problem.kind) {
     case 'ask':
       return (
-        <MessageScreen {...screen}>
+        <MessageScreen actions={linkActions} icon={Building2} title={title}>
           <p>
             <Trans>
               The link does not say clearly which clinic it is from. The same number can be another customer
@@ -38,11 +70,11 @@ export function ClinicProblem({ problem, title, tenants, hrefFor, onOtherAccount
       );
     case 'not-member':
       return (
-        <MessageScreen {...screen} role="alert">
+        <MessageScreen actions={linkActions} icon={Building2} title={title}>
           <p>
             <Trans>
-              It names clinic <bdi translate="no">#{problem.requested}</bdi>, and your account does not belong
-              to it.
+              The link is for the clinic with number <bdi translate="no">{problem.requested}</bdi>. Your
+              account has no access to it.
             </Trans>
           </p>
           <p>
@@ -55,7 +87,7 @@ export function ClinicProblem({ problem, title, tenants, hrefFor, onOtherAccount
       );
     case 'none':
       return (
-        <MessageScreen {...screen} role="alert">
+        <MessageScreen actions={accountActions} icon={Building2} title={title}>
           <p>
             <Trans>Ask your clinic's administrator to add your account.</Trans>
           </p>
@@ -63,10 +95,10 @@ export function ClinicProblem({ problem, title, tenants, hrefFor, onOtherAccount
       );
     case 'unknown':
       return (
-        <MessageScreen {...screen} role="alert">
+        <MessageScreen actions={accountActions} icon={Building2} title={title}>
           <p>
             <Trans>
-              The service did not send your clinics. A link that names its clinic, such as
+              The server did not send your clinics. A link that names its clinic, such as
               /appointments/42?tenant=1, still works.
             </Trans>
           </p>

@@ -16,22 +16,23 @@ interface IdleTimeoutProps {
   fetchedAt: number;
   /** Ends the session here and in every other tab. */
   onExpire: () => void;
+  /** The same, at the user's request. */
+  onSignOut: () => void;
 }
 
 /** Ends an idle session, after a warning that a minute is left. */
-export function IdleTimeout({ session, fetchedAt, onExpire }: IdleTimeoutProps) {
+export function IdleTimeout({ session, fetchedAt, ...ends }: IdleTimeoutProps) {
   const { expiresAt, extend } = useIdleTimeout(session.idle_seconds_left, fetchedAt);
   if (expiresAt === null) return null;
-  return <Countdown expiresAt={expiresAt} onExpire={onExpire} onStay={() => void extend()} />;
+  return <Countdown {...ends} expiresAt={expiresAt} onStay={() => void extend()} />;
 }
 
-interface CountdownProps {
+interface CountdownProps extends Pick<IdleTimeoutProps, 'onExpire' | 'onSignOut'> {
   expiresAt: number;
   onStay: () => void;
-  onExpire: () => void;
 }
 
-function Countdown({ expiresAt, onStay, onExpire }: CountdownProps) {
+function Countdown({ expiresAt, onStay, onExpire, onSignOut }: CountdownProps) {
   const left = expiresAt - useNow('second');
   const expired = left <= 0;
   useEffect(() => {
@@ -40,7 +41,7 @@ function Countdown({ expiresAt, onStay, onExpire }: CountdownProps) {
   if (expired || left > warningMs) return null;
   return (
     <Suspense>
-      <IdleWarning onStay={onStay} seconds={Math.ceil(left / 1000)} />
+      <IdleWarning onSignOut={onSignOut} onStay={onStay} seconds={Math.ceil(left / 1000)} />
     </Suspense>
   );
 }

@@ -1,9 +1,11 @@
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SignInError } from '#contract/session.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
+import { useSession } from '../api/session.ts';
+import { setSignInMark } from '../model/sign-in-mark.ts';
 
 export type SignInProblem = SignInError | 'ended' | 'idle';
 
@@ -15,50 +17,63 @@ interface SignInScreenProps {
   forAppointment: boolean;
 }
 
-const messages: Readonly<Record<SignInProblem, ReactNode>> = {
-  denied: <Trans>Sign-in was cancelled.</Trans>,
-  expired: <Trans>Sign-in took too long. Please try again.</Trans>,
-  no_cookies: (
-    <Trans>
-      Your browser blocks cookies for this site, and sign-in needs them. Allow cookies and try again.
-    </Trans>
-  ),
-  unknown: (
-    <Trans>Sign-in was started in another browser, or this link was already used. Please try again.</Trans>
-  ),
-  failed: <Trans>Sign-in failed. The service may be unavailable. Please try again.</Trans>,
-  ended: <Trans>You are signed out.</Trans>,
-  idle: <Trans>You were signed out because of inactivity.</Trans>,
+interface Message {
+  title: ReactNode;
+  text?: ReactNode;
+}
+
+const messages: Readonly<Record<Exclude<SignInProblem, 'idle'>, Message>> = {
+  denied: { title: <Trans>Sign-in was cancelled</Trans> },
+  expired: { title: <Trans>Sign-in took too long</Trans> },
+  no_cookies: {
+    title: <Trans>The browser sent no cookies</Trans>,
+    text: <Trans>Allow cookies for this site, then sign in again.</Trans>,
+  },
+  unknown: {
+    title: <Trans>This sign-in cannot be completed</Trans>,
+    text: (
+      <Trans>It was started in another browser, or its link was already used. Please sign in again.</Trans>
+    ),
+  },
+  failed: {
+    title: <Trans>Sign-in failed</Trans>,
+    text: <Trans>The server may be unavailable. Please try again.</Trans>,
+  },
+  ended: { title: <Trans>You are signed out</Trans> },
 };
 
-/** Sign-out and inactivity are not failures, so they are not shown as an alert. */
-const isCalm = (problem: SignInProblem): boolean => problem === 'ended' || problem === 'idle';
-
+/** What happened is the heading; else what the user needs to sign in for. */
 export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {
+  const minutes = useSession().data?.settings.idle_minutes ?? 0;
+  const idle = (
+    <Plural
+      one="You were signed out after # minute without activity"
+      other="You were signed out after # minutes without activity"
+      value={minutes}
+    />
+  );
+  const needed = forAppointment ? (
+    <Trans>Sign in to view this appointment</Trans>
+  ) : (
+    <Trans>Sign in to view appointments</Trans>
+  );
+  const { title, text }: Message =
+    problem === null ? { title: needed } : problem === 'idle' ? { title: idle } : messages[problem];
   return (
     <MessageScreen
       actions={
-        <a className={buttonClass({ variant: 'primary', size: 'large' })} href={signInHref}>
+        <a
+          className={buttonClass({ variant: 'primary', size: 'large' })}
+          href={signInHref}
+          onClick={setSignInMark}
+        >
           <Trans>Sign in</Trans>
         </a>
       }
       icon={CalendarDays}
-      title={
-        forAppointment ? (
-          <Trans>Sign in to view this appointment</Trans>
-        ) : (
-          <Trans>Sign in to view appointments</Trans>
-        )
-      }
+      title={title}
     >
-      {problem !== null && (
-        <p
-          className={isCalm(problem) ? '' : 'font-medium text-danger'}
-          role={isCalm(problem) ? 'status' : 'alert'}
-        >
-          {messages[problem]}
-        </p>
-      )}
+      {text && <p>{text}</p>}
       <p>
         {forAppointment ? (
           <Trans>Use your clinic account. You will return to this appointment.</Trans>

@@ -39,7 +39,9 @@ export const useIdleTimeout = (secondsLeft: number | null, fetchedAt: number) =>
   const expires = expiresAt !== null;
   useEffect(() => {
     if (!expires) return undefined;
-    const onActivity = () => {
+    const onActivity = ({ target }: Event) => {
+      // In a dialog the user decides with its buttons: looking around with Tab is no answer to the warning.
+      if (target instanceof Element && target.closest('dialog[open]')) return;
       if (Date.now() - lastReportedAt.current > reportIntervalMs) void extend();
     };
     for (const kind of activity)

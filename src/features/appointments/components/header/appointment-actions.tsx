@@ -1,11 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { CalendarPlus, Check, Copy, Ellipsis, Link2, Printer, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { CalendarPlus, Check, Ellipsis, Link2, Printer } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
+import type { RefreshResult } from '#features/appointments/api/get-appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
+import { useAnnounce } from '#ui/announcer.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
-import { Menu, MenuButton } from '#ui/menu.tsx';
+import { Menu } from '#ui/menu.tsx';
 import { useCopy } from '#ui/use-copy.ts';
+import { MoreActions } from '../lazy-parts.ts';
 import { useDisplayNames } from '../use-display-names.ts';
 import { appointmentName } from '#features/appointments/model/related.ts';
 
@@ -16,7 +19,7 @@ interface AppointmentActionsProps {
   appointment: Appointment;
   /** The absolute URL of the appointment. */
   link: string;
-  onRefresh: () => void;
+  onRefresh: () => Promise<RefreshResult>;
 }
 
 /** Actions on the appointment: share, add to a calendar, print, refetch. */
@@ -24,15 +27,13 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   const { t } = useLingui();
   const { tenant } = useClinic();
   const copy = useCopy();
+  const announce = useAnnounce();
   const names = useDisplayNames();
   const [linkCopied, setLinkCopied] = useState(false);
   const [downloadFailed, setDownloadFailed] = useState(false);
   const name = appointmentName(appointment);
 
-  const copyLink = async () =>
-    setLinkCopied(
-      await copy(link, t`Link copied`, t`Copying is not allowed here. Copy the link from the address bar.`),
-    );
+  const copyLink = async () => setLinkCopied(await copy(link, t`Link copied`));
 
   const start = appointment.scheduled_at?.epoch ?? null;
   const download = async () => {
@@ -52,6 +53,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
     try {
       const { downloadCalendarFile } = await import('./download-calendar-file.ts');
       downloadCalendarFile(entry, t`appointment-${name}`);
+      announce(t`Calendar file saved`, { visible: true });
       setDownloadFailed(false);
     } catch {
       setDownloadFailed(true);
@@ -84,21 +86,9 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
         trigger={<Ellipsis className="size-4" />}
         triggerClassName={buttonClass()}
       >
-        <MenuButton icon={RefreshCw} onSelect={onRefresh}>
-          <Trans>Check again now</Trans>
-        </MenuButton>
-        <MenuButton
-          icon={Copy}
-          onSelect={() =>
-            void copy(
-              name,
-              t`Code copied`,
-              t`Copying is not allowed here. Copy the link from the address bar.`,
-            )
-          }
-        >
-          <Trans>Copy code {name}</Trans>
-        </MenuButton>
+        <Suspense fallback={<div aria-busy="true" className="h-27" />}>
+          <MoreActions appointment={appointment} onRefresh={onRefresh} />
+        </Suspense>
       </Menu>
       {downloadFailed && (
         <p className="basis-full text-sm text-danger" role="alert">

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, Search } from 'lucide-react';
-import { type Ref, type SubmitEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from 'react';
 import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
 
-/** Why the input opens no appointment: it is a code, or not a number at all. */
+/** Why the input opens no appointment: it is a code that is not known here, or not a number at all. */
 type InputProblem = 'code' | 'number';
 
 export const readInputProblem = (value: string | null): InputProblem | null =>
@@ -17,21 +18,21 @@ interface OpenAppointmentFormProps {
   size: 'large' | 'compact';
   /** Receives the path of an appointment in the current clinic, or a pasted link. */
   onOpen: (link: string) => void;
-  /** The current clinic. */
-  tenant: string;
+  /** The id of the current clinic. */
+  clinic: string;
   /** Set if the gateway rejected a form that was submitted without script. */
   initialProblem?: InputProblem | null;
   inputRef?: Ref<HTMLInputElement>;
 }
 
 /**
- * Opens an appointment by its number or a pasted link. Without script the gateway handles the form, in a request body:
- * the text may be anything and never becomes part of a URL.
+ * Opens an appointment by its number, a pasted link, or a code that this session knows. Without script the gateway
+ * handles the form, in a request body: the text may be anything and never becomes part of a URL.
  */
 export function OpenAppointmentForm({
   size,
   onOpen,
-  tenant,
+  clinic,
   initialProblem = null,
   inputRef,
 }: OpenAppointmentFormProps) {
@@ -39,22 +40,43 @@ export function OpenAppointmentForm({
   const id = useId();
   const [problem, setProblem] = useState(initialProblem);
   const invalid = problem !== null;
+  const client = useQueryClient();
+
+  /** The path of the appointment that the text names. */
+  const read = async (text: string): Promise<{ link: string } | InputProblem> => {
+    const input = parseAppointmentInput(text);
+    if (input.kind === 'invalid') return 'number';
+    if (input.kind === 'link') return input;
+    if (input.kind === 'number') return { link: paths.appointment(input.id, clinic) };
+    const found = await import('#features/appointments/api/find-known-appointment.ts').then(
+      ({ findKnownAppointment }) => findKnownAppointment(client, input.code, clinic),
+      () => null,
+    );
+    return found ? { link: paths.appointment(found.id, found.tenant) } : 'code';
+  };
+
+  const open = async (element: HTMLFormElement) => {
+    const text = new FormData(element).get('number');
+    const input = await read(typeof text === 'string' ? text : '');
+    if (typeof input === 'string') return setProblem(input);
+    setProblem(null);
+    element.reset();
+    return onOpen(input.link);
+  };
 
   const form = {
     action: paths.open,
     method: 'post',
     noValidate: true,
     onInput: () => setProblem(null),
+    onKeyDown: (event: KeyboardEvent<HTMLFormElement>) => {
+      if (event.key !== 'Escape') return;
+      event.currentTarget.reset();
+      setProblem(null);
+    },
     onSubmit: (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault();
-      const element = event.currentTarget;
-      const text = new FormData(element).get('number');
-      const input = parseAppointmentInput(typeof text === 'string' ? text : '');
-      if (input.kind === 'code' || input.kind === 'invalid')
-        return setProblem(input.kind === 'code' ? 'code' : 'number');
-      setProblem(null);
-      element.reset();
-      onOpen(input.kind === 'link' ? input.link : paths.appointment(input.id, tenant));
+      void open(event.currentTarget);
     },
   };
   const field = {
@@ -64,11 +86,12 @@ export function OpenAppointmentForm({
     name: 'number',
     ref: inputRef,
   } as const;
-  const clinic = <input name="tenant" type="hidden" value={tenant} />;
+  const clinicField = <input name="tenant" type="hidden" value={clinic} />;
   const error =
     problem === 'code' ? (
       <Trans>
-        The service finds appointments by number only. The number is in the link of the appointment.
+        Appointments are looked up by number, not by code. The number is next to the code on the page of the
+        appointment, and at the end of its link.
       </Trans>
     ) : (
       <Trans>Enter an appointment number, such as 42, or paste a link.</Trans>
@@ -77,7 +100,7 @@ export function OpenAppointmentForm({
   if (size === 'compact')
     return (
       <form {...form} className="relative min-w-0 flex-1 sm:max-w-84" role="search">
-        {clinic}
+        {clinicField}
         <Input
           {...field}
           aria-keyshortcuts="Control+K"
@@ -100,7 +123,7 @@ export function OpenAppointmentForm({
 
   return (
     <form {...form}>
-      {clinic}
+      {clinicField}
       <label className="block text-sm font-medium" htmlFor={id}>
         <Trans>Appointment number or link</Trans>
       </label>

@@ -1,17 +1,21 @@
 import { Trans } from '@lingui/react/macro';
-import { Link } from 'react-router-dom';
-import { paths } from '#lib/paths.ts';
-import { Card } from '#ui/card.tsx';
+import { useState } from 'react';
 import { recentAppointments } from '#features/appointments/model/recent.ts';
+import { appointmentName } from '#features/appointments/model/related.ts';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { paths } from '#lib/paths.ts';
+import { StatusBadge } from '../header/status-badge.tsx';
+import { AppointmentList, AppointmentListItem } from './appointment-list.tsx';
 
 interface RecentListProps {
   /** The name of a clinic; null for a user of one clinic. */
   clinicName: (tenant: string) => string | null;
 }
 
-/** The numbers of the appointments opened in this session, newest first. */
+/** The appointments opened in this session, newest first, as they were when they were opened. */
 export function RecentList({ clinicName }: RecentListProps) {
-  const opened = recentAppointments();
+  const format = useFormat();
+  const [opened] = useState(recentAppointments);
   if (opened.length === 0)
     return (
       <p className="text-sm text-foreground-subtle">
@@ -19,27 +23,21 @@ export function RecentList({ clinicName }: RecentListProps) {
       </p>
     );
   return (
-    <Card className="overflow-hidden">
-      <ul className="divide-y divide-border-soft">
-        {opened.map(({ tenant, id }) => {
-          const clinic = clinicName(tenant);
-          return (
-            <li key={`${tenant}/${id}`}>
-              <Link
-                className="flex min-h-11 items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-border-soft"
-                to={paths.appointment(id, tenant)}
-              >
-                <span className="font-medium text-accent tabular-nums">#{id}</span>
-                {clinic !== null && (
-                  <span className="text-sm text-foreground-subtle">
-                    <bdi translate="no">{clinic}</bdi>
-                  </span>
-                )}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </Card>
+    <AppointmentList>
+      {opened.map(({ tenant, id, code, status, scheduledAt, timeZone }) => {
+        const clinic = clinicName(tenant);
+        return (
+          <AppointmentListItem
+            clinic={clinic}
+            href={paths.appointment(id, tenant)}
+            key={`${tenant}/${id}`}
+            name={appointmentName({ code, id })}
+          >
+            {scheduledAt !== null && <span>{format.dateTime(scheduledAt, timeZone ?? undefined)}</span>}
+            {status !== null && <StatusBadge size="small" status={status} />}
+          </AppointmentListItem>
+        );
+      })}
+    </AppointmentList>
   );
 }

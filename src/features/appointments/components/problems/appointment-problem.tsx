@@ -25,12 +25,11 @@ export function NoConnection({ timedOut, ...props }: ProblemProps & { timedOut: 
     <ProblemScreen
       {...props}
       icon={timedOut ? Hourglass : WifiOff}
-      role="alert"
       title={timedOut ? <Trans>No response in time</Trans> : <Trans>No connection</Trans>}
     >
       <p>
         {timedOut ? (
-          <Trans>The service took too long to respond. It may be busy.</Trans>
+          <Trans>The server took too long to respond. It may be busy.</Trans>
         ) : (
           <Trans>
             This device could not reach the server. The page will try again when the network is back.

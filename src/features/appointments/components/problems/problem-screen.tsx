@@ -1,8 +1,9 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
+import { useCopy } from '#ui/use-copy.ts';
 
 export interface ProblemProps {
   /** The requested number. */
@@ -13,11 +14,13 @@ export interface ProblemProps {
   signInHref: string;
   homeHref: string;
   onRetry: () => void;
+  /** Signs out, to sign in with another account. */
+  onOtherAccount: () => void;
 }
 
-export type ProblemAction = 'retry' | 'home' | 'sign-in';
+export type ProblemAction = 'retry' | 'home' | 'sign-in' | 'other-account';
 
-interface ProblemScreenProps extends Pick<ProblemProps, 'homeHref' | 'onRetry'> {
+interface ProblemScreenProps extends Pick<ProblemProps, 'homeHref' | 'onRetry' | 'onOtherAccount'> {
   icon: LucideIcon;
   title: ReactNode;
   /** In order; the first is the primary one, unless it only leads away. */
@@ -26,7 +29,6 @@ interface ProblemScreenProps extends Pick<ProblemProps, 'homeHref' | 'onRetry'> 
   /** Shown for questions to the support. */
   requestId?: string | null;
   retryDisabled?: boolean;
-  role?: 'alert';
   children: ReactNode;
 }
 
@@ -40,7 +42,7 @@ export function ProblemScreen({
   requestId = null,
   retryDisabled = false,
   onRetry,
-  role,
+  onOtherAccount,
   children,
 }: ProblemScreenProps) {
   const buttons: Record<ProblemAction, ReactNode> = {
@@ -59,6 +61,11 @@ export function ProblemScreen({
         <Trans>Open another appointment</Trans>
       </a>
     ),
+    'other-account': (
+      <Button key="other-account" onClick={onOtherAccount}>
+        <Trans>Use another account</Trans>
+      </Button>
+    ),
     'sign-in': (
       <a className={buttonClass({ variant: 'primary' })} href={signInHref} key="sign-in">
         <Trans>Sign in</Trans>
@@ -66,20 +73,29 @@ export function ProblemScreen({
     ),
   };
   return (
-    <MessageScreen
-      actions={actions.map((action) => buttons[action])}
-      icon={icon}
-      title={title}
-      {...(role && { role })}
-    >
+    <MessageScreen actions={actions.map((action) => buttons[action])} icon={icon} title={title}>
       {children}
-      {requestId !== null && (
-        <p className="text-sm text-foreground-subtle">
-          <Trans>
-            Reference for support: <code>{requestId}</code>.
-          </Trans>
-        </p>
-      )}
+      {requestId !== null && <Reference id={requestId} />}
     </MessageScreen>
+  );
+}
+
+function Reference({ id }: { id: string }) {
+  const { t } = useLingui();
+  const copy = useCopy();
+  return (
+    <p className="text-sm text-foreground-subtle">
+      <Trans>
+        Reference for support: <code>{id}</code>
+      </Trans>{' '}
+      <Button
+        aria-label={t`Copy the reference`}
+        onClick={() => void copy(id, t`Reference copied`)}
+        size="small"
+        variant="link"
+      >
+        <Trans comment="Copies the reference for support">Copy</Trans>
+      </Button>
+    </p>
   );
 }

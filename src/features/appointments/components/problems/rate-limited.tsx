@@ -34,7 +34,7 @@ export function RateLimited({ retryAt, ...props }: RateLimitedProps) {
       retryDisabled={seconds > 0 && seconds <= maxCountdown}
       title={<Trans>Too many requests</Trans>}
     >
-      <p role="alert">
+      <p>
         <Trans>Please wait.</Trans>
       </p>
       {seconds > 0 && (

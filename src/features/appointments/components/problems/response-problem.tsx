@@ -73,51 +73,49 @@ interface Problem {
 
 interface ProblemValues extends Pick<ProblemProps, 'id' | 'clinic'> {
   status: number | null;
-  /** The message of the service; empty for none. */
-  said: string;
 }
 
 /** All problems with a response: to add one, add a kind and a row. */
-const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKind, Problem> => ({
+const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Problem> => ({
   'bad-request': {
     icon: CircleHelp,
-    title: <Trans>The service did not understand this request</Trans>,
-    text: said !== '' && <Trans>Message from the service: {said}</Trans>,
+    title: <Trans>The server did not understand this request</Trans>,
+    text: <Trans>The server reported error {status}.</Trans>,
     actions: ['home', 'retry'],
     showRequestId: true,
   },
   conflict: {
     icon: RefreshCcw,
-    title: <Trans>The record is being changed</Trans>,
-    text: <Trans>The service could not provide it right now. Please try again in a moment.</Trans>,
+    title: <Trans>The appointment is not available right now</Trans>,
+    text: <Trans>The server reported error {status}. Please try again in a moment.</Trans>,
     showRequestId: true,
   },
   failed: {
     icon: ServerCrash,
-    title: <Trans>The service reported an error</Trans>,
-    text: <Trans>The error code is {status}. Your link is fine.</Trans>,
+    title: <Trans>Something went wrong at the server</Trans>,
+    text: <Trans>The server reported error {status}. Your link is fine.</Trans>,
     showRequestId: true,
   },
   forbidden: {
     icon: LockKeyhole,
-    title: <Trans>No permission to view this appointment</Trans>,
+    title: <Trans>You have no access to this appointment</Trans>,
     text: (
       <Trans>
-        Your account has no permission to view it at <bdi translate="no">{clinic}</bdi>. Ask your clinic's
-        administrator for access.
+        Your account may not view it at <bdi translate="no">{clinic}</bdi>. Ask your clinic's administrator
+        for access.
       </Trans>
     ),
-    actions: ['home', 'retry'],
+    actions: ['home', 'retry', 'other-account'],
   },
   interrupted: {
     icon: Unplug,
     title: <Trans>The response was cut off</Trans>,
-    text: <Trans>The connection to the service was lost during the response.</Trans>,
+    text: <Trans>The connection to the server was lost during the response.</Trans>,
     showRequestId: true,
   },
   'not-found': {
     icon: SearchX,
-    title: <Trans>There is no appointment #{id} here</Trans>,
+    title: <Trans>No appointment #{id}</Trans>,
     text: (
       <Trans>
         <bdi translate="no">{clinic}</bdi> has no appointment with this number. It may have been removed, or
@@ -128,8 +126,8 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
   },
   rejected: {
     icon: CircleHelp,
-    title: <Trans>The service rejected this request</Trans>,
-    text: said !== '' && <Trans>Message from the service: {said}</Trans>,
+    title: <Trans>The server rejected this request</Trans>,
+    text: <Trans>The server reported error {status}.</Trans>,
     actions: ['home', 'retry'],
     showRequestId: true,
   },
@@ -141,7 +139,7 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
   },
   unavailable: {
     icon: CloudOff,
-    title: <Trans>The service is not available</Trans>,
+    title: <Trans>The server is not available</Trans>,
     text: <Trans>It is temporarily closed or overloaded. Your link is fine.</Trans>,
     showRequestId: true,
   },
@@ -152,26 +150,29 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
   },
   unreachable: {
     icon: Unplug,
-    title: <Trans>The service cannot be reached</Trans>,
+    title: <Trans>The server cannot be reached</Trans>,
     text: <Trans>It does not respond. Your link and this device are fine.</Trans>,
     showRequestId: true,
   },
   unreadable: {
     icon: FileQuestion,
     title: <Trans>The response could not be read</Trans>,
-    text: <Trans>The service responded, but the response contains no appointment.</Trans>,
+    text: <Trans>The server responded, but the response contains no appointment.</Trans>,
   },
   'wrong-appointment': {
     icon: ShieldAlert,
-    title: <Trans>The service returned a different appointment</Trans>,
+    title: <Trans>The server returned a different appointment</Trans>,
     text: (
       <Trans>
-        #{id} was requested, but the service returned a different appointment. It is not shown because it may
+        #{id} was requested, but the server returned a different appointment. It is not shown because it may
         belong to another customer.
       </Trans>
     ),
   },
 });
+
+/** The message of the server, which may be in another language, is shown on request. */
+const saidKinds: readonly ProblemKind[] = ['bad-request', 'conflict', 'rejected'];
 
 interface KnownProblemProps extends ProblemProps {
   kind: ProblemKind;
@@ -184,16 +185,20 @@ function KnownProblem({ kind, error = null, children, ...props }: KnownProblemPr
     id: props.id,
     clinic: props.clinic,
     status: error?.status ?? null,
-    said: error?.problem?.message ?? '',
   })[kind];
+  const said = saidKinds.includes(kind) ? (error?.problem?.message ?? '') : '';
   return (
-    <ProblemScreen
-      {...props}
-      {...problem}
-      requestId={showRequestId && error ? error.requestId : null}
-      role="alert"
-    >
-      {text && <p dir={kind === 'bad-request' || kind === 'rejected' ? 'auto' : undefined}>{text}</p>}
+    <ProblemScreen {...props} {...problem} requestId={showRequestId && error ? error.requestId : null}>
+      <p>{text}</p>
+      {said !== '' && (
+        <Disclosure summary={<Trans>Message from the server</Trans>}>
+          {() => (
+            <p dir="auto" translate="no">
+              {said}
+            </p>
+          )}
+        </Disclosure>
+      )}
       {children}
     </ProblemScreen>
   );
