@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { readReveal } from './privacy.ts';
 import { readIdleSeconds, readSession } from './session.ts';
 
-const settings = { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] };
+const settings = {
+  time_zone: null,
+  currency: null,
+  idle_minutes: 15,
+  avatar_origins: [],
+};
 
 test('readSession returns signed out with default settings when the response is empty or malformed', () => {
   for (const answer of [
@@ -19,6 +24,7 @@ test('readSession returns signed out with default settings when the response is 
       tenants: null,
       settings,
       idle_seconds_left: null,
+      session_key: null,
     });
 });
 
@@ -29,6 +35,7 @@ test('readSession, readIdleSeconds and readReveal return the fields of a valid r
     tenants: [],
     settings: { ...settings, idle_minutes: 5, avatar_origins: ['https://pictures.example.com'] },
     idle_seconds_left: 0,
+    session_key: 'k1',
   };
   expect(readSession(answer)).toEqual(answer);
   expect(readIdleSeconds({ idle_seconds_left: 900 })).toBe(900);

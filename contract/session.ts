@@ -14,7 +14,18 @@ export interface SessionResponse {
    * activity; requests without `backgroundHeader` and `POST /auth/extend` are.
    */
   idle_seconds_left: number | null;
+  /** Identifies the session to the page, which binds what it stores to it; the session cookie cannot be derived from it. Null if signed out. */
+  session_key: string | null;
 }
+
+/**
+ * The cookie that the page sets when the user signs out, whether or not the gateway can be reached. A request that
+ * carries it ends the session. `https`: whether browsers reach the gateway over https.
+ */
+export const signingOutCookie = (https: boolean): string => `${cookiePrefix(https)}signing-out`;
+
+/** The prefix of the gateway's cookies. With `__Host-` sibling domains cannot set them. */
+export const cookiePrefix = (https: boolean): string => (https ? '__Host-viewer-' : 'viewer-');
 
 /** The response of `POST /auth/extend`: fewer seconds than the idle limit if the session reaches its maximum first. */
 export type ExtendResponse = Pick<SessionResponse, 'idle_seconds_left'>;
@@ -62,7 +73,7 @@ export const readIdleSeconds = (response: unknown): number | null => {
 
 /** Reads the response of `GET /auth/session`; missing fields mean signed out and default settings. Never throws. */
 export const readSession = (response: unknown): SessionResponse => {
-  const { signed_in, user, tenants, settings } = fieldsOf(response) ?? {};
+  const { signed_in, user, tenants, settings, session_key } = fieldsOf(response) ?? {};
   const { id, name } = fieldsOf(user) ?? {};
   const { time_zone, currency, idle_minutes, avatar_origins } = fieldsOf(settings) ?? {};
   const userId = text(id);
@@ -77,5 +88,6 @@ export const readSession = (response: unknown): SessionResponse => {
       avatar_origins: origins(avatar_origins),
     },
     idle_seconds_left: readIdleSeconds(response),
+    session_key: text(session_key),
   };
 };

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
-import { Suspense } from 'react';
+import { Fragment, Suspense, useState } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
@@ -22,19 +22,23 @@ export function SessionGate() {
   const { t } = useLingui();
   const returnTo = useReturnTo();
   const { data: session, isError, refetch } = useSession();
+  const [hadSession, setHadSession] = useState(false);
+  if (session?.signed_in && !hadSession) setHadSession(true);
   if (session?.signed_in)
     return (
-      <>
+      // With a key, nothing of one session is shown in another.
+      <Fragment key={session.session_key}>
         <SessionWatcher session={session} />
         <SeenAppointmentsProvider>
           <Outlet />
         </SeenAppointmentsProvider>
-      </>
+      </Fragment>
     );
   if (session)
     return (
       <Suspense>
         <SignInScreen
+          ended={hadSession}
           forAppointment={returnTo.startsWith('/appointments/')}
           signInHref={paths.signIn(returnTo)}
         />

@@ -1,22 +1,31 @@
-import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
 import type { SessionResponse } from '#contract/session.ts';
-import { signOut, useSession } from '#features/session/api/session.ts';
+import { useSession } from '#features/session/api/session.ts';
 import { IdleTimeout } from '#features/session/components/idle-timeout.tsx';
-import { useEndSession, useSignOutSync } from './use-end-session.ts';
+import { HttpError } from '#lib/api/errors.ts';
+import { useSignOut, useSignOutSync } from './use-end-session.ts';
 import { useReturnTo } from './use-return-to.ts';
 
-/** Ends the session when it is idle or another tab ended it. Renders only the warning. */
+/** Ends the session when it is idle, another tab ended it, or a response says so. Renders only the warning. */
 export function SessionWatcher({ session }: { session: SessionResponse }) {
   const returnTo = useReturnTo();
-  const endSession = useEndSession();
-  const { dataUpdatedAt } = useSession();
+  const signOut = useSignOut();
+  const { dataUpdatedAt, refetch } = useSession();
+  const queryClient = useQueryClient();
   useSignOutSync(returnTo);
 
-  const onExpire = useCallback(() => {
-    // The page ends the session even if the gateway, which expires it independently, cannot be reached.
-    signOut().catch(() => undefined);
-    endSession('idle', { returnTo, broadcast: true });
-  }, [endSession, returnTo]);
+  useEffect(
+    () =>
+      queryClient.getQueryCache().subscribe((event) => {
+        if (event.type !== 'updated' || event.action.type !== 'error') return;
+        const { error } = event.action;
+        if (error instanceof HttpError && error.status === 401) void refetch();
+      }),
+    [queryClient, refetch],
+  );
+
+  const onExpire = useCallback(() => signOut('idle', returnTo), [signOut, returnTo]);
 
   return <IdleTimeout fetchedAt={dataUpdatedAt} onExpire={onExpire} session={session} />;
 }

@@ -1,16 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { sessionQuery } from '#features/session/api/session.ts';
+import { removeSessionData, sessionQuery, signOutQuery } from '#features/session/api/session.ts';
 import type { SignInProblem } from '#features/session/components/sign-in-screen.tsx';
 import { useSessionChannel } from '#features/session/model/session-channel.tsx';
+import { startSigningOut } from '#features/session/model/signing-out.ts';
 import { clear } from '#lib/session-storage.ts';
 
 /**
  * Removes everything of the session from this tab and leads to the sign-in, which returns to `returnTo`. With
  * `broadcast` the other tabs do the same.
  */
-export const useEndSession = () => {
+const useEndSession = () => {
   const queryClient = useQueryClient();
   const channel = useSessionChannel();
   const navigate = useNavigate();
@@ -18,17 +19,41 @@ export const useEndSession = () => {
     (problem: SignInProblem, { returnTo, broadcast }: { returnTo: string | null; broadcast: boolean }) => {
       clear();
       // Patient data is removed first.
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+      removeSessionData(queryClient);
       queryClient.setQueryData(
         sessionQuery.queryKey,
         (before) =>
-          before && { ...before, signed_in: false, user: null, tenants: [], idle_seconds_left: null },
+          before && {
+            ...before,
+            signed_in: false,
+            user: null,
+            tenants: [],
+            idle_seconds_left: null,
+            session_key: null,
+          },
       );
       if (broadcast) channel.broadcast({ kind: 'signed-out' });
       const query = new URLSearchParams({ problem, ...(returnTo !== null && { return_to: returnTo }) });
       void navigate(`/sign-in?${query}`, { replace: true });
     },
     [queryClient, channel, navigate],
+  );
+};
+
+/**
+ * Signs out here and in every other tab at once. The gateway is told afterwards, now or as soon as it can be reached,
+ * and with the next request of any tab in any case.
+ */
+export const useSignOut = () => {
+  const queryClient = useQueryClient();
+  const endSession = useEndSession();
+  return useCallback(
+    (problem: 'ended' | 'idle', returnTo: string | null) => {
+      startSigningOut();
+      endSession(problem, { returnTo, broadcast: true });
+      void queryClient.prefetchQuery(signOutQuery);
+    },
+    [queryClient, endSession],
   );
 };
 

@@ -2,12 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { LogOut } from 'lucide-react';
 import { useId } from 'react';
 import type { Language, Scheme } from '#contract/preferences.ts';
-import { signOut } from '#features/session/api/session.ts';
-import { useAnnounce } from '#ui/announcer.tsx';
 import { MenuButton } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { usePreferences } from './preferences.tsx';
-import { useEndSession } from './use-end-session.ts';
+import { useSignOut } from './use-end-session.ts';
 
 /** The content of the user menu: display preferences and sign-out. */
 export function UserMenuContent({ signedIn }: { signedIn: boolean }) {
@@ -53,20 +51,10 @@ function Choices() {
 }
 
 function SignOutButton() {
-  const { t } = useLingui();
-  const announce = useAnnounce();
-  const endSession = useEndSession();
-  const leave = async () => {
-    try {
-      await signOut();
-      endSession('ended', { returnTo: null, broadcast: true });
-    } catch {
-      announce(t`Could not sign out.`);
-    }
-  };
+  const signOut = useSignOut();
   return (
     <div className="mt-1 border-t border-border-soft pt-1">
-      <MenuButton icon={LogOut} onSelect={() => void leave()}>
+      <MenuButton icon={LogOut} onSelect={() => signOut('ended', null)}>
         <Trans>Sign out</Trans>
       </MenuButton>
     </div>

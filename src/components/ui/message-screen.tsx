@@ -9,7 +9,7 @@ interface MessageScreenProps {
   /** Links and buttons with which the user can continue. */
   actions?: ReactNode;
   /** `alert` for a failure that happens while the user watches. */
-  role?: 'alert' | 'status';
+  role?: 'alert' | 'status' | undefined;
 }
 
 /** A screen with one message and its actions. Its heading takes the focus. */

@@ -1,9 +1,12 @@
 import { Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SignInError } from '#contract/session.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
+import { signOutQuery } from '../api/session.ts';
+import { isSigningOut } from '../model/signing-out.ts';
 
 export type SignInProblem = SignInError | 'ended' | 'idle';
 
@@ -11,6 +14,8 @@ interface SignInScreenProps {
   /** The URL that starts the sign-in and returns to the current link. */
   signInHref: string;
   problem?: SignInProblem | null;
+  /** Whether the session ended while the page was open. */
+  ended?: boolean;
   /** Whether the link is that of an appointment, to which the user returns after sign-in. */
   forAppointment: boolean;
 }
@@ -30,7 +35,12 @@ const messages: Readonly<Record<SignInProblem, ReactNode>> = {
 /** Sign-out and inactivity are not failures, so they are not shown as an alert. */
 const isCalm = (problem: SignInProblem): boolean => problem === 'ended' || problem === 'idle';
 
-export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {
+export function SignInScreen({
+  signInHref,
+  problem = null,
+  ended = false,
+  forAppointment,
+}: SignInScreenProps) {
   return (
     <MessageScreen
       actions={
@@ -39,8 +49,11 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
         </a>
       }
       icon={CalendarDays}
+      role={ended ? 'alert' : undefined}
       title={
-        forAppointment ? (
+        ended ? (
+          <Trans>Your session has ended</Trans>
+        ) : forAppointment ? (
           <Trans>Sign in to view this appointment</Trans>
         ) : (
           <Trans>Sign in to view appointments</Trans>
@@ -55,6 +68,7 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
           {messages[problem]}
         </p>
       )}
+      <PendingSignOut />
       <p>
         {forAppointment ? (
           <Trans>Use your clinic account. You will return to this appointment.</Trans>
@@ -63,5 +77,20 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
         )}
       </p>
     </MessageScreen>
+  );
+}
+
+/** Says whether the gateway has still to be told of a sign-out, and tells it as soon as it can be reached. */
+function PendingSignOut() {
+  const { isFetching, failureCount } = useQuery({ ...signOutQuery, enabled: isSigningOut() });
+  const failing = isFetching && failureCount > 0;
+  return (
+    <p className="font-medium text-warn" role="status">
+      {failing && (
+        <Trans>
+          The server does not know yet that you signed out. It will be told as soon as it can be reached.
+        </Trans>
+      )}
+    </p>
   );
 }
