@@ -48,10 +48,10 @@ export const toLanguage = (cookie: string | undefined, accepted: string | false)
   return accepted === 'tr' ? 'tr' : 'en';
 };
 
-/** Allows the pages' stylesheet, and a form whose response redirects to a registered client. */
+/** Allows the pages' stylesheet and icon, and a form whose response redirects to a registered client. */
 export const contentSecurityPolicy = (redirectUris: readonly string[]): string => {
   const origins = new Set(redirectUris.map((uri) => new URL(uri).origin));
-  return `default-src 'none'; style-src 'self'; form-action 'self' ${[...origins].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${[...origins].join(' ')}; base-uri 'none'; frame-ancestors 'none'`;
 };
 
 const entities: Readonly<Record<string, string>> = {
@@ -71,6 +71,7 @@ const page = (language: Language, title: string, body: string): string => `<!doc
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escape(title)} – Appointments</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${stylePath}">
 </head>
 <body>

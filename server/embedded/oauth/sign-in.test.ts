@@ -39,10 +39,10 @@ test('the sign-in form has labels, autocomplete, an example account and no inlin
   expect(page.body).toContain('<strong>elif.yilmaz@example.com</strong> / <strong>appointments</strong>');
 });
 
-test('the content security policy of the sign-in page allows its stylesheet and the redirect to a registered client', async () => {
+test('the content security policy of the sign-in page allows its stylesheet, its icon and the redirect to a registered client', async () => {
   const { page, browser } = await open();
   expect(page.headers['content-security-policy']).toBe(
-    `default-src 'none'; style-src 'self'; form-action 'self' ${publicUrl}; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' ${publicUrl}; base-uri 'none'; frame-ancestors 'none'`,
   );
   expect(page.headers['cache-control']).toBe('no-store');
   const style = await browser.get(/<link rel="stylesheet" href="([^"]+)"/.exec(page.body)?.[1] ?? '');
