@@ -6,6 +6,7 @@ import { readIdleSeconds, readSession } from './session.ts';
 const settings = {
   time_zone: null,
   currency: null,
+  phone_country: null,
   idle_minutes: 15,
   avatar_origins: [],
 };

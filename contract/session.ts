@@ -54,6 +54,8 @@ interface SessionSettings {
   time_zone: string | null;
   /** ISO 4217 code of prices; null shows plain decimals. */
   currency: string | null;
+  /** ISO 3166 code of the country of national phone numbers; null dials them as written. */
+  phone_country: string | null;
   /** Minutes of inactivity after which the session expires. */
   idle_minutes: number;
   /** The https origins that avatars may be loaded from. */
@@ -75,7 +77,7 @@ export const readIdleSeconds = (response: unknown): number | null => {
 export const readSession = (response: unknown): SessionResponse => {
   const { signed_in, user, tenants, settings, session_key } = fieldsOf(response) ?? {};
   const { id, name } = fieldsOf(user) ?? {};
-  const { time_zone, currency, idle_minutes, avatar_origins } = fieldsOf(settings) ?? {};
+  const { time_zone, currency, phone_country, idle_minutes, avatar_origins } = fieldsOf(settings) ?? {};
   const userId = text(id);
   return {
     signed_in: signed_in === true,
@@ -84,6 +86,7 @@ export const readSession = (response: unknown): SessionResponse => {
     settings: {
       time_zone: text(time_zone),
       currency: text(currency),
+      phone_country: text(phone_country),
       idle_minutes: typeof idle_minutes === 'number' && idle_minutes > 0 ? idle_minutes : 15,
       avatar_origins: origins(avatar_origins),
     },

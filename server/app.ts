@@ -161,7 +161,7 @@ export const buildApp = async (
     const { url: serviceUrl, access, demonstration } = await findUpstream();
     app.decorate('demonstration', demonstration);
 
-    const { idleMinutes, timeZone, currency, avatarOrigins } = config;
+    const { idleMinutes, timeZone, currency, phoneCountry, avatarOrigins } = config;
     await app.register(gatewayPlugin, {
       config: {
         publicUrl,
@@ -174,6 +174,7 @@ export const buildApp = async (
         idleMinutes,
         timeZone,
         currency,
+        phoneCountry,
         avatarOrigins,
         timeoutMs: upstreamTimeoutMs,
       },

@@ -32,6 +32,7 @@ export interface GatewayConfig {
   idleMinutes: number;
   timeZone: string | null;
   currency: string | null;
+  phoneCountry: string | null;
   /** Origins that the page may load pictures of people from. */
   avatarOrigins: readonly string[];
   /** Milliseconds until an upstream response must be complete. */

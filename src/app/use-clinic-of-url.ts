@@ -21,6 +21,7 @@ const toClinic = (tenant: Tenant, { tenants, settings }: SessionResponse): Clini
     tenants: tenants ?? [],
     tenantParam: tenants?.length === 1 ? null : tenant.id,
     timeZone: timeZone ?? null,
+    phoneCountry: settings.phone_country,
     avatarOrigins: settings.avatar_origins,
   };
 };

@@ -45,7 +45,7 @@ export const session = (fields: Record<string, unknown> = {}) => ({
   signed_in: true,
   user: { id: 'u1', name: 'Elif Yılmaz' },
   tenants: [nisantasi],
-  settings: { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] },
+  settings: { time_zone: null, currency: null, phone_country: null, idle_minutes: 15, avatar_origins: [] },
   idle_seconds_left: null,
   session_key: 'first-session',
   ...fields,

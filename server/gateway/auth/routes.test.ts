@@ -284,6 +284,7 @@ describe('GET /auth/session', () => {
   const settings = {
     time_zone: 'Europe/Istanbul',
     currency: 'TRY',
+    phone_country: null,
     idle_minutes: 15,
     avatar_origins: [],
   };

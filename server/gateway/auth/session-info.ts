@@ -37,6 +37,7 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
   const settings = {
     time_zone: config.timeZone,
     currency: config.currency,
+    phone_country: config.phoneCountry,
     idle_minutes: config.idleMinutes,
     avatar_origins: [...config.avatarOrigins],
   };
