@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
-import { Fragment, Suspense, useState } from 'react';
+import { Fragment, Suspense, useState, useSyncExternalStore } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
@@ -9,13 +9,19 @@ import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { SessionWatcher } from './session-watcher.tsx';
 import { useReturnTo } from './use-return-to.ts';
 
 const SignInScreen = lazyPart(
   () => import('#features/session/components/sign-in-screen.tsx'),
   (module) => module.SignInScreen,
 );
+
+const SessionWatcher = lazyPart(
+  () => import('./session-watcher.tsx'),
+  (module) => module.SessionWatcher,
+);
+
+const subscribeToNothing = () => () => undefined;
 
 /** Shows the pages below it to a user who is signed in, and the sign-in to any other. */
 export function SessionGate() {
@@ -24,11 +30,21 @@ export function SessionGate() {
   const { data: session, isError, refetch } = useSession();
   const [hadSession, setHadSession] = useState(false);
   if (session?.signed_in && !hadSession) setHadSession(true);
+  // The gateway does not render what is only needed later.
+  const isHydrated = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
   if (session?.signed_in)
     return (
       // With a key, nothing of one session is shown in another.
       <Fragment key={session.session_key}>
-        <SessionWatcher session={session} />
+        {isHydrated && (
+          <Suspense>
+            <SessionWatcher session={session} />
+          </Suspense>
+        )}
         <SeenAppointmentsProvider>
           <Outlet />
         </SeenAppointmentsProvider>

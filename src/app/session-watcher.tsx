@@ -15,15 +15,16 @@ export function SessionWatcher({ session }: { session: SessionResponse }) {
   const queryClient = useQueryClient();
   useSignOutSync(returnTo);
 
-  useEffect(
-    () =>
-      queryClient.getQueryCache().subscribe((event) => {
-        if (event.type !== 'updated' || event.action.type !== 'error') return;
-        const { error } = event.action;
-        if (error instanceof HttpError && error.status === 401) void refetch();
-      }),
-    [queryClient, refetch],
-  );
+  useEffect(() => {
+    const cache = queryClient.getQueryCache();
+    const check = (error: unknown) => {
+      if (error instanceof HttpError && error.status === 401) void refetch();
+    };
+    for (const { state } of cache.getAll()) check(state.error);
+    return cache.subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') check(event.action.error);
+    });
+  }, [queryClient, refetch]);
 
   const onExpire = useCallback(() => signOut('idle', returnTo), [signOut, returnTo]);
 

@@ -62,7 +62,7 @@ export const isDeletedProduct = (item: SessionProduct): boolean =>
   isDeleted(item) || (item.product !== null && isDeleted(item.product));
 
 /** The treatments, sessions or products that are not deleted. */
-export const presentTreatments = (treatments: readonly Treatment[]): Treatment[] =>
+const presentTreatments = (treatments: readonly Treatment[]): Treatment[] =>
   treatments.filter((treatment) => !isDeleted(treatment));
 export const presentSessions = ({ sessions }: Treatment): Session[] =>
   sessions.filter((session) => !isDeleted(session));

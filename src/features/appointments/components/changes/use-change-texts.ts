@@ -10,7 +10,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { creationLabel, relationLabel } from '../header/appointment-type.tsx';
 import { statusLabel } from '../header/status-badge.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
-import { type ChangeText, useChangeWording } from './use-change-wording.ts';
+import { type ChangeText, replaced, useChangeWording } from './use-change-wording.ts';
 
 /** The labels of fields whose values are not quoted; a field without one is named by its key. */
 const fieldLabels = new Map<FieldPath, MessageDescriptor>([
@@ -45,7 +45,7 @@ export const useChangeTexts = ({ before, after, changed }: Versions): ChangeText
   const { tenant } = useClinic();
   const isChanged = (path: FieldPath): boolean =>
     changed.has(path) || [...changed].some((each) => each.startsWith(`${path}.`));
-  const { replaced, recoded, rescheduled, renamed, listed } = useChangeWording(isChanged);
+  const { recoded, rescheduled, renamed, listed } = useChangeWording(isChanged);
 
   const customers = [before.customer, after.customer] as const;
   const isSameCustomer = customerOf(before)?.id === customerOf(after)?.id && !customers.includes(null);

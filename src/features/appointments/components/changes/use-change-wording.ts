@@ -23,15 +23,16 @@ const maxQuoted = 60;
 const byKey = <T extends { id: string | null }>(items: readonly T[]) =>
   new Map(withKeys(items, ({ id }) => id).map(({ key, item }) => [key, item]));
 
+/** A change of text: both values, `–` for none. */
+export const replaced = (label: string, from: string | null, to: string | null): ChangeText => {
+  const isQuoted = from !== to && [from, to].every((value) => (value?.length ?? 0) <= maxQuoted);
+  return { label, values: isQuoted ? `${from ?? '–'} → ${to ?? '–'}` : null };
+};
+
 /** Words for changes of each kind of field, from the value before and the value after. */
 export const useChangeWording = (isChanged: (path: FieldPath) => boolean) => {
   const { t, i18n } = useLingui();
   const format = useFormat();
-
-  const replaced = (label: string, from: string | null, to: string | null): ChangeText => {
-    const isQuoted = from !== to && [from, to].every((value) => (value?.length ?? 0) <= maxQuoted);
-    return { label, values: isQuoted ? `${from ?? '–'} → ${to ?? '–'}` : null };
-  };
 
   const when = (instant: Instant | null): string => {
     if (instant === null) return t`Not scheduled`;
@@ -39,7 +40,6 @@ export const useChangeWording = (isChanged: (path: FieldPath) => boolean) => {
   };
 
   return {
-    replaced,
     /** Codes of the service, which are quoted as they are if they are not known. */
     recoded: (
       label: string,
