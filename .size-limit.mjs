@@ -17,11 +17,16 @@ const catalogs = scripts
   .toSorted((one, other) => statSync(other).size - statSync(one).size);
 const entry = scripts.find(([, { isEntry }]) => isEntry)?.[0] ?? 'index.html';
 const first = [...new Set([...withImports(entry), ...catalogs.slice(0, 1)])];
+/** Loaded only with `PHONE_COUNTRY`: the rules of all countries. */
+const phoneNumbers = scripts
+  .filter(([name]) => name.endsWith('/national-number.ts'))
+  .map(([, chunk]) => path(chunk));
 const later = scripts
   .map(([, chunk]) => path(chunk))
-  .filter((file) => ![...first, ...catalogs].includes(file));
+  .filter((file) => ![...first, ...catalogs, ...phoneNumbers].includes(file));
 
 export default [
   { name: 'Script of the first view', path: first, limit: '122 KiB' },
   { name: 'Script loaded on demand', path: later, limit: '30 KiB' },
+  { name: 'Phone numbers of all countries', path: phoneNumbers, limit: '32 KiB' },
 ];

@@ -6,6 +6,7 @@ import { readIdleSeconds, readSession } from './session.ts';
 const settings = {
   time_zone: null,
   currency: null,
+  phone_country: null,
   idle_minutes: 15,
   avatar_origins: [],
   whatsapp_links: false,
@@ -27,6 +28,7 @@ test('readSession returns signed out with default settings when the response is 
       tenants: null,
       settings,
       idle_seconds_left: null,
+      session_key: null,
     });
 });
 
@@ -37,6 +39,7 @@ test('readSession, readIdleSeconds and readReveal return the fields of a valid r
     tenants: [],
     settings: { ...settings, idle_minutes: 5, avatar_origins: ['https://pictures.example.com'] },
     idle_seconds_left: 0,
+    session_key: 'k1',
   };
   expect(readSession(answer)).toEqual(answer);
   expect(readIdleSeconds({ idle_seconds_left: 900 })).toBe(900);

@@ -15,7 +15,18 @@ export interface SessionResponse {
    * activity; requests without `backgroundHeader` and `POST /auth/extend` are.
    */
   idle_seconds_left: number | null;
+  /** Identifies the session to the page, which binds what it stores to it; the session cookie cannot be derived from it. Null if signed out. */
+  session_key: string | null;
 }
+
+/**
+ * The cookie that the page sets when the user signs out, whether or not the gateway can be reached. A request that
+ * carries it ends the session. `https`: whether browsers reach the gateway over https.
+ */
+export const signingOutCookie = (https: boolean): string => `${cookiePrefix(https)}signing-out`;
+
+/** The prefix of the gateway's cookies. With `__Host-` sibling domains cannot set them. */
+export const cookiePrefix = (https: boolean): string => (https ? '__Host-viewer-' : 'viewer-');
 
 /** The response of `POST /auth/extend`: fewer seconds than the idle limit if the session reaches its maximum first. */
 export type ExtendResponse = Pick<SessionResponse, 'idle_seconds_left'>;
@@ -44,6 +55,8 @@ interface SessionSettings {
   time_zone: string | null;
   /** ISO 4217 code of prices; null shows plain decimals. */
   currency: string | null;
+  /** ISO 3166 code of the country of national phone numbers; null dials them as written. */
+  phone_country: string | null;
   /** Minutes of inactivity after which the session expires. */
   idle_minutes: number;
   /** The https origins that avatars may be loaded from. */
@@ -85,10 +98,18 @@ export const readIdleSeconds = (response: unknown): number | null => {
 
 /** Reads the response of `GET /auth/session`; missing fields mean signed out and default settings. Never throws. */
 export const readSession = (response: unknown): SessionResponse => {
-  const { signed_in, user, tenants, settings } = fieldsOf(response) ?? {};
+  const { signed_in, user, tenants, settings, session_key } = fieldsOf(response) ?? {};
   const { id, name } = fieldsOf(user) ?? {};
-  const { time_zone, currency, idle_minutes, avatar_origins, whatsapp_links, app_url, samples } =
-    fieldsOf(settings) ?? {};
+  const {
+    time_zone,
+    currency,
+    phone_country,
+    idle_minutes,
+    avatar_origins,
+    whatsapp_links,
+    app_url,
+    samples,
+  } = fieldsOf(settings) ?? {};
   const userId = text(id);
   return {
     signed_in: signed_in === true,
@@ -97,6 +118,7 @@ export const readSession = (response: unknown): SessionResponse => {
     settings: {
       time_zone: text(time_zone),
       currency: text(currency),
+      phone_country: text(phone_country),
       idle_minutes: typeof idle_minutes === 'number' && idle_minutes > 0 ? idle_minutes : 15,
       avatar_origins: origins(avatar_origins),
       whatsapp_links: whatsapp_links === true,
@@ -104,5 +126,6 @@ export const readSession = (response: unknown): SessionResponse => {
       samples: samplesOf(samples),
     },
     idle_seconds_left: readIdleSeconds(response),
+    session_key: text(session_key),
   };
 };

@@ -15,6 +15,7 @@ const browsers = { chrome: 111, edge: 111, firefox: 115, safari: 16.4, safari_io
 const allowed = {
   '.startViewTransition()': 'React calls it only for its own ViewTransition component, in a try block.',
   '.actions()': 'Of `privacyPaths`.',
+  '.getMetadata()': 'Of libphonenumber-js.',
   '.percent()': 'Of `Format`.',
   '.tag()': 'Of `useDisplayNames`.',
   '.toArray()': 'Of `React.Children`.',

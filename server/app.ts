@@ -166,7 +166,7 @@ export const buildApp = async (
     const { url: serviceUrl, access, demonstration } = await findUpstream();
     app.decorate('demonstration', demonstration);
 
-    const { idleMinutes, timeZone, currency, avatarOrigins, whatsappLinks, appUrl } = config;
+    const { idleMinutes, timeZone, currency, phoneCountry, avatarOrigins, whatsappLinks, appUrl } = config;
     await app.register(gatewayPlugin, {
       config: {
         publicUrl,
@@ -179,6 +179,7 @@ export const buildApp = async (
         idleMinutes,
         timeZone,
         currency,
+        phoneCountry,
         avatarOrigins,
         whatsappLinks,
         appUrl,

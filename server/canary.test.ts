@@ -133,6 +133,7 @@ beforeAll(async () => {
       idleMinutes: 15,
       timeZone: null,
       currency: null,
+      phoneCountry: null,
       avatarOrigins: [],
       whatsappLinks: false,
       appUrl: null,

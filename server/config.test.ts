@@ -25,6 +25,7 @@ test('parseEnvironment selects the embedded service on 127.0.0.1 when the enviro
       idleMinutes: 15,
       timeZone: null,
       currency: null,
+      phoneCountry: null,
       avatarOrigins: [],
       whatsappLinks: false,
       appUrl: null,
@@ -76,9 +77,9 @@ test.each([
   ],
   ['a public https URL', { PUBLIC_URL: 'https://app.example/' }, { publicUrl: 'https://app.example' }],
   [
-    'a time zone and a currency',
-    { CLINIC_TIME_ZONE: 'Europe/Istanbul', CURRENCY: 'TRY' },
-    { timeZone: 'Europe/Istanbul', currency: 'TRY' },
+    'a time zone, a currency and a country',
+    { CLINIC_TIME_ZONE: 'Europe/Istanbul', CURRENCY: 'TRY', PHONE_COUNTRY: 'TR' },
+    { timeZone: 'Europe/Istanbul', currency: 'TRY', phoneCountry: 'TR' },
   ],
 ])('parseEnvironment accepts %s', (_, env, config) => {
   expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [], config });
@@ -111,6 +112,8 @@ describe('parseEnvironment', () => {
     ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '1.5' }],
     ['CLINIC_TIME_ZONE', { CLINIC_TIME_ZONE: 'Canary/Canary' }],
     ['CURRENCY', { CURRENCY: 'canary' }],
+    ['PHONE_COUNTRY', { PHONE_COUNTRY: 'canary' }],
+    ['PHONE_COUNTRY', { PHONE_COUNTRY: 'tr' }],
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'http://canary.example' }],
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://a.example, https://canary.example' }],
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://a.example https://canary.example/path' }],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import * as z from 'zod';
 
 /** The service that the gateway calls. */
@@ -25,6 +26,8 @@ export interface Config {
   idleMinutes: number;
   timeZone: string | null;
   currency: string | null;
+  /** ISO 3166 code of the country of national phone numbers. */
+  phoneCountry: string | null;
   /** Origins that avatars may be loaded from. */
   avatarOrigins: string[];
   /** Whether the page may link to WhatsApp with a customer's phone number. */
@@ -125,6 +128,7 @@ const schema = z.object({
   )
     .nullable()
     .default(null),
+  PHONE_COUNTRY: text('an ISO 3166 country code such as TR', isSupportedCountry).nullable().default(null),
   AVATAR_ORIGINS: text('https origins separated by spaces, such as https://pictures.example.com', (value) =>
     value.split(/\s+/).every(isAvatarOrigin),
   )
@@ -223,6 +227,7 @@ export const parseEnvironment = (environment: Environment): ParsedEnvironment =>
       idleMinutes: data.SESSION_IDLE_MINUTES,
       timeZone: data.CLINIC_TIME_ZONE,
       currency: data.CURRENCY,
+      phoneCountry: data.PHONE_COUNTRY,
       avatarOrigins: data.AVATAR_ORIGINS,
       whatsappLinks: data.WHATSAPP_LINKS,
       appUrl: data.FLEXTELL_APP_URL,

@@ -9,6 +9,7 @@ import { readInitialData, seedQueryCache, showAddress } from '#app/initial-data.
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { tolerateTranslation } from '#lib/browser-translation.ts';
+import { bindToSession } from '#lib/session-storage.ts';
 import './index.css';
 
 const root = document.querySelector('#root');
@@ -16,6 +17,7 @@ if (!root) throw new Error('The document has no root element.');
 
 tolerateTranslation(Node.prototype);
 const initial = readInitialData();
+if (initial) bindToSession(initial.data.session.session_key);
 const preferences = initial ? readDocumentPreferences() : readBrowserPreferences();
 const browser = browserEnvironment();
 const hydrates = initial !== null && canHydrate(root, initial.data, browser);

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { preferenceCookies } from '#contract/preferences.ts';
+import { signingOutCookie } from '#contract/session.ts';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 // What jsdom leaves out and the page relies on; each does what the standard says as far as a test can see it.
@@ -23,7 +24,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   window.sessionStorage.clear();
-  for (const name of Object.values(preferenceCookies)) {
+  for (const name of [...Object.values(preferenceCookies), signingOutCookie(false)]) {
     // oxlint-disable-next-line unicorn/no-document-cookie -- jsdom has no Cookie Store API
     document.cookie = `${name}=; Path=/; Max-Age=0`;
   }

@@ -193,6 +193,7 @@ describe('with FLEXTELL_TOKEN', () => {
     expect((await browser.get('/auth/session')).json()).toMatchObject({
       signed_in: true,
       idle_seconds_left: null,
+      session_key: expect.stringMatching(/^[\w-]{43}$/),
       user: null,
       tenants: [{ id: '1' }],
     });

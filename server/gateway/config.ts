@@ -34,6 +34,7 @@ export interface GatewayConfig {
   idleMinutes: number;
   timeZone: string | null;
   currency: string | null;
+  phoneCountry: string | null;
   /** Origins that the page may load pictures of people from. */
   avatarOrigins: readonly string[];
   /** Whether the page may link to WhatsApp with a customer's phone number. */

@@ -106,6 +106,7 @@ export const startTestGateway = async (
       idleMinutes: 15,
       timeZone: 'Europe/Istanbul',
       currency: 'TRY',
+      phoneCountry: null,
       avatarOrigins: [],
       whatsappLinks: false,
       appUrl: null,

@@ -1,12 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { readItem, writeItem } from '#lib/session-storage.ts';
-
-const storageKey = 'privacy';
+import { privacyItem, readItem, writeItem } from '#lib/session-storage.ts';
 
 /** Whether the record is blurred in this tab. `index.html` reads the same key before the first paint. */
-export const isPrivate = (): boolean => readItem(storageKey) === true;
+export const isPrivate = (): boolean => readItem(privacyItem) === true;
 
 /** Blurs all of a record except time and status if others can see the screen. Stored for this tab. */
 export function PrivacySwitch() {
@@ -29,7 +27,7 @@ export function PrivacySwitch() {
       className="grid size-9 shrink-0 place-items-center rounded-lg text-foreground-muted hover:bg-border-soft aria-pressed:bg-accent-soft aria-pressed:text-accent-soft-foreground"
       onClick={() => {
         setOn(!on);
-        writeItem(storageKey, !on);
+        writeItem(privacyItem, !on);
       }}
       title={t`Privacy: blur the record`}
       type="button"

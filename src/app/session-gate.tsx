@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
-import { Suspense } from 'react';
+import { Fragment, Suspense, useState, useSyncExternalStore } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
@@ -10,7 +10,6 @@ import { Button } from '#ui/button.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { ScreenHeading } from './page-heading.tsx';
-import { SessionWatcher } from './session-watcher.tsx';
 import { useReturnTo } from './use-return-to.ts';
 
 const SignInScreen = lazyPart(
@@ -18,24 +17,45 @@ const SignInScreen = lazyPart(
   (module) => module.SignInScreen,
 );
 
+const SessionWatcher = lazyPart(
+  () => import('./session-watcher.tsx'),
+  (module) => module.SessionWatcher,
+);
+
+const subscribeToNothing = () => () => undefined;
+
 /** Shows the pages below it to a user who is signed in, and the sign-in to any other. */
 export function SessionGate() {
   const { t } = useLingui();
   const returnTo = useReturnTo();
   const { data: session, isError, refetch } = useSession();
+  const [hadSession, setHadSession] = useState(false);
+  if (session?.signed_in && !hadSession) setHadSession(true);
+  // The gateway does not render what is only needed later.
+  const isHydrated = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
   if (session?.signed_in)
     return (
-      <>
-        <SessionWatcher session={session} />
+      // With a key, nothing of one session is shown in another.
+      <Fragment key={session.session_key}>
+        {isHydrated && (
+          <Suspense>
+            <SessionWatcher session={session} />
+          </Suspense>
+        )}
         <SeenAppointmentsProvider>
           <Outlet />
         </SeenAppointmentsProvider>
-      </>
+      </Fragment>
     );
   if (session)
     return (
       <Suspense>
         <SignInScreen
+          ended={hadSession}
           forAppointment={returnTo.startsWith('/appointments/')}
           signInHref={paths.signIn(returnTo)}
         />

@@ -23,6 +23,7 @@ const toClinic = (tenant: Tenant, { tenants, settings }: SessionResponse): Clini
     tenant,
     tenants: tenants ?? [],
     timeZone: timeZone ?? null,
+    phoneCountry: settings.phone_country,
     avatarOrigins: settings.avatar_origins,
     whatsappLinks: settings.whatsapp_links,
     appUrl: settings.app_url,

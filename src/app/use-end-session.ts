@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { sessionQuery, signOut } from '#features/session/api/session.ts';
+import { removeSessionData, sessionQuery, signOutQuery } from '#features/session/api/session.ts';
 import type { SignInProblem } from '#features/session/components/sign-in-screen.tsx';
 import { useSessionChannel } from '#features/session/model/session-channel.tsx';
+import { startSigningOut } from '#features/session/model/signing-out.ts';
 import { clear } from '#lib/session-storage.ts';
 
 /**
@@ -18,11 +19,18 @@ const useEndSession = () => {
     (problem: SignInProblem, { returnTo, broadcast }: { returnTo: string | null; broadcast: boolean }) => {
       clear();
       // Patient data is removed first.
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+      removeSessionData(queryClient);
       queryClient.setQueryData(
         sessionQuery.queryKey,
         (before) =>
-          before && { ...before, signed_in: false, user: null, tenants: [], idle_seconds_left: null },
+          before && {
+            ...before,
+            signed_in: false,
+            user: null,
+            tenants: [],
+            idle_seconds_left: null,
+            session_key: null,
+          },
       );
       if (broadcast) channel.broadcast({ kind: 'signed-out' });
       const query = new URLSearchParams({ problem, ...(returnTo !== null && { return_to: returnTo }) });
@@ -32,15 +40,20 @@ const useEndSession = () => {
   );
 };
 
-/** Signs out here and in every other tab. The page ends the session even if the gateway cannot be reached. */
+/**
+ * Signs out here and in every other tab at once. The gateway is told afterwards, now or as soon as it can be reached,
+ * and with the next request of any tab in any case.
+ */
 export const useSignOut = () => {
+  const queryClient = useQueryClient();
   const endSession = useEndSession();
   return useCallback(
     (problem: 'ended' | 'idle', returnTo: string | null) => {
-      signOut().catch(() => undefined);
+      startSigningOut();
       endSession(problem, { returnTo, broadcast: true });
+      void queryClient.prefetchQuery(signOutQuery);
     },
-    [endSession],
+    [queryClient, endSession],
   );
 };
 

@@ -8,6 +8,8 @@ export interface Clinic {
   tenants: readonly Tenant[];
   /** The IANA time zone of the clinic, else the configured one; null if neither is known and the user's is used. */
   timeZone: string | null;
+  /** ISO 3166 code of the country of national phone numbers; null if they are dialled as written. */
+  phoneCountry: string | null;
   /** Origins that avatars may be loaded from. */
   avatarOrigins: readonly string[];
   /** Whether phone numbers may be links to WhatsApp. */

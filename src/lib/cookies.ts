@@ -1,4 +1,4 @@
-/** Cookies for display preferences without personal data, with which the gateway renders the page. */
+/** Cookies without personal data: display preferences with which the gateway renders the page, and a sign-out. */
 
 const yearSeconds = 31_536_000;
 
@@ -14,11 +14,22 @@ export const readCookie = (name: string): string | undefined => {
   }
 };
 
-/** Stores a value for a year. It must consist of characters that are allowed in a cookie. */
-export const writeCookie = (name: string, value: string): void => {
+interface CookieOptions {
+  /** A year by default. */
+  maxAgeSeconds?: number;
+  /** Sent over https only, as `__Host-` in a name requires. */
+  secure?: boolean;
+}
+
+/** Stores a value, which must consist of characters that are allowed in a cookie. */
+export const writeCookie = (
+  name: string,
+  value: string,
+  { maxAgeSeconds = yearSeconds, secure = false }: CookieOptions = {},
+): void => {
   try {
     // oxlint-disable-next-line unicorn/no-document-cookie -- not all browsers support the Cookie Store API
-    document.cookie = `${name}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
+    document.cookie = `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; SameSite=Lax${secure ? '; Secure' : ''}`;
   } catch {
     // A sandboxed document has no cookies.
   }

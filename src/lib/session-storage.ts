@@ -1,6 +1,6 @@
 /**
- * The session storage of a tab: ids of the service and choices of the user, but no data that identifies a patient.
- * `clear` empties it at sign-out. Storage may be disabled or contain any value, so none of the functions throws.
+ * The session storage of a tab: ids of the service and choices of the user, but no data that identifies a patient. It
+ * belongs to one session. Storage may be disabled or contain any value, so none of the functions throws.
  */
 export const readItem = (key: string): unknown => {
   try {
@@ -26,15 +26,34 @@ export const removeItem = (key: string): void => {
   }
 };
 
-/** Whether the user has left the page to sign in. It is read after the sign-in, so it is not removed at sign-out. */
+/** Whether the record is blurred. It belongs to the tab, so that it stays on when the user changes. */
+export const privacyItem = 'privacy';
+
+/** Whether the user has left the page to sign in. It is read after the sign-in. */
 export const signInItem = 'signing-in';
 
+const itemsOfTab: readonly string[] = [privacyItem, signInItem];
+
+/** Removes everything that belongs to a session. */
 export const clear = (): void => {
   try {
-    for (const key of Object.keys(sessionStorage)) if (key !== signInItem) sessionStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage))
+      if (!itemsOfTab.includes(key)) sessionStorage.removeItem(key);
   } catch {
     // Storage is disabled.
   }
+};
+
+const sessionKeyItem = 'session-key';
+
+/**
+ * Removes what another session stored, and binds what is stored from now on to this one; null if signed out. To be
+ * called before anything is read.
+ */
+export const bindToSession = (sessionKey: string | null): void => {
+  if (sessionKey !== null && readItem(sessionKeyItem) === sessionKey) return;
+  clear();
+  if (sessionKey !== null) writeItem(sessionKeyItem, sessionKey);
 };
 
 /** The strings of a stored array; null for anything but an array. */

@@ -151,6 +151,21 @@ describe('customer', () => {
     );
   });
 
+  it.each([
+    [null, 'tel:05320000042'],
+    ['TR', 'tel:+905320000042'],
+  ])(
+    'dials a national number with the configured country %j as %s, and shows it as sent',
+    async (country, href) => {
+      await openAppointment(appointment({ customer: customer({ phone_number: '0532 000 00 42' }) }), {
+        session: json(session({ settings: { phone_country: country } })),
+      });
+      await waitFor(() =>
+        expect(screen.getByRole('link', { name: '0532 000 00 42' })).toHaveAttribute('href', href),
+      );
+    },
+  );
+
   it('shows a phone number that cannot be dialled as text', async () => {
     await openAppointment(appointment({ customer: customer({ phone_number: 'ask at the desk' }) }));
     expect(valueOf('Phone')).toHaveTextContent('ask at the desk');
@@ -300,6 +315,24 @@ describe('team and room', () => {
     ]);
     expect(team.getByText('Dr. Selin Aydın')).toBeVisible();
     expect(screen.getByText('Ayşe Yılmaz #12, Ayşe Yılmaz #13')).toBeVisible();
+  });
+
+  it('shows the numbers of people with the same name in different roles', async () => {
+    const same = (id: number) => ({ id, name: 'Ayşe Yılmaz' });
+    await openAppointment(
+      appointment({
+        doctor: same(12),
+        assistants: [],
+        customer: customer({ related_user: same(13) }),
+        treatments: [treatment({ users: [same(14)] })],
+      }),
+    );
+    expect(
+      screen
+        .getAllByText(/^Ayşe/)
+        .map(({ textContent }) => textContent)
+        .toSorted(),
+    ).toEqual(['Ayşe Yılmaz #12', 'Ayşe Yılmaz #13', 'Ayşe Yılmaz #14']);
   });
 
   it('says that nobody and no room is assigned', async () => {

@@ -45,12 +45,13 @@ export const session = (fields: Record<string, unknown> = {}) => ({
   signed_in: true,
   user: { id: 'u1', name: 'Elif Yılmaz' },
   tenants: [nisantasi],
-  settings: { time_zone: null, currency: null, idle_minutes: 15, avatar_origins: [] },
+  settings: { time_zone: null, currency: null, phone_country: null, idle_minutes: 15, avatar_origins: [] },
   idle_seconds_left: null,
+  session_key: 'first-session',
   ...fields,
 });
 
-export const signedOut = session({ signed_in: false, user: null, tenants: null });
+export const signedOut = session({ signed_in: false, user: null, tenants: null, session_key: null });
 
 interface OpenOptions {
   /** The responses to `GET /auth/session`, one or a list as for `appointments`. */
@@ -59,6 +60,8 @@ interface OpenOptions {
   appointments?: Record<string, FakeResponse | FakeResponse[]>;
   /** The response to the request for the full identity number. */
   identityNumber?: FakeResponse;
+  /** The responses to a sign-out, one or a list as for `appointments`. */
+  signOut?: FakeResponse | FakeResponse[];
   language?: 'en' | 'tr';
 }
 
@@ -91,7 +94,7 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
 
   const respond = ({ path, tenant }: FakeRequest): FakeResponse => {
     if (path === '/auth/session') return next(path, options.session ?? json(session()));
-    if (path === '/auth/logout') return noContent;
+    if (path === '/auth/logout') return next(path, options.signOut ?? noContent);
     if (path === '/auth/extend') return json({ idle_seconds_left: 900 });
     if (path.endsWith('/identity-number'))
       return options.identityNumber ?? json({ identity_number: '10000004210' });

@@ -1,10 +1,19 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { appointment, customer } from '../fixtures/appointment.ts';
+import { appointment, customer, session as plannedSession, treatment } from '../fixtures/appointment.ts';
 import { apiRequests, type FakeResponse, json, openPage, problem, session } from './open-page.tsx';
 
 const found = (fields: Parameters<typeof appointment>[0] = {}): FakeResponse =>
   json({ success: 'true', data: appointment(fields) });
+
+const otherRoom = {
+  id: 3,
+  name: 'Room 3',
+  status: 'active',
+  created_at: null,
+  updated_at: null,
+  deleted_at: null,
+};
 
 /** Opens an appointment and waits for it; `refetched` is the response to every further request. */
 const openAppointment = async (refetched: FakeResponse, first = found()) => {
@@ -59,14 +68,18 @@ describe('open appointment', () => {
       found({ status: 'cancelled', customer: customer({ phone_number: '+90 532 000 00 99' }) }),
     );
     await minutePasses();
-    expect(await screen.findByText('Changed while you were here: status, customer')).toBeVisible();
+    expect(await screen.findByText('Changed while you were here')).toBeVisible();
     expect(screen.getByRole('link', { name: '+90 532 000 00 99' }).parentElement).toHaveTextContent(
       '(changed)',
     );
     expect(screen.getByRole('link', { name: 'zeynep@example.com' }).parentElement).not.toHaveTextContent(
       '(changed)',
     );
-    expect(screen.getAllByText('The appointment changed: status, customer')).toHaveLength(1);
+    expect(
+      await screen.findAllByText(
+        'The appointment changed: Status: Confirmed → Cancelled, Phone: +90 532 000 00 42 → +90 532 000 00 99',
+      ),
+    ).toHaveLength(1);
   });
 
   it('no longer marks changes after the user dismisses them', async () => {
@@ -75,6 +88,98 @@ describe('open appointment', () => {
     act(() => screen.getByRole('button', { name: 'Dismiss' }).click());
     await waitFor(() => expect(screen.queryByText(/^Changed while/)).toBeNull());
     expect(screen.queryByText('(changed)')).toBeNull();
+  });
+
+  it('keeps the focus on a link whose text a refetch changes', async () => {
+    await openAppointment(found({ customer: customer({ phone_number: '+90 532 000 00 99' }) }));
+    const link = screen.getByRole('link', { name: '+90 532 000 00 42' });
+    act(() => link.focus());
+    await minutePasses();
+    await screen.findByText('Changed while you were here');
+    expect(screen.getByRole('link', { name: '+90 532 000 00 99' })).toHaveFocus();
+  });
+
+  it('moves the focus to the content when a refetch removes the focused link', async () => {
+    await openAppointment(found({ customer: customer({ phone_number: null }) }));
+    act(() => screen.getByRole('link', { name: '+90 532 000 00 42' }).focus());
+    await minutePasses();
+    await screen.findByText('Changed while you were here');
+    expect(screen.getByRole('main')).toHaveFocus();
+  });
+
+  it.each<[string, Parameters<typeof appointment>[0], string | RegExp]>([
+    ['Date and time', { scheduled_at: '2026-11-24T13:00:00Z' }, '14:30 → 16:00'],
+    ['Date and time', { scheduled_at: null }, '24 Nov 2026, 14:30 → Not scheduled'],
+    ['Status', { status: 'triaged' }, 'Confirmed → triaged'],
+    ['Doctor', { doctor: null }, 'Dr. Selin Aydın → –'],
+    [
+      'Doctor',
+      { doctor: { id: 99, name: 'Dr. Selin Aydın' } },
+      /^Dr. Selin Aydın #\d+ → Dr. Selin Aydın #99$/,
+    ],
+    ['Room', { room: otherRoom, room_id: 3 }, 'Room 2 – Laser suite → Room 3'],
+    [
+      'Customer',
+      { customer: customer({ id: 9, first_name: 'Ada', last_name: 'Kaya' }), customer_id: 9 },
+      'Zeynep Öztürk → Ada Kaya',
+    ],
+    ['Assistants', { assistants: [{ id: 99, name: 'Ada Kaya' }] }, 'added: Ada Kaya; removed: Mert Kaya'],
+    ['Treatments', { treatments: [treatment({ price: '1.00' })] }, /^changed: /],
+  ])(
+    'names the values before and after when a refetch changes the %s to %j',
+    async (label, fields, values) => {
+      await openAppointment(found(fields));
+      await minutePasses();
+      const banner = (await screen.findByText('Changed while you were here')).parentElement;
+      expect(banner).not.toBeNull();
+      const items = within(banner ?? document.body).getAllByRole('listitem');
+      expect(items).toHaveLength(1);
+      expect(items[0]).toHaveTextContent(new RegExp(`^${label}: `));
+      expect(within(banner ?? document.body).getByText(values)).toBeVisible();
+    },
+  );
+
+  it('calls a related appointment by its date, and by its kind without one', async () => {
+    const related = (id: number, scheduled_at: string | null) => ({
+      id,
+      code: `APT-${id}`,
+      scheduled_at,
+      status: null,
+      relation_type: null,
+    });
+    const [earlier, later] = [related(7, '2026-11-01T09:00:00Z'), related(8, '2026-12-24T09:00:00Z')];
+    await openAppointment(
+      found({ parent_appointment: later, child_appointments: [earlier, related(9, null)] }),
+      found({ parent_appointment: null, parent_appointment_id: null, child_appointments: [] }),
+    );
+    await minutePasses();
+    const banner = (await screen.findByText('Changed while you were here')).parentElement;
+    expect(
+      within(banner ?? document.body)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Next appointment: added: APT-8',
+      'Earlier appointment: added: APT-7',
+      'Related appointment: added: APT-9',
+    ]);
+  });
+
+  it('marks the changed item of a list', async () => {
+    const { tags } = customer();
+    const added = tags.map((tag) => ({ ...tag, id: 99, name: 'New tag' }));
+    await openAppointment(
+      found({
+        customer: customer({ tags: [...tags, ...added] }),
+        treatments: [treatment({ sessions: [plannedSession({ offset_days: 99 })] })],
+      }),
+    );
+    await minutePasses();
+    await screen.findByText('Changed while you were here');
+    const list = within(screen.getByRole('list', { name: 'Tags' }));
+    expect(list.getAllByText('(changed)')).toHaveLength(1);
+    expect(list.getByText('New tag').parentElement).toHaveTextContent('(changed)');
+    expect(screen.getAllByRole('treeitem', { name: /\(changed\)/ }).length).toBeGreaterThan(1);
   });
 
   it('keeps focus and expanded rows when a refetch differs', async () => {

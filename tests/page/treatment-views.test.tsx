@@ -85,6 +85,15 @@ describe('treatment views', () => {
 });
 
 describe('plan filter', () => {
+  it.each(['hydration', 'weeks apart'])(
+    'highlights “%s” where it found it, in the keywords or the description',
+    async (query) => {
+      const { user } = await openAppointment(appointment());
+      await user.type(screen.getByRole('searchbox', { name: 'Filter the treatments' }), query);
+      expect(await screen.findByText(query, { selector: 'mark' })).toBeVisible();
+    },
+  );
+
   it('shows only matches with their expanded ancestors, highlights them and announces their number', async () => {
     const { user } = await openAppointment(course);
     await user.type(screen.getByRole('searchbox', { name: 'Filter the treatments' }), 'acid');
@@ -177,6 +186,39 @@ describe('link to a plan row', () => {
     expect(await navigator.clipboard.readText()).toBe(
       'http://localhost:3000/appointments/42?tenant=1#treatment-102',
     );
+  });
+});
+
+describe('deleted treatments, sessions and products', () => {
+  it('are counted neither for the plan nor for a row, and are not in the timeline, which says so', async () => {
+    const deleted = { deleted_at: '2026-11-22T00:00:00Z' };
+    const { products } = plannedSession();
+    const { user } = await openAppointment({
+      ...appointment(),
+      treatments: [
+        treatment({ id: 103, name: 'Deleted treatment', ...deleted }),
+        {
+          ...treatment(),
+          sessions: [
+            {
+              ...plannedSession(),
+              products: products.flatMap((item) => [item, { ...item, id: 2002, ...deleted }]),
+            },
+            { ...plannedSession({ id: 1002, session_order: 2, offset_days: 21 }), ...deleted },
+          ],
+        },
+      ],
+    });
+    const card = screen.getByRole('region', { name: 'Treatments' });
+    expect(card).toHaveTextContent('1 treatment · 1 session · 1 product · without deleted ones');
+    expect(row(/^Hydrating/)).toHaveTextContent('1 session');
+    await user.click(screen.getByRole('tab', { name: 'Timeline' }));
+    expect(
+      await screen.findByText('Deleted treatments, sessions and products are not included.'),
+    ).toBeVisible();
+    await user.click(screen.getByText('The sessions as a table'));
+    expect(await screen.findAllByRole('rowheader')).toHaveLength(1);
+    expect(screen.queryByText('Deleted treatment')).toBeNull();
   });
 });
 

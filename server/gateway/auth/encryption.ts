@@ -13,7 +13,7 @@ export interface Encryption {
 const payloadSchema = z.tuple([z.string(), z.unknown()]);
 
 /** Derives a 256-bit key. The keys of different purposes are independent of each other. */
-const deriveKey = (secret: string, purpose: string): Uint8Array =>
+export const deriveKey = (secret: string, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose}`, 32));
 
 /** Creates an encryption with a key derived from `secret`. Text of one `purpose` cannot be decrypted for another. */

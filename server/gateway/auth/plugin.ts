@@ -5,6 +5,7 @@ import { createEncryption } from './encryption.ts';
 import { createLoginStates, type LoginStates } from './login-state.ts';
 import { createOAuthClient, type OAuthClient, type TokenSet } from './oauth-client.ts';
 import { createSessions, unauthenticated, type Session, type Sessions } from './sessions.ts';
+import { completeSignOut, createSignOut, type SignOut } from './sign-out.ts';
 import { createTokenMode } from './token-mode.ts';
 import { createTokenRefresh, type AccessTokens } from './token-refresh.ts';
 
@@ -14,6 +15,7 @@ declare module 'fastify' {
     accessTokens: AccessTokens;
     /** Null in token mode, which has no sign-in. */
     oauthLogin: OAuthLogin | null;
+    signOut: SignOut;
     /** An onRequest hook that sets `request.session` or responds with a 401, before the schema can respond with a 422. */
     requireSession: onRequestAsyncHookHandler;
   }
@@ -37,11 +39,11 @@ export const authPlugin = fastifyPlugin(
     const { pool, config } = app;
     const { access, publicUrl, sessionSecret, idleMinutes, timeoutMs } = config;
 
+    const cookies = createCookies(publicUrl.startsWith('https:'));
     if (access.kind === 'token') {
       const { sessions, accessTokens } = createTokenMode(access.token);
       app.decorate('sessions', sessions).decorate('accessTokens', accessTokens).decorate('oauthLogin', null);
     } else {
-      const cookies = createCookies(publicUrl.startsWith('https:'));
       const encryption = createEncryption(sessionSecret, 'sessions');
       const oauth = createOAuthClient({ access, publicUrl, timeoutMs });
 
@@ -73,6 +75,10 @@ export const authPlugin = fastifyPlugin(
         await Promise.allSettled(revocations);
       });
     }
+
+    const signOut = createSignOut({ sessions: app.sessions, cookies, endsSessions: access.kind === 'oauth' });
+    app.decorate('signOut', signOut);
+    app.addHook('onRequest', completeSignOut(cookies, signOut));
 
     const required = new WeakMap<FastifyRequest, Session>();
     app.decorateRequest('session', {

@@ -330,6 +330,7 @@ describe('GET /auth/session', () => {
   const settings = {
     time_zone: 'Europe/Istanbul',
     currency: 'TRY',
+    phone_country: null,
     idle_minutes: 15,
     avatar_origins: [],
     whatsapp_links: false,
@@ -345,6 +346,7 @@ describe('GET /auth/session', () => {
       tenants: null,
       settings,
       idle_seconds_left: null,
+      session_key: null,
     });
     expect(response.headers['cache-control']).toBe('no-store');
   });
@@ -357,6 +359,7 @@ describe('GET /auth/session', () => {
       tenants: [{ id: '1', name: 'One Clinic', timezone: null }],
       settings,
       idle_seconds_left: expect.any(Number),
+      session_key: expect.stringMatching(/^[\w-]{43}$/),
     };
     expect((await browser.get('/auth/session')).json()).toEqual(expected);
     expect((await browser.get('/auth/session')).json()).toEqual(expected);
@@ -364,6 +367,18 @@ describe('GET /auth/session', () => {
     await gateway.advanceTime(61_000);
     await browser.get('/auth/session');
     expect(gateway.upstream.count('/api/v1/account/tenants')).toBe(2);
+  });
+
+  test('returns a key that is the same during a session, differs between sessions and is in the document too', async () => {
+    const browser = await signedIn();
+    const sessionKey = async (): Promise<unknown> => (await browser.get('/auth/session')).json().session_key;
+    const first = await sessionKey();
+    await browser.appointment();
+    expect(await sessionKey()).toBe(first);
+    expect((await browser.get('/')).body).toContain(JSON.stringify(first));
+    await browser.signOut();
+    await browser.signIn();
+    expect(await sessionKey()).not.toBe(first);
   });
 
   test.each([403, 429, 500, 503])('returns no clinics when the service responds with %i', async (status) => {
@@ -399,6 +414,45 @@ describe('POST /auth/logout', () => {
     await browser.signIn();
     browser.cookies.delete('viewer-session');
     expect(await prompt()).toBeNull();
+  });
+
+  test.each(['/appointments/42', '/auth/session', '/api/v1/appointments/42', '/auth/login'])(
+    'is made up for by a request for %s with the cookie of the page when the gateway could not be reached',
+    async (url) => {
+      const browser = await signedIn({
+        upstream: { appointment: () => ({ data: { id: 42, code: 'canary' } }) },
+      });
+      const session = browser.cookies.get('viewer-session') ?? '';
+      browser.cookies.set('viewer-signing-out', '1');
+      const response = await browser.get(url, { 'x-tenant': '1' });
+      expect(response.body).not.toContain('canary');
+      expect(response.headers['clear-site-data']).toBe('"cache"');
+      expect([...browser.cookies.keys()].filter((name) => !name.startsWith('viewer-login-'))).toEqual([
+        'viewer-force-login',
+      ]);
+      await expect.poll(() => gateway.upstream.count('/oauth/revoke')).toBe(1);
+      browser.cookies.set('viewer-session', session);
+      expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: false });
+      browser.cookies.delete('viewer-session');
+      expect((await browser.get('/auth/login')).headers.location).toContain('prompt=login');
+    },
+  );
+
+  test('is not made up for by a request for a built file, whose response may be cached with its cookies', async () => {
+    const browser = await signedIn();
+    browser.cookies.set('viewer-signing-out', '1');
+    expect((await browser.get('/assets/index-abc123.js')).headers).not.toHaveProperty('set-cookie');
+    expect(browser.cookies.has('viewer-session')).toBe(true);
+  });
+
+  test('is made up for by the cookie with the __Host- prefix when the public URL is https', async () => {
+    const { app } = await start({ config: { publicUrl: 'https://app.example' } });
+    const cookiesSetFor = async (cookie: string) =>
+      (await app.inject({ url: '/auth/session', headers: { host: 'app.example', cookie } })).cookies.map(
+        ({ name }) => name,
+      );
+    expect(await cookiesSetFor('viewer-signing-out=1')).toEqual([]);
+    expect(await cookiesSetFor('__Host-viewer-signing-out=1')).toContain('__Host-viewer-signing-out');
   });
 
   test('succeeds when the tokens cannot be revoked', async () => {

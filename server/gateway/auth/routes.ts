@@ -20,10 +20,6 @@ const queryOf = (request: FastifyRequest): URLSearchParams =>
 const redirect = (reply: FastifyReply, location: string): FastifyReply =>
   reply.header('cache-control', 'no-store').redirect(location, 302);
 
-/** Does not clear `storage`: the stored language and color scheme are not confidential. */
-const sendSignedOut = (reply: FastifyReply): FastifyReply =>
-  reply.code(204).header('cache-control', 'no-store').header('clear-site-data', '"cache"').send();
-
 /** Marks a request that was already redirected to the public host. */
 const redirectedParameter = 'redirected';
 
@@ -111,15 +107,6 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
       return redirect(reply, signInErrorUrl('failed', returnTo));
     }
   });
-
-  app.post('/auth/logout', { onRequest: requireSameOrigin(publicUrl) }, async (request, reply) => {
-    const session = await sessions.fromRequest(request);
-    if (session !== null) await sessions.end(session.id);
-    cookies.session.clear(reply);
-    // The authorization server may remember the user: the next sign-in must allow another account.
-    cookies.forceLogin.write(reply, 'account-required');
-    return sendSignedOut(reply);
-  });
 };
 
 /**
@@ -138,8 +125,6 @@ const tokenRoutes = (app: FastifyInstance): void => {
     const { signed_in: accepted } = await sessionInfo.get(request, await app.sessions.fromRequest(request));
     return redirect(reply, accepted ? returnTo : signInErrorUrl('failed', returnTo));
   });
-
-  app.post('/auth/logout', { onRequest: requireSameOrigin(publicUrl) }, (_, reply) => sendSignedOut(reply));
 };
 
 /** `/auth/*`: sign-in, sign-out and session information. Not encapsulated, because token mode adds a global hook. */
@@ -147,6 +132,11 @@ export const authRoutes = fastifyPlugin(async (app) => {
   const { sessionInfo } = app;
   if (app.oauthLogin === null) tokenRoutes(app);
   else oauthRoutes(app, app.oauthLogin);
+
+  app.post('/auth/logout', { onRequest: requireSameOrigin(app.config.publicUrl) }, async (request, reply) => {
+    await app.signOut(request, reply);
+    return reply.code(204).send();
+  });
 
   app.get('/auth/session', async (request, reply): Promise<SessionResponse> => {
     void reply.header('cache-control', 'no-store');

@@ -1,9 +1,11 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { endpoints } from '#contract/endpoints.ts';
 import type { SessionResponse } from '#contract/session.ts';
 import { readTenants, type Tenant } from '#contract/tenant.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
+import { deriveKey } from './encryption.ts';
 import type { Session } from './sessions.ts';
 
 /** The response of `GET /auth/session`. */
@@ -35,18 +37,24 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
   const settings = {
     time_zone: config.timeZone,
     currency: config.currency,
+    phone_country: config.phoneCountry,
     idle_minutes: config.idleMinutes,
     avatar_origins: [...config.avatarOrigins],
     whatsapp_links: config.whatsappLinks,
     app_url: config.appUrl,
     samples: [...config.samples],
   };
+  // In token mode every request has the same session, which lasts as long as the process.
+  const key =
+    config.access.kind === 'token' ? randomBytes(32) : deriveKey(config.sessionSecret, 'session key');
+  const sessionKey = ({ id }: Session): string => createHmac('sha256', key).update(id).digest('base64url');
   const anonymous: SessionResponse = {
     signed_in: false,
     user: null,
     tenants: null,
     settings,
     idle_seconds_left: null,
+    session_key: null,
   };
 
   /** Throws only a 401, which means that the session has expired. */
@@ -74,6 +82,7 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
           tenants: session.tenants?.length ? session.tenants : await fetchTenants(request, session),
           settings,
           idle_seconds_left: session.idleSecondsLeft,
+          session_key: sessionKey(session),
         };
       } catch (error) {
         if (isUnauthenticated(error)) return anonymous;

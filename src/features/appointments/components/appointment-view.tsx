@@ -22,6 +22,7 @@ import { Breadcrumb } from './header/breadcrumb.tsx';
 import { StaleBanner } from './header/stale-banner.tsx';
 import { StatusBanners } from './header/status-banners.tsx';
 import { ChangesBanner } from './lazy-parts.ts';
+import { SharedNamesProvider } from './shared-names.tsx';
 import { RecordFooter } from './record/record-footer.tsx';
 import { RelatedCard } from './related/related-card.tsx';
 import { NotesCard } from './summary/notes-card.tsx';
@@ -65,7 +66,7 @@ export function AppointmentView({
   }, [target, setView]);
 
   const key = useMemo(() => ({ tenant: tenant.id, id }), [tenant.id, id]);
-  const { changed, acknowledge } = useChanges(key, appointment);
+  const { seen, changed, acknowledge } = useChanges(key, appointment);
 
   useEffect(() => {
     const printed = () => void recordAction(key, 'printed');
@@ -74,66 +75,73 @@ export function AppointmentView({
   }, [key]);
 
   return (
-    <ChangedProvider fields={changed}>
-      <article className="group/page" data-view={view}>
-        <PartBoundary data={appointment}>
-          <AppointmentHeader
-            actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
-            appointment={appointment}
-            breadcrumb={<Breadcrumb appointment={appointment} />}
-            headingRef={headingRef}
-          />
-        </PartBoundary>
-        <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
+    <SharedNamesProvider appointment={appointment}>
+      <ChangedProvider fields={changed}>
+        <article className="group/page" data-view={view}>
           <PartBoundary data={appointment}>
-            <StatusBanners appointment={appointment} />
-          </PartBoundary>
-          {changed.size > 0 && (
-            <PartBoundary data={appointment}>
-              <Suspense>
-                <ChangesBanner changed={changed} onDismiss={acknowledge} />
-              </Suspense>
-            </PartBoundary>
-          )}
-          {stale && <StaleBanner asOf={checkedAt} onRetry={() => void onRefresh()} />}
-        </div>
-        <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-          <PartBoundary className={`${sideFirst} ${hiddenOnSupplyList}`} data={appointment}>
-            <CustomerCard
+            <AppointmentHeader
+              actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
               appointment={appointment}
-              className={`${sideFirst} ${hiddenOnSupplyList}`}
-              id={id}
+              breadcrumb={<Breadcrumb appointment={appointment} />}
+              headingRef={headingRef}
             />
           </PartBoundary>
-          <div className={mainColumn}>
+          <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
             <PartBoundary data={appointment}>
-              <TreatmentsCard
+              <StatusBanners appointment={appointment} />
+            </PartBoundary>
+            {changed.size > 0 && (
+              <PartBoundary data={appointment}>
+                <Suspense>
+                  <ChangesBanner
+                    after={appointment}
+                    before={seen}
+                    changed={changed}
+                    onDismiss={acknowledge}
+                  />
+                </Suspense>
+              </PartBoundary>
+            )}
+            {stale && <StaleBanner asOf={checkedAt} onRetry={() => void onRefresh()} />}
+          </div>
+          <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
+            <PartBoundary className={`${sideFirst} ${hiddenOnSupplyList}`} data={appointment}>
+              <CustomerCard
                 appointment={appointment}
-                appointmentKey={key}
-                link={link}
-                onView={setView}
-                target={target}
-                view={view}
+                className={`${sideFirst} ${hiddenOnSupplyList}`}
+                id={id}
               />
             </PartBoundary>
-            <PartBoundary data={appointment}>
-              <NotesCard className={hiddenOnSupplyList} text={appointment.description} />
-            </PartBoundary>
-            <div className={hiddenOnSupplyList}>
+            <div className={mainColumn}>
               <PartBoundary data={appointment}>
-                <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
+                <TreatmentsCard
+                  appointment={appointment}
+                  appointmentKey={key}
+                  link={link}
+                  onView={setView}
+                  target={target}
+                  view={view}
+                />
               </PartBoundary>
+              <PartBoundary data={appointment}>
+                <NotesCard className={hiddenOnSupplyList} text={appointment.description} />
+              </PartBoundary>
+              <div className={hiddenOnSupplyList}>
+                <PartBoundary data={appointment}>
+                  <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
+                </PartBoundary>
+              </div>
             </div>
+            <PartBoundary className={`${sideNext} ${hiddenOnSupplyList}`} data={appointment}>
+              <TeamCard appointment={appointment} className={`${sideNext} ${hiddenOnSupplyList}`} />
+            </PartBoundary>
+            <PartBoundary className={`${sideLast} ${hiddenOnSupplyList}`} data={appointment}>
+              <RelatedCard appointment={appointment} className={`${sideLast} ${hiddenOnSupplyList}`} />
+            </PartBoundary>
           </div>
-          <PartBoundary className={`${sideNext} ${hiddenOnSupplyList}`} data={appointment}>
-            <TeamCard appointment={appointment} className={`${sideNext} ${hiddenOnSupplyList}`} />
-          </PartBoundary>
-          <PartBoundary className={`${sideLast} ${hiddenOnSupplyList}`} data={appointment}>
-            <RelatedCard appointment={appointment} className={`${sideLast} ${hiddenOnSupplyList}`} />
-          </PartBoundary>
-        </div>
-      </article>
-    </ChangedProvider>
+        </article>
+      </ChangedProvider>
+    </SharedNamesProvider>
   );
 }
 

@@ -1,29 +1,32 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
+import { nameKey } from '#features/appointments/model/people.ts';
+import { useSharedNames } from './shared-names.tsx';
 
 interface NamedRecord {
   name: string | null;
   id: string | null;
 }
 
-/** The names of records. A record without a name is named by its kind and number: "Treatment #7". */
+/**
+ * The names of records. A record without a name is named by its kind and number: "Treatment #7". A person who shares a
+ * name with another one on the page has the number behind it.
+ */
 export const useDisplayNames = () => {
   const { t } = useLingui();
+  const shared = useSharedNames();
   return useMemo(() => {
-    const user = ({ name, id }: NamedRecord): string => name ?? t`User #${id}`;
+    const user = ({ name, id }: NamedRecord): string => {
+      if (name === null) return t`User #${id}`;
+      return id !== null && shared.size > 0 && shared.has(nameKey(name)) ? `${name} #${id}` : name;
+    };
     return {
       treatment: ({ name, id }: NamedRecord): string => name ?? t`Treatment #${id}`,
       product: ({ name, id }: NamedRecord): string => name ?? t`Product #${id}`,
       user,
-      /** The names of people listed together; those who share a name have their numbers behind it. */
-      users: (people: readonly NamedRecord[]): string[] =>
-        people.map((person) => {
-          const { name, id } = person;
-          const shared = people.some((other) => other.name === name && other.id !== id);
-          return shared && name !== null && id !== null ? `${name} #${id}` : user(person);
-        }),
+      users: (people: readonly NamedRecord[]): string[] => people.map(user),
       room: ({ name, id }: NamedRecord): string => name ?? t`Room #${id}`,
       tag: ({ name, id }: NamedRecord): string => name ?? t`Tag #${id}`,
     };
-  }, [t]);
+  }, [t, shared]);
 };

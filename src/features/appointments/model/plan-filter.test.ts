@@ -4,7 +4,7 @@ import { foldWords } from '#lib/fold-text.ts';
 import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
 import { visibleRows } from '#ui/tree/rows.ts';
 import { type PlanNode, planTree } from './plan.ts';
-import { filterPlan, planIndex, ancestorKeys } from './plan-filter.ts';
+import { filterPlan, matchingHiddenName, planIndex, ancestorKeys } from './plan-filter.ts';
 
 const product = (name: string, brand?: string) => ({ product: { name, brand: { name: brand } } });
 
@@ -95,6 +95,32 @@ describe('filterPlan', () => {
       }),
     );
   });
+});
+
+describe('matchingHiddenName', () => {
+  it.each([
+    ['short', 'Short name'],
+    ['vital', null],
+    ['vital short', 'Short name'],
+    ['ornek', null],
+    ['nowhere', null],
+  ])(
+    'for a product shown as “Vital Light”, brand “Örnek”, the query “%s” is explained by %j',
+    (query, expected) => {
+      const [treatment] = parseTreatments({
+        id: 1,
+        sessions: [
+          {
+            products: [
+              { product: { name: 'Short name', full_name: 'Vital Light', brand: { name: 'Örnek' } } },
+            ],
+          },
+        ],
+      });
+      const item = treatment?.sessions[0]?.products[0];
+      expect(item && matchingHiddenName(item, query)).toBe(expected);
+    },
+  );
 });
 
 describe('ancestorKeys', () => {

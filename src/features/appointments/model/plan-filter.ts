@@ -1,4 +1,4 @@
-import type { Treatment } from '#contract/appointment.ts';
+import type { SessionProduct, Treatment } from '#contract/appointment.ts';
 import { foldText, foldWords } from '#lib/fold-text.ts';
 import { type PlanNode, productName } from './plan.ts';
 
@@ -29,6 +29,15 @@ const searchText = (node: PlanNode): string => {
     case 'details':
       return '';
   }
+};
+
+/** The name that the filter finds although the product's row does not show it; null if the row explains the match. */
+export const matchingHiddenName = (item: SessionProduct, query: string): string | null => {
+  const { name = null, brand } = item.product ?? {};
+  if (name === null) return null;
+  const shown = foldText([productName(item), brand?.name].join('\n'));
+  const found = foldText(name);
+  return foldWords(query).some((word) => found.includes(word) && !shown.includes(word)) ? name : null;
 };
 
 /** The folded text of every node; computed once per plan, since folding 20,000 names is slow. */

@@ -1,8 +1,9 @@
 import type { Session, SessionProduct, Treatment } from '#contract/appointment.ts';
 import { ReadContext, type UnknownField } from '#contract/readers.ts';
 import { type Instant, instant } from '#contract/time.ts';
-import { keyMaker } from '#lib/with-keys.ts';
+import { keyMaker, withKeys } from '#lib/with-keys.ts';
 import type { TreeNode } from '#ui/tree/rows.ts';
+import type { FieldPath } from './changes.ts';
 import { type PlannedSession, planSessions, spanInDays } from './session-dates.ts';
 
 interface Node extends TreeNode<PlanNode> {
@@ -12,18 +13,21 @@ interface Node extends TreeNode<PlanNode> {
 export interface TreatmentNode extends Node {
   kind: 'treatment';
   treatment: Treatment;
-  /** Days from the first to the last session; null if unknown. */
+  path: FieldPath;
+  /** Days from the first to the last session that is not deleted; null if unknown. */
   span: number | null;
 }
 
 export interface SessionNode extends Node {
   kind: 'session';
   planned: PlannedSession;
+  path: FieldPath;
 }
 
 export interface ProductNode extends Node {
   kind: 'product';
   product: SessionProduct;
+  path: FieldPath;
 }
 
 /** The record that details belong to. */
@@ -56,6 +60,14 @@ export const isDeleted = (record: { deleted_at?: Instant | null; other: readonly
 /** Whether a product is deleted from its session or from the catalogue. */
 export const isDeletedProduct = (item: SessionProduct): boolean =>
   isDeleted(item) || (item.product !== null && isDeleted(item.product));
+
+/** The treatments, sessions or products that are not deleted. */
+const presentTreatments = (treatments: readonly Treatment[]): Treatment[] =>
+  treatments.filter((treatment) => !isDeleted(treatment));
+export const presentSessions = ({ sessions }: Treatment): Session[] =>
+  sessions.filter((session) => !isDeleted(session));
+export const presentProducts = ({ products }: Treatment | Session): SessionProduct[] =>
+  products.filter((product) => !isDeletedProduct(product));
 
 /** A product's full name, else its name; a brand that the service wrote twice at the start is written once. */
 export const productName = ({ product }: SessionProduct): string | null => {
@@ -113,26 +125,29 @@ export const planTree = (
   const keyOf = (kind: PlanNode['kind'], id: string | null): string =>
     makeKey(`${kind}-${id ?? 'unnumbered'}`);
 
-  const productNode = (product: SessionProduct): ProductNode => {
-    const key = keyOf('product', product.id);
-    return {
-      kind: 'product',
-      key,
-      label: productName(product) ?? '',
-      product,
-      children: productHasDetails(product) ? [detailsOf(key, { kind: 'product', product })] : [],
-    };
-  };
+  const productNodes = (products: readonly SessionProduct[], path: FieldPath): ProductNode[] =>
+    withKeys(products, ({ id }) => id).map(({ key: itemKey, item: product }) => {
+      const key = keyOf('product', product.id);
+      return {
+        kind: 'product',
+        key,
+        label: productName(product) ?? '',
+        product,
+        path: `${path}.products.${itemKey}`,
+        children: productHasDetails(product) ? [detailsOf(key, { kind: 'product', product })] : [],
+      };
+    });
 
-  const sessionNode = (planned: PlannedSession): SessionNode => {
+  const sessionNode = (planned: PlannedSession, path: FieldPath): SessionNode => {
     const key = keyOf('session', planned.session.id);
     return {
       kind: 'session',
       key,
       label: String(planned.number),
       planned,
+      path,
       children: [
-        ...planned.session.products.map(productNode),
+        ...productNodes(planned.session.products, path),
         ...(planned.session.other.length > 0
           ? [detailsOf(key, { kind: 'session', session: planned.session })]
           : []),
@@ -140,18 +155,25 @@ export const planTree = (
     };
   };
 
-  return treatments.map((treatment) => {
+  return withKeys(treatments, ({ id }) => id).map(({ key: itemKey, item: treatment }) => {
     const key = keyOf('treatment', treatment.id);
+    const path = `treatments.${itemKey}`;
     const sessions = planSessions(treatment.sessions, appointmentDate);
+    const sessionKeys = new Map(
+      withKeys(treatment.sessions, ({ id }) => id).map(({ key: sessionKey, item }) => [item, sessionKey]),
+    );
     return {
       kind: 'treatment',
       key,
       label: treatment.name ?? '',
       treatment,
-      span: spanInDays(sessions),
+      path,
+      span: spanInDays(sessions.filter(({ session }) => !isDeleted(session))),
       children: [
-        ...sessions.map(sessionNode),
-        ...treatment.products.map(productNode),
+        ...sessions.map((planned) =>
+          sessionNode(planned, `${path}.sessions.${sessionKeys.get(planned.session)}`),
+        ),
+        ...productNodes(treatment.products, path),
         ...(treatmentHasDetails(treatment) ? [detailsOf(key, { kind: 'treatment', treatment })] : []),
       ],
     };
@@ -166,14 +188,19 @@ export const defaultExpanded = (tree: readonly TreatmentNode[]): string[] => {
   return session ? [first.key, session.key] : [first.key];
 };
 
-/** The numbers of treatments, sessions and products in a plan. */
+/** The numbers of treatments, sessions and products in a plan, without deleted ones. */
 export const planCounts = (treatments: readonly Treatment[]) => {
-  let sessions = 0;
-  let products = 0;
-  for (const treatment of treatments) {
-    sessions += treatment.sessions.length;
-    products += treatment.products.length;
-    for (const session of treatment.sessions) products += session.products.length;
-  }
-  return { treatments: treatments.length, sessions, products };
+  const present = presentTreatments(treatments);
+  const sessions = present.flatMap(presentSessions);
+  const products = [...present, ...sessions].flatMap(presentProducts);
+  return { treatments: present.length, sessions: sessions.length, products: products.length };
 };
+
+/** Whether a plan contains a deleted treatment, session or product. */
+export const hasDeleted = (treatments: readonly Treatment[]): boolean =>
+  treatments.some(
+    (treatment) =>
+      isDeleted(treatment) ||
+      treatment.products.some(isDeletedProduct) ||
+      treatment.sessions.some((session) => isDeleted(session) || session.products.some(isDeletedProduct)),
+  );

@@ -2,8 +2,8 @@ import { Big } from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
-import { planTree } from './plan.ts';
-import { hasDeleted, supplySessions, supplyList } from './supplies.ts';
+import { hasDeleted, planTree } from './plan.ts';
+import { supplySessions, supplyList } from './supplies.ts';
 
 const compare = (a: string, b: string): number => a.localeCompare(b);
 
@@ -134,14 +134,14 @@ describe('supplySessions', () => {
     ],
   ])('leaves out a deleted %s', (_, treatment, products) => {
     expect(productsOf(treatment)).toEqual(products);
-    expect(hasDeleted(tree(treatment))).toBe(true);
+    expect(hasDeleted(parseTreatments(treatment))).toBe(true);
   });
 
   it('does not take an empty date for a deletion', () => {
     const session = { id: 1, deleted_at: '0000-00-00 00:00:00', products: [{ ...gel, deleted_at: '0' }] };
     const treatment = { id: 1, deleted_at: 0, sessions: [session] };
     expect(productsOf(treatment)).toEqual([1]);
-    expect(hasDeleted(tree(treatment))).toBe(false);
+    expect(hasDeleted(parseTreatments(treatment))).toBe(false);
   });
 
   it('contains treatments that list products without a session, beside sessions', () => {

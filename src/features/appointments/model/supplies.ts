@@ -1,7 +1,7 @@
 import type { SessionProduct } from '#contract/appointment.ts';
 import { isDecimal } from '#contract/readers.ts';
 import { sumDecimals } from './decimal-sum.ts';
-import { isDeleted, isDeletedProduct, productName, type SessionNode, type TreatmentNode } from './plan.ts';
+import { isDeleted, presentProducts, productName, type SessionNode, type TreatmentNode } from './plan.ts';
 
 /** A session that supplies can be listed for, or a treatment that lists products without a session. */
 export interface SupplySession {
@@ -37,15 +37,12 @@ export interface SupplyGroup {
   items: SupplyItem[];
 }
 
-const present = (products: readonly SessionProduct[]): SessionProduct[] =>
-  products.filter((product) => !isDeletedProduct(product));
-
 /** The sessions of the plan in its order, and each treatment with products of its own; deleted ones are left out. */
 export const supplySessions = (tree: readonly TreatmentNode[]): SupplySession[] =>
   tree
     .filter(({ treatment }) => !isDeleted(treatment))
     .flatMap((treatment): SupplySession[] => {
-      const own = present(treatment.treatment.products);
+      const own = presentProducts(treatment.treatment);
       return [
         ...treatment.children.flatMap((child) =>
           child.kind === 'session' && !isDeleted(child.planned.session)
@@ -54,7 +51,7 @@ export const supplySessions = (tree: readonly TreatmentNode[]): SupplySession[] 
                   key: child.key,
                   treatment,
                   session: child,
-                  products: present(child.planned.session.products),
+                  products: presentProducts(child.planned.session),
                 },
               ]
             : [],
@@ -62,15 +59,6 @@ export const supplySessions = (tree: readonly TreatmentNode[]): SupplySession[] 
         ...(own.length > 0 ? [{ key: treatment.key, treatment, session: null, products: own }] : []),
       ];
     });
-
-/** Whether the plan contains a deleted treatment, session or product. */
-export const hasDeleted = (tree: readonly TreatmentNode[]): boolean =>
-  tree.some(
-    ({ treatment }) =>
-      isDeleted(treatment) ||
-      treatment.sessions.some((session) => isDeleted(session) || session.products.some(isDeletedProduct)) ||
-      treatment.products.some(isDeletedProduct),
-  );
 
 const unitOf = ({ product }: SessionProduct): string | null =>
   product?.unit_code?.name ?? product?.unit_code?.code ?? null;

@@ -1,6 +1,6 @@
 import { addDays } from '#lib/calendar.ts';
 import type { PlannedSession } from './session-dates.ts';
-import type { TreatmentNode } from './plan.ts';
+import { isDeleted, type SessionNode, type TreatmentNode } from './plan.ts';
 
 /** A session on the axis. */
 export interface TimelineMark {
@@ -10,10 +10,11 @@ export interface TimelineMark {
   offset: number;
 }
 
-/** The sessions of one treatment. */
+/** The sessions of one treatment, without deleted ones. */
 export interface TimelineLane {
   key: string;
   treatment: TreatmentNode;
+  sessions: SessionNode[];
   marks: TimelineMark[];
   /** Sessions with neither offset nor gap, which have no place on the axis. */
   unplaced: PlannedSession[];
@@ -40,10 +41,13 @@ export interface Timeline {
 }
 
 const lane = (treatment: TreatmentNode): TimelineLane => {
-  const sessions = treatment.children.flatMap((child) => (child.kind === 'session' ? [child] : []));
+  const sessions = treatment.children.flatMap((child) =>
+    child.kind === 'session' && !isDeleted(child.planned.session) ? [child] : [],
+  );
   return {
     key: treatment.key,
     treatment,
+    sessions,
     marks: sessions.flatMap(({ key, planned }) =>
       planned.offset === null ? [] : [{ key, planned, offset: planned.offset }],
     ),
@@ -75,14 +79,14 @@ interface TimelineSettings {
 }
 
 /**
- * The plan on an axis of days after the appointment. It reaches from the first session to the last, day 0 included,
+ * The plan, without deleted treatments and sessions, on an axis of days after the appointment. It reaches from the first session to the last, day 0 included,
  * and to today if that is at most a week beyond.
  */
 export const createTimeline = (
   tree: readonly TreatmentNode[],
   { appointmentDate, today, maxParts }: TimelineSettings,
 ): Timeline => {
-  const lanes = tree.map(lane);
+  const lanes = tree.filter(({ treatment }) => !isDeleted(treatment)).map(lane);
   const offsets = lanes.flatMap(({ marks }) => marks.map(({ offset }) => offset));
   let from = offsets.reduce((first, offset) => Math.min(first, offset), 0);
   let to = offsets.reduce((last, offset) => Math.max(last, offset), 0);

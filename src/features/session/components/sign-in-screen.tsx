@@ -1,11 +1,13 @@
 import { Plural, Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SignInError } from '#contract/session.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { useSession } from '../api/session.ts';
+import { signOutQuery, useSession } from '../api/session.ts';
 import { setSignInMark } from '../model/sign-in-mark.ts';
+import { isSigningOut } from '../model/signing-out.ts';
 
 export type SignInProblem = SignInError | 'ended' | 'idle';
 
@@ -13,6 +15,8 @@ interface SignInScreenProps {
   /** The URL that starts the sign-in and returns to the current link. */
   signInHref: string;
   problem?: SignInProblem | null;
+  /** Whether the session ended while the page was open. */
+  ended?: boolean;
   /** Whether the link is that of an appointment, to which the user returns after sign-in. */
   forAppointment: boolean;
 }
@@ -43,7 +47,12 @@ const messages: Readonly<Record<Exclude<SignInProblem, 'idle'>, Message>> = {
 };
 
 /** What happened is the heading; else what the user needs to sign in for. */
-export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {
+export function SignInScreen({
+  signInHref,
+  problem = null,
+  ended = false,
+  forAppointment,
+}: SignInScreenProps) {
   const minutes = useSession().data?.settings.idle_minutes ?? 0;
   const idle = (
     <Plural
@@ -52,7 +61,9 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
       value={minutes}
     />
   );
-  const needed = forAppointment ? (
+  const needed = ended ? (
+    <Trans>Your session has ended</Trans>
+  ) : forAppointment ? (
     <Trans>Sign in to view this appointment</Trans>
   ) : (
     <Trans>Sign in to view appointments</Trans>
@@ -74,6 +85,7 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
       title={title}
     >
       {text && <p>{text}</p>}
+      <PendingSignOut />
       <p>
         {forAppointment ? (
           <Trans>Use your clinic account. You will return to this appointment.</Trans>
@@ -82,5 +94,20 @@ export function SignInScreen({ signInHref, problem = null, forAppointment }: Sig
         )}
       </p>
     </MessageScreen>
+  );
+}
+
+/** Says whether the gateway has still to be told of a sign-out, and tells it as soon as it can be reached. */
+function PendingSignOut() {
+  const { isFetching, failureCount } = useQuery({ ...signOutQuery, enabled: isSigningOut() });
+  const failing = isFetching && failureCount > 0;
+  return (
+    <p className="font-medium text-warn" role="status">
+      {failing && (
+        <Trans>
+          The server does not know yet that you signed out. It will be told as soon as it can be reached.
+        </Trans>
+      )}
+    </p>
   );
 }

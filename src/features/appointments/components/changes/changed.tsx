@@ -21,14 +21,21 @@ const useChanged = (path: FieldPath): boolean => {
 
 /** Marks its content if the field changed since the user last saw it. */
 export function Changed({ path, children }: { path: FieldPath; children: ReactNode }) {
-  if (!useChanged(path)) return children;
+  const changed = useChanged(path);
+  // The element is always there: replacing its content, which may have the focus, would move the focus to `body`.
   return (
-    <span className="-mx-1 rounded bg-warn-soft box-decoration-clone px-1 ring-1 ring-warn/40">
+    <span
+      className={
+        changed ? '-mx-1 rounded bg-warn-soft box-decoration-clone px-1 ring-1 ring-warn/40' : undefined
+      }
+    >
       {children}
-      <span className="sr-only">
-        {' '}
-        <Trans>(changed)</Trans>
-      </span>
+      {changed && (
+        <span className="sr-only">
+          {' '}
+          <Trans>(changed)</Trans>
+        </span>
+      )}
     </span>
   );
 }

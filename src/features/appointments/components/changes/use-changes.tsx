@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Appointment } from '#contract/appointment.ts';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { changedFields, type FieldPath } from '#features/appointments/model/changes.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const SeenAppointmentsContext = createContext<Map<string, Appointment> | null>(null);
 
@@ -14,10 +15,11 @@ export function SeenAppointmentsProvider({ children }: { children: ReactNode }) 
   return <SeenAppointmentsContext value={seen}>{children}</SeenAppointmentsContext>;
 }
 
-/** The fields that changed since the user last saw the appointment, and a function that marks them as seen. */
+/** The appointment as the user last saw it, the fields that changed since, and a function that marks them as seen. */
 export const useChanges = ({ tenant, id }: AppointmentKey, appointment: Appointment) => {
   const seenAppointments = useContext(SeenAppointmentsContext);
   if (!seenAppointments) throw new Error('useChanges is used outside a SeenAppointmentsProvider.');
+  useKeptFocus();
   const key = `${tenant}/${id}`;
   const [seen, setSeen] = useState(() => seenAppointments.get(key) ?? appointment);
   const changed: ReadonlySet<FieldPath> = useMemo(
@@ -30,5 +32,5 @@ export const useChanges = ({ tenant, id }: AppointmentKey, appointment: Appointm
     if (changed.size === 0) seenAppointments.set(key, appointment);
   }, [seenAppointments, key, appointment, changed]);
 
-  return { changed, acknowledge: () => setSeen(appointment) };
+  return { seen, changed, acknowledge: () => setSeen(appointment) };
 };

@@ -75,9 +75,7 @@ export function CustomerCard({
           </Badge>
         )}
       </div>
-      <Changed path="customer.tags">
-        <TagChips tags={customer.tags} />
-      </Changed>
+      <TagChips tags={customer.tags} />
       <CustomerFacts appointmentId={id} customer={customer} age={age} />
       <OtherFieldsBelow customer={customer} />
     </Card>

@@ -4,10 +4,11 @@ import type { Customer } from '#contract/appointment.ts';
 import type { Age } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
-import { emailHref, telephoneHref } from '#features/appointments/model/customer.ts';
+import { emailHref } from '#features/appointments/model/customer.ts';
 import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 import { IdentityNumber } from './identity-number.tsx';
+import { useTelephoneHref } from './use-telephone-href.ts';
 
 interface CustomerFactsProps {
   appointmentId: string;
@@ -21,15 +22,12 @@ export function CustomerFacts({ appointmentId, customer, age }: CustomerFactsPro
   const { t } = useLingui();
   const names = useDisplayNames();
   const { phone_number, email, related_user, default_channel_id, identity_number } = customer;
+  const phoneHref = useTelephoneHref(phone_number);
   return (
     <div className="mt-3.5">
       <DescriptionList>
         <Fact field="phone_number" term={t`Phone`}>
-          {phone_number === null ? (
-            <NotRecorded />
-          ) : (
-            <ContactLink href={telephoneHref(phone_number)} text={phone_number} />
-          )}
+          {phone_number === null ? <NotRecorded /> : <ContactLink href={phoneHref} text={phone_number} />}
         </Fact>
         <Fact field="email" term={t`Email`}>
           {email === null ? <NotRecorded /> : <ContactLink href={emailHref(email)} text={email} />}

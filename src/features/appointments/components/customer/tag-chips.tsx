@@ -4,6 +4,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
+import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The customer's tags. Tags of other clinics are counted but not shown. */
@@ -12,17 +13,19 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
   const names = useDisplayNames();
   const { tenant } = useClinic();
   if (tags.length === 0) return null;
-  const own = tags.filter(({ tenant_id }) => isVisibleIn(tenant.id, tenant_id));
+  const own = withKeys(tags, ({ id }) => id).filter(({ item }) => isVisibleIn(tenant.id, item.tenant_id));
   const withheld = tags.length - own.length;
   return (
     <div className="mt-3">
       <ul aria-label={t`Tags`} className="flex flex-wrap gap-1.5">
-        {withKeys(own, ({ id }) => id).map(({ key, item: tag }) => (
+        {own.map(({ key, item: tag }) => (
           <li className="min-w-0" key={key}>
             <Chip color={tag.color}>
-              <bdi translate="no" className={tag.deleted_at ? 'line-through' : ''}>
-                {names.tag(tag)}
-              </bdi>
+              <Changed path={`customer.tags.${key}`}>
+                <bdi translate="no" className={tag.deleted_at ? 'line-through' : ''}>
+                  {names.tag(tag)}
+                </bdi>
+              </Changed>
               {tag.deleted_at && (
                 <span className="sr-only">
                   {' '}

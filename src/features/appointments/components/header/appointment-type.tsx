@@ -25,6 +25,12 @@ const creations = new Map<string, MessageDescriptor>([
   ['api', msg`Created by another system`],
 ]);
 
+/** The labels of known types of appointments and bookings. */
+export const relationLabel = (code: string): MessageDescriptor | undefined =>
+  relations.get(normalizeCode(code));
+export const creationLabel = (code: string): MessageDescriptor | undefined =>
+  creations.get(normalizeCode(code));
+
 interface CodeLabelProps {
   code: string;
   labels: ReadonlyMap<string, MessageDescriptor>;

@@ -52,6 +52,9 @@ const statusStyles = new Map<string, StatusStyle>([
 const styleOf = (status: string | null): StatusStyle | undefined =>
   status === null ? undefined : statusStyles.get(normalizeCode(status));
 
+/** The label of a known status. */
+export const statusLabel = (status: string | null): MessageDescriptor | undefined => styleOf(status)?.label;
+
 export const isCancelled = (status: string | null): boolean => styleOf(status) === cancelled;
 
 interface StatusBadgeProps {

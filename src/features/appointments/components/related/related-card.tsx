@@ -24,8 +24,8 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const items = [
-    ...parents.map((item) => ({ item, field: 'parent_appointment' })),
-    ...children.map((item) => ({ item, field: 'child_appointments' })),
+    ...parents.map((item) => ({ item, path: `parent_appointment.${item.id ?? 'unnumbered'}` })),
+    ...children.map((item) => ({ item, path: `child_appointments.${item.id ?? 'unnumbered'}` })),
   ];
   const relationOf = (item: RelatedAppointment): string => {
     switch (timeRelation(appointment, item)) {
@@ -40,17 +40,21 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   return (
     <TitledCard className={className} title={t`Related appointments`}>
       <ul className="divide-y divide-border-soft px-card py-1.5">
-        {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, field } }) => (
+        {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, path } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
-              <AppointmentName item={item} />
+              <Changed path={path}>
+                <AppointmentName item={item} />
+              </Changed>
               <p className="text-caption text-foreground-subtle">
                 <DotSeparated>
                   {relationOf(item)}
                   {item.scheduled_at === null ? (
                     <Trans>Not scheduled</Trans>
                   ) : (
-                    <DateTime value={item.scheduled_at} />
+                    <Changed path={`${path}.scheduled_at`}>
+                      <DateTime value={item.scheduled_at} />
+                    </Changed>
                   )}
                 </DotSeparated>
               </p>
@@ -62,7 +66,7 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
             </div>
             {item.status !== null && (
               <div className="ms-auto shrink-0">
-                <Changed path={`${field}.${item.id}`}>
+                <Changed path={`${path}.status`}>
                   <StatusBadge size="small" status={item.status} />
                 </Changed>
               </div>
@@ -81,7 +85,7 @@ function AppointmentName({ item }: { item: RelatedAppointment }) {
       {item.relation_type !== null && <RelationType code={item.relation_type} />}
     </DotSeparated>
   );
-  if (item.id === null || !isIdentifier(item.id)) return <p>{text}</p>;
+  if (item.id === null || !isIdentifier(item.id)) return <span>{text}</span>;
   return (
     <AppointmentLink className="inline-block min-h-6 font-medium" id={item.id}>
       {text}

@@ -43,6 +43,16 @@ function Frame({ children }: { children: ReactNode }) {
   return <div className="min-w-0 flex-1 rounded-lg bg-background px-3.5 py-2.5 text-sm">{children}</div>;
 }
 
+/** Words are joined as in any list; the filter finds and highlights them. */
+function Keywords({ keywords }: Pick<Treatment, 'keywords'>) {
+  if (keywords.some((keyword) => typeof keyword === 'object')) return <JsonValue value={keywords} />;
+  return (
+    <span dir="auto" translate="no">
+      <Highlight text={keywords.map(String).join(', ')} />
+    </span>
+  );
+}
+
 function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   const { t } = useLingui();
   const names = useDisplayNames();
@@ -76,7 +86,7 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {keywords.length > 0 && (
           <Description term={t`Keywords`}>
-            <JsonValue value={keywords} />
+            <Keywords keywords={keywords} />
           </Description>
         )}
         {hasContent(extra_info) && (

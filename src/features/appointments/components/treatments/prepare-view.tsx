@@ -2,12 +2,11 @@ import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ClipboardCopy, Printer } from 'lucide-react';
 import { useId, useMemo } from 'react';
-import type { TreatmentNode } from '#features/appointments/model/plan.ts';
+import { hasDeleted, type TreatmentNode } from '#features/appointments/model/plan.ts';
 import {
   type SupplyGroup,
   type SupplyItem,
   type SupplySession,
-  hasDeleted,
   supplyList,
   supplySessions,
 } from '#features/appointments/model/supplies.ts';
@@ -62,7 +61,7 @@ export function PrepareView({ tree, appointmentKey }: PrepareViewProps) {
   const checks = useCheckedItems(appointmentKey);
   const names = useSessionNames(sessions);
 
-  const deletedNote = hasDeleted(tree)
+  const deletedNote = hasDeleted(tree.map(({ treatment }) => treatment))
     ? t`Deleted treatments, sessions and products are not included.`
     : null;
 

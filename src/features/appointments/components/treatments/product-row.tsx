@@ -1,30 +1,43 @@
 import { useLingui } from '@lingui/react/macro';
+import { useContext } from 'react';
 import type { SessionProduct } from '#contract/appointment.ts';
+import type { FieldPath } from '#features/appointments/model/changes.ts';
 import {
   brandBesideName,
   isDeletedProduct,
   type ProductNode,
   productName,
 } from '#features/appointments/model/plan.ts';
+import { matchingHiddenName } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Badge } from '#ui/badge.tsx';
-import { Highlight } from '#ui/highlight.tsx';
+import { FilterQueryContext, Highlight } from '#ui/highlight.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
+import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The product, its brand and its quantity. */
-export function ProductRow({ node: { product } }: { node: ProductNode }) {
+export function ProductRow({ node: { product, path } }: { node: ProductNode }) {
   const { t } = useLingui();
   const names = useDisplayNames();
   const brand = brandBesideName(product);
+  const query = useContext(FilterQueryContext);
+  const hiddenName = query === '' ? null : matchingHiddenName(product, query);
   const id = product.product?.id ?? product.product_id ?? product.id;
   return (
     <>
       <div className="min-w-0 text-foreground-muted">
         <DotSeparated>
-          <bdi translate="no">
-            <Highlight text={names.product({ name: productName(product), id })} />
-          </bdi>
+          <Changed path={path}>
+            <bdi translate="no">
+              <Highlight text={names.product({ name: productName(product), id })} />
+            </bdi>
+          </Changed>
+          {hiddenName !== null && (
+            <bdi translate="no" className="text-caption text-foreground-subtle">
+              <Highlight text={hiddenName} />
+            </bdi>
+          )}
           {brand !== null && (
             <bdi translate="no" className="text-caption text-foreground-subtle">
               <Highlight text={brand} />
@@ -33,12 +46,17 @@ export function ProductRow({ node: { product } }: { node: ProductNode }) {
           {isDeletedProduct(product) && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
         </DotSeparated>
       </div>
-      <Quantity product={product} />
+      <Quantity path={`${path}.min_quantity`} product={product} />
     </>
   );
 }
 
-function Quantity({ product: { min_quantity, product } }: { product: SessionProduct }) {
+interface QuantityProps {
+  path: FieldPath;
+  product: SessionProduct;
+}
+
+function Quantity({ path, product: { min_quantity, product } }: QuantityProps) {
   const format = useFormat();
   const unit = product?.unit_code ?? null;
   if (min_quantity === null && unit === null) return null;
@@ -47,7 +65,9 @@ function Quantity({ product: { min_quantity, product } }: { product: SessionProd
       className="ms-auto shrink-0 ps-2 text-end whitespace-nowrap text-foreground-muted tabular-nums"
       title={unit?.code ?? undefined}
     >
-      {min_quantity !== null && <bdi translate="no">{format.decimal(min_quantity)}</bdi>}{' '}
+      <Changed path={path}>
+        {min_quantity !== null && <bdi translate="no">{format.decimal(min_quantity)}</bdi>}
+      </Changed>{' '}
       <bdi translate="no">{unit?.name ?? unit?.code ?? ''}</bdi>
     </span>
   );

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { PlannedSession } from '#features/appointments/model/session-dates.ts';
-import type { TreatmentNode } from '#features/appointments/model/plan.ts';
+import { hasDeleted, type TreatmentNode } from '#features/appointments/model/plan.ts';
 import { type Timeline, createTimeline } from '#features/appointments/model/timeline.ts';
 import { daysBetween } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
@@ -35,9 +35,12 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
           <Trans>The appointment is not scheduled. Days are counted from the appointment.</Trans>
         </p>
       )}
-      <div ref={ref}>
-        <TimelineChart timeline={timeline} width={width} />
-      </div>
+      <div ref={ref}>{timeline.lanes.length > 0 && <TimelineChart timeline={timeline} width={width} />}</div>
+      {hasDeleted(tree.map(({ treatment }) => treatment)) && (
+        <p className="text-caption text-foreground-subtle">
+          <Trans>Deleted treatments, sessions and products are not included.</Trans>
+        </p>
+      )}
       <LaneNotes timeline={timeline} />
       <Disclosure summary={<Trans>The sessions as a table</Trans>}>
         {() => <SessionsTable timeline={timeline} />}
@@ -52,7 +55,7 @@ function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
   const notes = lanes.flatMap((lane): { key: string; note: ReactNode }[] => {
     const name = names.treatment(lane.treatment.treatment);
     const found: { key: string; note: ReactNode }[] = [];
-    if (lane.treatment.children.every(({ kind }) => kind !== 'session'))
+    if (lane.sessions.length === 0)
       found.push({ key: `${lane.key}-none`, note: <Trans>{name}: no sessions are listed.</Trans> });
     if (lane.fromGaps)
       found.push({
@@ -137,31 +140,23 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
         </thead>
         <tbody>
           {lanes.flatMap((lane) =>
-            lane.treatment.children.flatMap((child) =>
-              child.kind === 'session'
-                ? [
-                    <tr className="border-t border-border-soft" key={child.key}>
-                      <th scope="row">
-                        <bdi translate="no">{names.treatment(lane.treatment.treatment)}</bdi>
-                      </th>
-                      <td>{child.planned.number}</td>
-                      <td>
-                        {child.planned.date === null
-                          ? '–'
-                          : format.calendarDay(child.planned.date, 'weekday')}
-                      </td>
-                      <td>{child.planned.offset ?? '–'}</td>
-                      <td>
-                        {child.planned.session.next_gap_days === null ? (
-                          '–'
-                        ) : (
-                          <Plural one="# day" other="# days" value={child.planned.session.next_gap_days} />
-                        )}
-                      </td>
-                    </tr>,
-                  ]
-                : [],
-            ),
+            lane.sessions.map(({ key, planned }) => (
+              <tr className="border-t border-border-soft" key={key}>
+                <th scope="row">
+                  <bdi translate="no">{names.treatment(lane.treatment.treatment)}</bdi>
+                </th>
+                <td>{planned.number}</td>
+                <td>{planned.date === null ? '–' : format.calendarDay(planned.date, 'weekday')}</td>
+                <td>{planned.offset ?? '–'}</td>
+                <td>
+                  {planned.session.next_gap_days === null ? (
+                    '–'
+                  ) : (
+                    <Plural one="# day" other="# days" value={planned.session.next_gap_days} />
+                  )}
+                </td>
+              </tr>
+            )),
           )}
         </tbody>
       </table>

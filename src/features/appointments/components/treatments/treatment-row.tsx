@@ -1,5 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import type { TreatmentNode } from '#features/appointments/model/plan.ts';
+import type { FieldPath } from '#features/appointments/model/changes.ts';
+import {
+  isDeleted,
+  presentProducts,
+  presentSessions,
+  type TreatmentNode,
+} from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { InlineWarning } from '#ui/banner.tsx';
@@ -9,21 +15,22 @@ import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
 /** The treatment's name, group, size, practitioners, price and state. */
-export function TreatmentRow({ node: { key, treatment, span } }: { node: TreatmentNode }) {
+export function TreatmentRow({ node: { treatment, path, span } }: { node: TreatmentNode }) {
   const { t } = useLingui();
   const format = useFormat();
   const names = useDisplayNames();
-  const { group, group_id, users, sessions, session: planned, products } = treatment;
+  const { group, group_id, users, session: planned } = treatment;
+  const [sessions, products] = [presentSessions(treatment), presentProducts(treatment)];
   const groupName = group?.name ?? (group_id === null ? null : t`Group #${group_id}`);
   const people = names.users(users);
-  const gone = treatment.deleted_at !== null;
+  const gone = isDeleted(treatment);
   return (
     <>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           <span className={`font-semibold ${gone ? 'text-foreground-subtle line-through' : ''}`}>
             <bdi translate="no">
-              <Changed path={key.replace('treatment-', 'treatments.')}>
+              <Changed path={path}>
                 <Highlight text={names.treatment(treatment)} />
               </Changed>
             </bdi>
@@ -60,7 +67,7 @@ export function TreatmentRow({ node: { key, treatment, span } }: { node: Treatme
           </InlineWarning>
         )}
       </div>
-      <Price price={treatment.price} taxRate={treatment.tax_rate} />
+      <Price path={`${path}.price`} price={treatment.price} taxRate={treatment.tax_rate} />
     </>
   );
 }
@@ -75,18 +82,20 @@ function SessionCount({ sessions, days }: { sessions: number; days: number | nul
   );
 }
 
-function Price({ price, taxRate }: { price: string | null; taxRate: string | null }) {
+function Price({ path, price, taxRate }: { path: FieldPath; price: string | null; taxRate: string | null }) {
   const format = useFormat();
   const rate = taxRate === null ? null : format.percent(taxRate);
   return (
     <div className="ms-auto shrink-0 ps-2 text-end text-sm whitespace-nowrap text-foreground-muted tabular-nums max-xs:flex max-xs:basis-full max-xs:justify-start max-xs:gap-2 max-xs:ps-6.5">
-      {price === null ? (
-        <span className="text-foreground-subtle">
-          <Trans>No price</Trans>
-        </span>
-      ) : (
-        <bdi translate="no">{format.price(price)}</bdi>
-      )}
+      <Changed path={path}>
+        {price === null ? (
+          <span className="text-foreground-subtle">
+            <Trans>No price</Trans>
+          </span>
+        ) : (
+          <bdi translate="no">{format.price(price)}</bdi>
+        )}
+      </Changed>
       {rate !== null && (
         <div className="text-caption text-foreground-subtle">
           <Trans>{rate} tax</Trans>

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
-import { planCounts, planTree } from '#features/appointments/model/plan.ts';
+import { hasDeleted, planCounts, planTree } from '#features/appointments/model/plan.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { TitledCard } from '#ui/card.tsx';
@@ -127,6 +127,7 @@ function Counts({ treatments }: Pick<Appointment, 'treatments'>) {
       <Plural one="# treatment" other="# treatments" value={counts.treatments} />
       <Plural one="# session" other="# sessions" value={counts.sessions} />
       <Plural one="# product" other="# products" value={counts.products} />
+      {hasDeleted(treatments) && <Trans>without deleted ones</Trans>}
     </DotSeparated>
   );
 }

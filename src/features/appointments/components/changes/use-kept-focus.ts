@@ -1,0 +1,19 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+
+/** When an update removes the focused element, the focus goes to the page's content: browsers move it to `body`. */
+export const useKeptFocus = (): void => {
+  const focused = useRef<EventTarget | null>(null);
+  useEffect(() => {
+    const onFocusIn = ({ target }: FocusEvent) => {
+      focused.current = target;
+    };
+    document.addEventListener('focusin', onFocusIn);
+    return () => document.removeEventListener('focusin', onFocusIn);
+  }, []);
+  useLayoutEffect(() => {
+    const { activeElement, body } = document;
+    const isRemoved = focused.current instanceof Node && !focused.current.isConnected;
+    if (isRemoved && (activeElement === null || activeElement === body))
+      document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+  });
+};

@@ -1,0 +1,25 @@
+import type { Appointment, Named } from '#contract/appointment.ts';
+import { foldWords } from '#lib/fold-text.ts';
+
+/** Names with the same key look alike: they differ in case, accents or spaces at most. */
+export const nameKey = (name: string): string => foldWords(name).join(' ');
+
+/** Everybody of the clinic who is named on the page of an appointment. */
+const peopleOf = ({ doctor, assistants, customer, treatments }: Appointment): Named[] => [
+  ...(doctor ? [doctor] : []),
+  ...assistants,
+  ...(customer?.related_user ? [customer.related_user] : []),
+  ...treatments.flatMap(({ users }) => users),
+];
+
+/** The keys of the names that several people have. */
+export const sharedNames = (appointment: Appointment): ReadonlySet<string> => {
+  const idsByName = new Map<string, Set<string | null>>();
+  for (const { name, id } of peopleOf(appointment)) {
+    if (name === null) continue;
+    const key = nameKey(name);
+    const ids = idsByName.get(key) ?? new Set();
+    idsByName.set(key, ids.add(id));
+  }
+  return new Set([...idsByName].filter(([, ids]) => ids.size > 1).map(([key]) => key));
+};
