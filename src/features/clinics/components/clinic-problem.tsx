@@ -28,10 +28,7 @@ export function ClinicProblem({ problem, title, tenants, hrefFor, onOtherAccount
       return (
         <MessageScreen {...screen}>
           <p>
-            <Trans>
-              The link does not say clearly which clinic it is from. The same number can be another customer
-              in another clinic.
-            </Trans>
+            <Trans>The link does not name its clinic clearly.</Trans>
           </p>
           <ClinicLinks hrefFor={hrefFor} tenants={tenants} />
         </MessageScreen>

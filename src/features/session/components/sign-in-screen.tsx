@@ -1,15 +1,17 @@
 import { Trans } from '@lingui/react/macro';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { reduceLink } from '#contract/reduce-link.ts';
 import type { SignInError } from '#contract/session.ts';
+import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
 export type SignInProblem = SignInError | 'ended' | 'idle';
 
 interface SignInScreenProps {
-  /** The URL that starts the sign-in and returns to the current link. */
-  signInHref: string;
+  /** Path, query and hash of the link that the sign-in returns to. */
+  returnTo: string;
   problem?: SignInProblem | null;
   /** Whether the link is that of an appointment, to which the user returns after sign-in. */
   forAppointment: boolean;
@@ -34,7 +36,9 @@ const messages: Readonly<Record<SignInProblem, ReactNode>> = {
 /** Sign-out and inactivity are not failures, so they are not shown as an alert. */
 const isCalm = (problem: SignInProblem): boolean => problem === 'ended' || problem === 'idle';
 
-export function SignInScreen({ signInHref, problem = null, forAppointment }: SignInScreenProps) {
+export function SignInScreen({ returnTo, problem = null, forAppointment }: SignInScreenProps) {
+  // Reduced, because a server refuses a URL that is too long.
+  const signInHref = paths.signIn(reduceLink(new URL(returnTo, 'http://link')));
   return (
     <MessageScreen
       actions={
