@@ -38,7 +38,7 @@ const recordPath = /^\/(appointments|customers)\/([^/]+)\/?$/i;
 /** Parameters whose values are numbers within a clinic. */
 const scopedParameter = /[?&;](?:doctor|room)=/i;
 
-const exactClinic = /[?&]tenant=[1-9]\d{0,18}(?:&|$)/;
+const exactClinic = /(?:^\?|&)tenant=[1-9]\d{0,18}(?:&|$)/;
 
 /** What is left of the parameter when a link was cut off in its name. */
 const cutOffName = /^te?n?a?n?$/i;
