@@ -1,10 +1,10 @@
 import { plainText, readNumber, trimPunctuation } from './digits.ts';
-import { recordOf, reduceLink } from './link.ts';
+import { clinicParameter, readLink } from './link.ts';
 
 export type ParsedInput =
   /** A number, which means the appointment of the current clinic. */
   | { kind: 'number'; id: string }
-  /** Path, query and hash of the link to an appointment, reduced. Its clinic is that of any link: see `clinicOfLink`. */
+  /** The link to an appointment: its path, and what it says about the clinic, which `clinicOfLink` decides. */
   | { kind: 'link'; link: string }
   /** An appointment code such as `APT-2026-00042`, by which the service finds nothing. */
   | { kind: 'code'; code: string }
@@ -13,12 +13,15 @@ export type ParsedInput =
 const code = /^\p{L}+(?:[-_/]\p{L}+)*[-_/]?\d+(?:[-_/][\p{L}\d]+)*$/u;
 
 /** The link to an appointment that text ends with, of any origin; null if there is none. */
-const readLink = (text: string): string | null => {
+const linkIn = (text: string): string | null => {
   const path = /\/appointments\/.*$/i.exec(text)?.[0];
   if (path === undefined) return null;
   // A clinic in the hash belongs to the query: the gateway receives no hash.
   const url = new URL(path.replace(/#(?=.*tenant)/i, '?'), 'http://link');
-  return recordOf(url.pathname)?.collection === 'appointments' ? reduceLink(url) : null;
+  const { record, path: repaired, named } = readLink(url);
+  const clinic = clinicParameter(named);
+  if (record?.collection !== 'appointments') return null;
+  return clinic === null ? repaired : `${repaired}?${clinic}`;
 };
 
 /**
@@ -29,7 +32,7 @@ export const parseAppointmentInput = (input: string): ParsedInput => {
   const typed = trimPunctuation(plainText(input).replaceAll(/[\p{Pd}−]/gu, '-'));
   const id = readNumber(typed);
   if (id !== null) return { kind: 'number', id };
-  const link = readLink(typed);
+  const link = linkIn(typed);
   if (link !== null) return { kind: 'link', link };
   return code.test(typed) ? { kind: 'code', code: typed } : { kind: 'invalid' };
 };

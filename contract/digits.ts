@@ -15,14 +15,10 @@ export const latinDigits = (text: string): string => text.replaceAll(/(?![0-9])\
 export const plainText = (text: string): string =>
   latinDigits(text.normalize('NFKC').replaceAll(/\p{Cf}/gu, ''));
 
-/** The quotation marks, brackets, marks of formatting and punctuation that surround a number or link in a sentence. */
-const leading = /^[\s<([{"'“”„‘’«‹*_`~]+/;
-const trailing = /[\s>)\]}"'“”‘’»›*_`~.,;:!?/\\|،؛؟。]+$/;
-
-/** Removes what surrounds a number or link in a sentence, an email or a chat. */
-export const trimPunctuation = (text: string): string => text.replace(leading, '').replace(trailing, '');
-
-const numberSign = /^(?:#|no|nr)[.:]?\s*(?=\d)/i;
+/** Removes the quotation marks, brackets and punctuation that surround a number or link in a sentence or a chat. */
+export const trimPunctuation = (text: string): string =>
+  // A leading slash begins a path; a leading sign or decimal separator belongs to a number that is no identifier.
+  text.replace(/^[^\p{L}\p{N}/.,+-]+/u, '').replace(/[^\p{L}\p{N}\p{M}]+$/u, '');
 
 /** Longer text is no number; trimming it would take quadratic time. */
 const maxLength = 100;
@@ -30,8 +26,6 @@ const maxLength = 100;
 /** The identifier that plain text consists of, such as `42`, `#0042`, `No. 42` or `(42).`; null for other text. */
 export const readNumber = (text: string): string | null => {
   if (text.length > maxLength) return null;
-  const number = trimPunctuation(text)
-    .replace(numberSign, '')
-    .replace(/^0+(?=\d)/, '');
+  const number = trimPunctuation(text).replace(/^(?:n[or][.:]?\s*)?0*(?=\d)/i, '');
   return isIdentifier(number) ? number : null;
 };

@@ -1,5 +1,4 @@
 import { plainText, readNumber } from './digits.ts';
-import { linkParameters } from './endpoints.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
@@ -16,7 +15,8 @@ export interface Link {
 
 /** A record of a link. */
 interface RecordOfLink {
-  collection: 'appointments' | 'customers';
+  /** `appointments` or `customers`. */
+  collection: string;
   id: string;
 }
 
@@ -38,10 +38,10 @@ const recordPath = /^\/(appointments|customers)\/([^/]+)\/?$/i;
 /** Parameters whose values are numbers within a clinic. */
 const scopedParameter = /[?&;](?:doctor|room)=/i;
 
-const exactClinic = /^tenant=[1-9]\d{0,18}$/;
+const exactClinic = /(?:^\?|&)tenant=[1-9]\d{0,18}(?:&|$)/;
 
 /** What is left of the parameter when a link was cut off in its name. */
-const cutOffName = /^\s*t(?:e(?:n(?:an?)?)?)?\s*$/i;
+const cutOffName = /^te?n?a?n?$/i;
 
 /** Programs that send links encode them again, several times at most. */
 const maxEncodings = 4;
@@ -50,7 +50,7 @@ const decodeOnce = (bytes: string): string => {
   try {
     return decodeURIComponent(bytes);
   } catch {
-    return bytes.replaceAll(/%[0-7][\da-f]/gi, (byte) => decodeURIComponent(byte));
+    return bytes;
   }
 };
 
@@ -74,27 +74,21 @@ const clinicIn = (part: string): string | null => readNumber(/tenant[\s=:]*([^]*
 /** Whether a part of a query, as it is in the URL, is or may be what is left of the clinic's parameter. */
 const mentionsClinic = (part: string): boolean => split(decode(part)).some(namesClinic);
 
-const readLink = ({ pathname, search }: Link) => {
+/** What a link says, without a user. */
+export const readLink = ({ pathname, search }: Link) => {
   const [, collection = '', segment = ''] = recordPath.exec(pathname) ?? [];
   const [number = '', ...rest] = split(decode(segment));
   const id = readNumber(number);
-  const record: RecordOfLink | null =
-    id === null ? null : { collection: /^a/i.test(collection) ? 'appointments' : 'customers', id };
+  const record: RecordOfLink | null = id === null ? null : { collection: collection.toLowerCase(), id };
   const mentions = [...(record ? rest : []), ...split(decode(search))].filter(namesClinic);
-  const parameters = search.replaceAll('&amp;', '&').split(/[?&;]/);
   return {
     record,
     path: record ? `/${record.collection}/${record.id}` : pathname,
     /** The query without the clinic, as it is in the URL. */
-    others: parameters.filter((part) => part !== '' && part !== 'amp' && !mentionsClinic(part)),
+    others: split(search).filter((part) => part !== '' && part !== 'amp' && !mentionsClinic(part)),
     /** The clinics that the link names; null stands for one that is not readable. */
     named: [...new Set(mentions.map(clinicIn))],
-    isExact:
-      mentions.length === 1 &&
-      search
-        .slice(1)
-        .split('&')
-        .some((part) => exactClinic.test(part)),
+    isExact: mentions.length === 1 && exactClinic.test(search),
   };
 };
 
@@ -107,21 +101,9 @@ export const linkInClinic = (link: Link, tenant: string): string => {
   return `${path}?${[...others, `tenant=${tenant}`].join('&')}`;
 };
 
-const isKnown = (part: string): boolean => linkParameters.some((name) => part.startsWith(`${name}=`));
-
-/** The hash of a row: of other text, nothing belongs in a URL. */
-const rowHash = /^#[\w-]+$/;
-
-/**
- * What the application needs of a link, without a user: the repaired path, the parameters that it knows, and the hash.
- * The clinic is the one that the link names, or empty, so that the user is asked, if that is not certain.
- */
-export const reduceLink = (link: Link & { hash: string }): string => {
-  const { path, others, named } = readLink(link);
-  const [clinic = null] = named.length === 1 ? named : [];
-  const query = [...others.filter(isKnown), ...(named.length > 0 ? [`tenant=${clinic ?? ''}`] : [])];
-  return `${path}${query.length > 0 ? `?${query.join('&')}` : ''}${rowHash.test(link.hash) ? link.hash : ''}`;
-};
+/** What a link says about its clinic, as a parameter: empty, so that the user is asked, if it is not clear; null if nothing. */
+export const clinicParameter = (named: readonly (string | null)[]): string | null =>
+  named.length > 0 ? `tenant=${(named.length === 1 && named[0]) || ''}` : null;
 
 /**
  * The clinic of a link among those of the user. `tenants` is null if the service did not list them; then a clinic that

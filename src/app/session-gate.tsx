@@ -5,7 +5,6 @@ import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { SeenAppointmentsProvider } from '#features/appointments/components/changes/use-changes.tsx';
-import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
@@ -57,7 +56,7 @@ export function SessionGate() {
         <SignInScreen
           ended={hadSession}
           forAppointment={returnTo.startsWith('/appointments/')}
-          signInHref={paths.signIn(returnTo)}
+          returnTo={returnTo}
         />
         <ScreenHeading part="sign-in" />
       </Suspense>

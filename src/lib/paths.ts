@@ -1,5 +1,3 @@
-import { reduceLink } from '#contract/link.ts';
-
 /** All URLs of the application. `tenant` is null as long as no clinic is known. */
 
 const withQuery = (path: string, parameters: Record<string, string | null>): string => {
@@ -13,12 +11,8 @@ export const paths = {
     withQuery(`/appointments/${encodeURIComponent(id)}`, { tenant, view }),
   /** Takes the form that opens an appointment without script. */
   open: '/open',
-  /**
-   * Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash, which is reduced, because a
-   * server refuses a URL that is too long.
-   */
-  signIn: (returnTo: string) =>
-    `/auth/login?return_to=${encodeURIComponent(reduceLink(new URL(returnTo, 'http://link')))}`,
+  /** Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash. */
+  signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
   session: '/auth/session',
   signOut: '/auth/logout',
   extendSession: '/auth/extend',

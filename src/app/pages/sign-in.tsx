@@ -1,7 +1,6 @@
 import { Navigate, useSearchParams } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { type SignInProblem, SignInScreen } from '#features/session/components/sign-in-screen.tsx';
-import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
 
 const problems: readonly SignInProblem[] = [
@@ -27,7 +26,7 @@ export function SignInPage() {
     <SignInScreen
       forAppointment={returnTo.startsWith('/appointments/')}
       problem={problem}
-      signInHref={paths.signIn(returnTo)}
+      returnTo={returnTo}
     />
   );
 }

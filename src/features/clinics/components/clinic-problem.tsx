@@ -60,10 +60,7 @@ export function ClinicProblem({
       return (
         <MessageScreen actions={linkActions} icon={Building2} title={title}>
           <p>
-            <Trans>
-              The link does not say clearly which clinic it is from. The same number can be another customer
-              in another clinic.
-            </Trans>
+            <Trans>The link does not name its clinic clearly.</Trans>
           </p>
           <ClinicLinks hrefFor={hrefFor} tenants={tenants} />
         </MessageScreen>

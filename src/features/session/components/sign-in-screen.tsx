@@ -2,7 +2,9 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { CalendarDays } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { reduceLink } from '#contract/reduce-link.ts';
 import type { SignInError } from '#contract/session.ts';
+import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { signOutQuery, useSession } from '../api/session.ts';
@@ -12,8 +14,8 @@ import { isSigningOut } from '../model/signing-out.ts';
 export type SignInProblem = SignInError | 'ended' | 'idle';
 
 interface SignInScreenProps {
-  /** The URL that starts the sign-in and returns to the current link. */
-  signInHref: string;
+  /** Path, query and hash of the link that the sign-in returns to. */
+  returnTo: string;
   problem?: SignInProblem | null;
   /** Whether the session ended while the page was open. */
   ended?: boolean;
@@ -47,12 +49,9 @@ const messages: Readonly<Record<Exclude<SignInProblem, 'idle'>, Message>> = {
 };
 
 /** What happened is the heading; else what the user needs to sign in for. */
-export function SignInScreen({
-  signInHref,
-  problem = null,
-  ended = false,
-  forAppointment,
-}: SignInScreenProps) {
+export function SignInScreen({ returnTo, problem = null, ended = false, forAppointment }: SignInScreenProps) {
+  // Reduced, because a server refuses a URL that is too long.
+  const signInHref = paths.signIn(reduceLink(new URL(returnTo, 'http://link')));
   const minutes = useSession().data?.settings.idle_minutes ?? 0;
   const idle = (
     <Plural
