@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { SignInError } from '#contract/session.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { signOutQuery } from '../api/session.ts';
+import { signOutQuery } from '../api/end-session.ts';
 import { isSigningOut } from '../model/signing-out.ts';
 
 export type SignInProblem = SignInError | 'ended' | 'idle';
