@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { removeSessionData, sessionQuery, signOutQuery } from '#features/session/api/session.ts';
+import { signOutQuery } from '#features/session/api/end-session.ts';
+import { removeSessionData, sessionQuery } from '#features/session/api/session.ts';
 import type { SignInProblem } from '#features/session/components/sign-in-screen.tsx';
 import { useSessionChannel } from '#features/session/model/session-channel.tsx';
 import { startSigningOut } from '#features/session/model/signing-out.ts';

@@ -8,7 +8,6 @@ import { AppointmentView } from '#features/appointments/components/appointment-v
 import { UnreadableResponse, WrongAppointment } from '#features/appointments/components/lazy-parts.ts';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
-import { loadIdleWarning } from '#features/session/components/idle-timeout.tsx';
 import { HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
@@ -26,7 +25,7 @@ const preloaded = [
   loadUserMenu,
   () => import('./home.tsx'),
   () => import('./sign-in.tsx'),
-  loadIdleWarning,
+  () => import('#features/session/components/idle-warning.tsx'),
 ];
 
 /** `/appointments/:id`. An id that is not a number is not sent to the service. */

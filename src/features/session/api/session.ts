@@ -1,9 +1,8 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import { readIdleSeconds, readSession } from '#contract/session.ts';
-import { get, post } from '#lib/api/client.ts';
+import { readSession } from '#contract/session.ts';
+import { get } from '#lib/api/client.ts';
 import { paths } from '#lib/paths.ts';
 import { bindToSession } from '#lib/session-storage.ts';
-import { isSigningOut } from '../model/signing-out.ts';
 
 const sessionQueryKey = ['session'] as const;
 
@@ -25,19 +24,3 @@ export const sessionQuery = queryOptions({
 });
 
 export const useSession = () => useQuery(sessionQuery);
-
-/** Extends the session. Resolves to the seconds until it expires, or null if it never does. */
-export const extendSession = (): Promise<number | null> =>
-  post(paths.extendSession, { read: readIdleSeconds });
-
-/**
- * Ends the session at the gateway, which is tried until the gateway responds. Any other request does the same by the
- * cookie of `startSigningOut`; once that is gone the user may be signed in again, so nothing is sent any more.
- */
-export const signOutQuery = queryOptions({
-  queryKey: [...sessionQueryKey, 'sign-out'],
-  queryFn: () => (isSigningOut() ? post(paths.signOut, { read: () => null }) : null),
-  retry: true,
-  retryDelay: 5_000,
-  gcTime: 0,
-});

@@ -4,8 +4,10 @@ import { useNow } from '#lib/use-now.ts';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { useIdleTimeout } from './use-idle-timeout.ts';
 
-export const loadIdleWarning = () => import('./idle-warning.tsx');
-const IdleWarning = lazyPart(loadIdleWarning, (module) => module.IdleWarning);
+const IdleWarning = lazyPart(
+  () => import('./idle-warning.tsx'),
+  (module) => module.IdleWarning,
+);
 
 /** Milliseconds before the session expires at which the warning is shown. */
 const warningMs = 60_000;

@@ -7,7 +7,8 @@ import type { SignInError } from '#contract/session.ts';
 import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { signOutQuery, useSession } from '../api/session.ts';
+import { signOutQuery } from '../api/end-session.ts';
+import { useSession } from '../api/session.ts';
 import { setSignInMark } from '../model/sign-in-mark.ts';
 import { isSigningOut } from '../model/signing-out.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { extendSession } from '../api/session.ts';
+import { extendSession } from '../api/end-session.ts';
 import { useSessionChannel } from '../model/session-channel.tsx';
 
 /** Activity is reported to the gateway at most once in this time. */
