@@ -2,10 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from 'react';
-import { type AppointmentInput, parseAppointmentInput } from '#contract/appointment-input.ts';
+import type { AppointmentInput } from '#contract/appointment-input.ts';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
+
+/** Also called before anything is typed, when the browser is idle. */
+export const loadReadInput = () => import('#features/appointments/api/read-input.ts');
 
 /** Why the input opens no appointment: it is a code that is not known here, or not a number at all. */
 type InputProblem = 'code' | 'number';
@@ -27,8 +30,8 @@ interface OpenAppointmentFormProps {
 }
 
 /**
- * Opens an appointment by its number, a pasted link, or a code that this session knows. Without script the gateway handles the form, in a request body:
- * the text may be anything and never becomes part of a URL.
+ * Opens an appointment by its number, a pasted link, or a code that this session knows. Without script the gateway
+ * handles the form, in a request body: the text may be anything and never becomes part of a URL.
  */
 export function OpenAppointmentForm({
   size,
@@ -44,26 +47,15 @@ export function OpenAppointmentForm({
   const invalid = problem !== null;
   const client = useQueryClient();
 
-  /** The appointment that the text names, or why it names none. */
-  const read = async (text: string): Promise<AppointmentInput | InputProblem> => {
-    const input = parseAppointmentInput(text);
-    if (input.kind === 'appointment') return input;
-    if (input.kind === 'invalid') return 'number';
-    const found = await import('#features/appointments/api/find-known-appointment.ts').then(
-      ({ findKnownAppointment }) => findKnownAppointment(client, input.code, clinic),
-      () => null,
-    );
-    // For a user of one clinic, URLs name none.
-    return found ? { id: found.id, tenant: tenant === null ? null : found.tenant } : 'code';
-  };
-
   const open = async (element: HTMLFormElement) => {
     const text = new FormData(element).get('number');
-    const input = await read(typeof text === 'string' ? text : '');
+    const { readInput } = await loadReadInput();
+    const input = readInput(client, typeof text === 'string' ? text : '', clinic);
     if (typeof input === 'string') return setProblem(input);
     setProblem(null);
     element.reset();
-    return onOpen(input);
+    // For a user of one clinic, URLs name none.
+    return onOpen(input.tenant === clinic ? { ...input, tenant } : input);
   };
 
   const form = {
