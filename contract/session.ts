@@ -81,14 +81,11 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 const origins = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((origin: unknown): origin is string => typeof origin === 'string') : [];
 
-const samplesOf = (value: unknown): SampleAppointment[] =>
-  (Array.isArray(value) ? value : []).flatMap((sample: unknown) => {
-    const { tenant, id, label } = fieldsOf(sample) ?? {};
-    const { en, tr } = fieldsOf(label) ?? {};
-    const [clinic, number, english, turkish] = [text(tenant), text(id), text(en), text(tr)];
-    if (clinic === null || number === null || english === null || turkish === null) return [];
-    return [{ tenant: clinic, id: number, label: { en: english, tr: turkish } }];
-  });
+/** Made by the gateway itself; the page shows them only on demonstration data. */
+const isSample = (value: unknown): value is SampleAppointment => {
+  const { tenant, id, label } = fieldsOf(value) ?? {};
+  return text(tenant) !== null && text(id) !== null && fieldsOf(label) !== null;
+};
 
 /** Reads `idle_seconds_left` of `GET /auth/session` or `POST /auth/extend`; null if it is missing. Never throws. */
 export const readIdleSeconds = (response: unknown): number | null => {
@@ -123,7 +120,7 @@ export const readSession = (response: unknown): SessionResponse => {
       avatar_origins: origins(avatar_origins),
       whatsapp_links: whatsapp_links === true,
       app_url: text(app_url),
-      samples: samplesOf(samples),
+      samples: Array.isArray(samples) ? samples.filter(isSample) : [],
     },
     idle_seconds_left: readIdleSeconds(response),
     session_key: text(session_key),

@@ -94,7 +94,9 @@ test.describe('keyboard', () => {
     expect(new URL(page.url()).pathname).toBe('/appointments/57');
   });
 
-  test('a menu opens with Enter, closes with Escape and returns focus', async ({ page }) => {
+  test('a menu opens with Enter at its first item, closes with Escape and returns focus', async ({
+    page,
+  }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     for (const [name, first] of [
       [/^Clinic:/, page.getByRole('link', { name: /Nişantaşı Clinic/ })],
@@ -105,8 +107,6 @@ test.describe('keyboard', () => {
       await button.focus();
       await page.keyboard.press('Enter');
       await expect(button).toHaveAttribute('aria-expanded', 'true');
-      await expect(first).toBeVisible();
-      await page.keyboard.press('Tab');
       await expect(first).toBeFocused();
       await page.keyboard.press('Escape');
       await expect(button).toHaveAttribute('aria-expanded', 'false');
@@ -115,11 +115,36 @@ test.describe('keyboard', () => {
     }
   });
 
+  test('the arrow keys, Home and End move in a menu and do not scroll the page', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 400 });
+    await openAppointment(page, '/appointments/42?tenant=1');
+    await page.getByRole('button', { name: 'More actions' }).press('ArrowDown');
+    const item = (name: string) => page.getByRole('button', { name, exact: true });
+    const last = item('Copy reminder text');
+    await expect(item('Check again now')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(item('Copy code APT-2026-00042')).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(last).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(item('Check again now')).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(last).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(item('Check again now')).toBeFocused();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Checked: nothing has changed' }),
+    ).toBeInViewport();
+  });
+
   test('a menu closes when focus leaves it', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     const button = page.getByRole('button', { name: /^Clinic:/ });
     await button.press('Enter');
-    for (let step = 0; step < 4; step += 1) await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: /Nişantaşı Clinic/ })).toBeFocused();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Tab');
     await expect(button).toHaveAttribute('aria-expanded', 'false');
     await expect(page.getByRole('button', { name: /^Privacy/ })).toBeFocused();
   });
@@ -128,8 +153,7 @@ test.describe('keyboard', () => {
     await openAppointment(page, '/appointments/42?tenant=1');
     await page.getByRole('button', { name: /^Account and settings/ }).press('Enter');
     // The content of the menu may still be loading.
-    await expect(page.getByRole('radio', { name: 'English' })).toBeVisible();
-    await page.keyboard.press('Tab');
+    await expect(page.getByRole('radio', { name: 'English' })).toBeFocused();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('radio', { name: 'Türkçe' })).toBeFocused();
     await expect(page.getByRole('button', { name: 'Linki kopyala' })).toBeVisible();

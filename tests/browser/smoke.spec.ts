@@ -1,4 +1,11 @@
-import { waitForAppointment, expect, signedInState, signIn, test } from './fixtures.ts';
+import {
+  expectAccessibleInBothSchemes,
+  waitForAppointment,
+  expect,
+  signedInState,
+  signIn,
+  test,
+} from './fixtures.ts';
 
 test.describe('sign-in', () => {
   test('returns to the same appointment, clinic and session', async ({ page }) => {
@@ -9,6 +16,18 @@ test.describe('sign-in', () => {
     const { pathname, search, hash } = new URL(page.url());
     // Parameters that the application does not know are dropped.
     expect(pathname + search + hash).toBe('/appointments/42?tenant=2#session-1');
+  });
+
+  test('takes one click on the demonstration data, and moves the focus to the heading of the appointment', async ({
+    page,
+  }) => {
+    await page.goto('/appointments/42?tenant=1');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await expectAccessibleInBothSchemes(page);
+    await page.getByRole('button', { name: /^Dr\. Selin Aydın Doctor/ }).click();
+    await waitForAppointment(page);
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Account and settings: Dr. Selin Aydın' })).toBeVisible();
   });
 
   test('shows a message and keeps the URL when the user cancels', async ({ page }) => {

@@ -6,6 +6,7 @@ import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { AppointmentView } from '#features/appointments/components/appointment-view.tsx';
 import { UnreadableResponse, WrongAppointment } from '#features/appointments/components/lazy-parts.ts';
+import { loadReadInput } from '#features/appointments/components/open/open-appointment-form.tsx';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
 import { HttpError } from '#lib/api/errors.ts';
@@ -21,6 +22,7 @@ import { loadUserMenu } from '../user-menu.tsx';
 const InvalidNumber = lazy(async () => ({ default: (await import('./not-found.tsx')).InvalidNumber }));
 
 const preloaded = [
+  loadReadInput,
   () => import('#features/appointments/components/parts.ts'),
   loadUserMenu,
   () => import('./home.tsx'),

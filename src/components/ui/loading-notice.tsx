@@ -2,33 +2,32 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { noticeClass } from './announcer.tsx';
 
-/** Milliseconds after which loading is announced, and after which it is also visible in words. */
-const announceMs = 300;
+/** Milliseconds after which loading is also visible in words. */
 const slowMs = 3_000;
 
 interface LoadingNoticeProps {
   /** What is being loaded. */
   label: string;
   /** Why it takes long, if that is known; shown at once. */
-  reason?: string | null;
+  reason: string | null;
 }
 
 /** Says that something is loading: to screen readers soon, to everyone when it takes long. */
-export function LoadingNotice({ label, reason = null }: LoadingNoticeProps) {
+export function LoadingNotice({ label, reason }: LoadingNoticeProps) {
   const { t } = useLingui();
-  const [phase, setPhase] = useState<'quiet' | 'announced' | 'slow'>('quiet');
+  const [phase, setPhase] = useState<'new' | 'announced' | 'slow'>('new');
   useEffect(() => {
-    const timers = [
-      setTimeout(() => setPhase('announced'), announceMs),
-      setTimeout(() => setPhase('slow'), slowMs),
-    ];
-    return () => timers.forEach(clearTimeout);
+    // A live region is announced when its text changes.
+    const announced = setTimeout(() => setPhase('announced'));
+    const slow = setTimeout(() => setPhase('slow'), slowMs);
+    return () => {
+      clearTimeout(announced);
+      clearTimeout(slow);
+    };
   }, []);
-  const visible = reason !== null || phase === 'slow';
-  const text = phase === 'slow' ? t`${label}: still loading…` : t`${label}: loading…`;
   return (
-    <p className={visible ? noticeClass : 'sr-only'} role="status">
-      {reason ?? (phase === 'quiet' ? '' : text)}
+    <p className={phase === 'slow' || reason !== null ? noticeClass : 'sr-only'} role="status">
+      {phase !== 'new' && (reason ?? t`${label}: loading…`)}
     </p>
   );
 }

@@ -80,14 +80,6 @@ const offsetMinutes = (epoch: number, timeZone: string): number => {
   return Math.round((local.getTime() - Math.floor(epoch / minute) * minute) / minute);
 };
 
-/** Cities whose name in Turkish is not that of the IANA zone. */
-const turkishCities: Readonly<Record<string, string>> = {
-  Baku: 'Bakü',
-  Istanbul: 'İstanbul',
-  London: 'Londra',
-  Nicosia: 'Lefkoşa',
-};
-
 /**
  * The name of a zone by its city: `Istanbul time`. Zones without a city, such as `UTC` and `Etc/GMT+3`, keep their name.
  * Intl's own names differ between browsers and servers.
@@ -95,7 +87,7 @@ const turkishCities: Readonly<Record<string, string>> = {
 const zoneName = (locale: string, timeZone: string): string => {
   const city = /^(?!Etc\/)[A-Z]\w+\/(?:[\w-]+\/)*([\w-]+)$/.exec(timeZone)?.[1]?.replaceAll('_', ' ');
   if (city === undefined) return timeZone;
-  return locale.startsWith('tr') ? `${turkishCities[city] ?? city} saati` : `${city} time`;
+  return locale.startsWith('tr') ? `${city.replace('Istanbul', 'İstanbul')} saati` : `${city} time`;
 };
 
 /** `Istanbul time (UTC+3)`: the zone with its offset at that instant. */

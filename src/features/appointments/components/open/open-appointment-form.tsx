@@ -2,10 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, type SubmitEvent, useId, useState } from 'react';
-import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { paths } from '#lib/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Input } from '#ui/input.tsx';
+
+/** Also called before anything is typed, when the browser is idle. */
+export const loadReadInput = () => import('#features/appointments/api/read-input.ts');
 
 /** Why the input opens no appointment: it is a code that is not known here, or not a number at all. */
 type InputProblem = 'code' | 'number';
@@ -42,22 +44,10 @@ export function OpenAppointmentForm({
   const invalid = problem !== null;
   const client = useQueryClient();
 
-  /** The path of the appointment that the text names. */
-  const read = async (text: string): Promise<{ link: string } | InputProblem> => {
-    const input = parseAppointmentInput(text);
-    if (input.kind === 'invalid') return 'number';
-    if (input.kind === 'link') return input;
-    if (input.kind === 'number') return { link: paths.appointment(input.id, clinic) };
-    const found = await import('#features/appointments/api/find-known-appointment.ts').then(
-      ({ findKnownAppointment }) => findKnownAppointment(client, input.code, clinic),
-      () => null,
-    );
-    return found ? { link: paths.appointment(found.id, found.tenant) } : 'code';
-  };
-
   const open = async (element: HTMLFormElement) => {
     const text = new FormData(element).get('number');
-    const input = await read(typeof text === 'string' ? text : '');
+    const { readInput } = await loadReadInput();
+    const input = readInput(client, typeof text === 'string' ? text : '', clinic);
     if (typeof input === 'string') return setProblem(input);
     setProblem(null);
     element.reset();

@@ -1,9 +1,8 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
-import { useCopy } from '#ui/use-copy.ts';
 
 export interface ProblemProps {
   /** The requested number. */
@@ -26,8 +25,6 @@ interface ProblemScreenProps extends Pick<ProblemProps, 'homeHref' | 'onRetry' |
   /** In order; the first is the primary one, unless it only leads away. */
   actions?: readonly ProblemAction[];
   signInHref?: string;
-  /** Shown for questions to the support. */
-  requestId?: string | null;
   retryDisabled?: boolean;
   children: ReactNode;
 }
@@ -39,7 +36,6 @@ export function ProblemScreen({
   actions = ['retry', 'home'],
   signInHref,
   homeHref,
-  requestId = null,
   retryDisabled = false,
   onRetry,
   onOtherAccount,
@@ -75,27 +71,6 @@ export function ProblemScreen({
   return (
     <MessageScreen actions={actions.map((action) => buttons[action])} icon={icon} title={title}>
       {children}
-      {requestId !== null && <Reference id={requestId} />}
     </MessageScreen>
-  );
-}
-
-function Reference({ id }: { id: string }) {
-  const { t } = useLingui();
-  const copy = useCopy();
-  return (
-    <p className="text-sm text-foreground-subtle">
-      <Trans>
-        Reference for support: <code>{id}</code>
-      </Trans>{' '}
-      <Button
-        aria-label={t`Copy the reference`}
-        onClick={() => void copy(id, t`Reference copied`)}
-        size="small"
-        variant="link"
-      >
-        <Trans comment="Copies the reference for support">Copy</Trans>
-      </Button>
-    </p>
   );
 }

@@ -16,8 +16,9 @@ import { upstreamCodes } from '#contract/problem.ts';
 import { HttpError, UnreadableResponseError } from '#lib/api/errors.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
-import { buttonClass } from '#ui/button.tsx';
+import { Button, buttonClass } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { useCopy } from '#ui/use-copy.ts';
 import { RawResponse } from '../record/raw-response.tsx';
 import { NoConnection } from './appointment-problem.tsx';
 import { type ProblemAction, type ProblemProps, ProblemScreen } from './problem-screen.tsx';
@@ -188,7 +189,7 @@ function KnownProblem({ kind, error = null, children, ...props }: KnownProblemPr
   })[kind];
   const said = saidKinds.includes(kind) ? (error?.problem?.message ?? '') : '';
   return (
-    <ProblemScreen {...props} {...problem} requestId={showRequestId && error ? error.requestId : null}>
+    <ProblemScreen {...props} {...problem}>
       <p>{text}</p>
       {said !== '' && (
         <Disclosure summary={<Trans>Message from the server</Trans>}>
@@ -200,7 +201,29 @@ function KnownProblem({ kind, error = null, children, ...props }: KnownProblemPr
         </Disclosure>
       )}
       {children}
+      {showRequestId && error?.requestId != null && <Reference id={error.requestId} />}
     </ProblemScreen>
+  );
+}
+
+/** Shown for questions to the support. */
+function Reference({ id }: { id: string }) {
+  const { t } = useLingui();
+  const copy = useCopy();
+  return (
+    <p className="text-sm text-foreground-subtle">
+      <Trans>
+        Reference for support: <code>{id}</code>
+      </Trans>{' '}
+      <Button
+        aria-label={t`Copy the reference`}
+        onClick={() => void copy(id, t`Reference copied`)}
+        size="small"
+        variant="link"
+      >
+        <Trans comment="Copies the reference for support">Copy</Trans>
+      </Button>
+    </p>
   );
 }
 
