@@ -8,6 +8,7 @@ import { AppointmentView } from '#features/appointments/components/appointment-v
 import { UnreadableResponse, WrongAppointment } from '#features/appointments/components/lazy-parts.ts';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
+import { useSession } from '#features/session/api/session.ts';
 import { loadIdleWarning } from '#features/session/components/idle-timeout.tsx';
 import { HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
@@ -49,6 +50,7 @@ const isGone = (error: unknown): boolean =>
 function Opened({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenant, tenants, tenantParam } = useClinic();
+  const { data: session } = useSession();
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
@@ -76,6 +78,7 @@ function Opened({ id }: { id: string }) {
         parsed={parsed}
         stale={error !== null}
         target={target}
+        user={session?.user?.name ?? null}
       />
     );
 

@@ -91,7 +91,7 @@ export function Menu({ label, trigger, triggerClassName, children }: MenuProps) 
 }
 
 const itemClass =
-  'flex min-h-9 w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-start hover:bg-border-soft';
+  'flex min-h-9 w-full pointer-coarse:min-h-11 items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-start hover:bg-border-soft';
 
 /** A link in a menu; following it closes the menu. */
 export function MenuLink(props: LinkProps) {

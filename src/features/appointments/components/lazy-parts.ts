@@ -7,10 +7,14 @@ export const ChangesBanner = lazyPart(loadParts, (parts) => parts.ChangesBanner)
 export const ResponseProblem = lazyPart(loadParts, (parts) => parts.ResponseProblem);
 export const UnreadableResponse = lazyPart(loadParts, (parts) => parts.UnreadableResponse);
 export const WrongAppointment = lazyPart(loadParts, (parts) => parts.WrongAppointment);
-export const RawResponse = lazyPart(loadParts, (parts) => parts.RawResponse);
-export const RecordDetails = lazyPart(loadParts, (parts) => parts.RecordDetails);
-export const RecordDeviations = lazyPart(loadParts, (parts) => parts.RecordDeviations);
+export const RecordFooter = lazyPart(loadParts, (parts) => parts.RecordFooter);
+export const RelatedCard = lazyPart(loadParts, (parts) => parts.RelatedCard);
+export const CustomerCard = lazyPart(loadParts, (parts) => parts.CustomerCard);
 export const PlanDetails = lazyPart(loadParts, (parts) => parts.PlanDetails);
 export const PrepareView = lazyPart(loadParts, (parts) => parts.PrepareView);
 export const TimelineView = lazyPart(loadParts, (parts) => parts.TimelineView);
 export const UnknownFieldList = lazyPart(loadParts, (parts) => parts.UnknownFieldList);
+export const PaperHead = lazyPart(loadParts, (parts) => parts.PaperHead);
+export const PaperFoot = lazyPart(loadParts, (parts) => parts.PaperFoot);
+export const PatientLine = lazyPart(loadParts, (parts) => parts.PatientLine);
+export const PrivacyNote = lazyPart(loadParts, (parts) => parts.PrivacyNote);

@@ -61,6 +61,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   return (
     <>
       <Button
+        className="max-sm:grow"
         icon={linkCopied ? Check : Link2}
         onBlur={() => setLinkCopied(false)}
         onClick={() => void copyLink()}
@@ -68,22 +69,23 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
         <Trans>Copy link</Trans>
       </Button>
       {start !== null && (
-        <Button icon={CalendarPlus} onClick={() => void download()}>
-          <span className="max-sm:sr-only">
-            <Trans>Calendar</Trans>
-          </span>
+        <Button className="max-sm:grow" icon={CalendarPlus} onClick={() => void download()}>
+          <Trans>Calendar</Trans>
         </Button>
       )}
-      <Button icon={Printer} onClick={() => window.print()}>
-        <span className="max-sm:sr-only">
-          <Trans>Print</Trans>
-        </span>
+      <Button className="max-sm:hidden" icon={Printer} onClick={() => window.print()}>
+        <Trans>Print</Trans>
       </Button>
       <Menu
         label={t`More actions`}
         trigger={<Ellipsis className="size-4" />}
         triggerClassName={buttonClass()}
       >
+        <div className="sm:hidden">
+          <MenuButton icon={Printer} onSelect={() => window.print()}>
+            <Trans>Print</Trans>
+          </MenuButton>
+        </div>
         <MenuButton icon={RefreshCw} onSelect={onRefresh}>
           <Trans>Check again now</Trans>
         </MenuButton>

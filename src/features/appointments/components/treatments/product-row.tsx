@@ -10,10 +10,16 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Highlight } from '#ui/highlight.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
+import type { RowIds } from '#ui/tree/tree-item.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
+interface ProductRowProps {
+  node: ProductNode;
+  ids: RowIds;
+}
+
 /** The product, its brand and its quantity. */
-export function ProductRow({ node: { product } }: { node: ProductNode }) {
+export function ProductRow({ node: { product }, ids }: ProductRowProps) {
   const { t } = useLingui();
   const names = useDisplayNames();
   const brand = brandBesideName(product);
@@ -22,31 +28,39 @@ export function ProductRow({ node: { product } }: { node: ProductNode }) {
     <>
       <div className="min-w-0 text-foreground-muted">
         <DotSeparated>
-          <bdi translate="no">
+          <bdi id={ids.name} translate="no">
             <Highlight text={names.product({ name: productName(product), id })} />
           </bdi>
           {brand !== null && (
-            <bdi translate="no" className="text-caption text-foreground-subtle">
+            <bdi className="text-caption text-foreground-subtle" id={ids.facts} translate="no">
               <Highlight text={brand} />
             </bdi>
           )}
           {isDeletedProduct(product) && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
         </DotSeparated>
       </div>
-      <Quantity product={product} />
+      <Quantity id={ids.moreFacts} product={product} />
     </>
   );
 }
 
-function Quantity({ product: { min_quantity, product } }: { product: SessionProduct }) {
+interface QuantityProps {
+  product: SessionProduct;
+  id: string;
+}
+
+function Quantity({ product: { min_quantity, product }, id }: QuantityProps) {
+  const { t } = useLingui();
   const format = useFormat();
   const unit = product?.unit_code ?? null;
   if (min_quantity === null && unit === null) return null;
   return (
     <span
       className="ms-auto shrink-0 ps-2 text-end whitespace-nowrap text-foreground-muted tabular-nums"
+      id={id}
       title={unit?.code ?? undefined}
     >
+      <span className="sr-only">{t`Quantity:`} </span>
       {min_quantity !== null && <bdi translate="no">{format.decimal(min_quantity)}</bdi>}{' '}
       <bdi translate="no">{unit?.name ?? unit?.code ?? ''}</bdi>
     </span>

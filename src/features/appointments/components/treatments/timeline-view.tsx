@@ -39,7 +39,7 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
         <TimelineChart timeline={timeline} width={width} />
       </div>
       <LaneNotes timeline={timeline} />
-      <Disclosure summary={<Trans>The sessions as a table</Trans>}>
+      <Disclosure defaultOpen summary={<Trans>The sessions as a table</Trans>}>
         {() => <SessionsTable timeline={timeline} />}
       </Disclosure>
     </div>
