@@ -4,7 +4,7 @@ import type { RenderEnvironment } from '#lib/render-environment.tsx';
 import { hasStoredView } from '#features/appointments/model/stored-view.ts';
 import { readBrowserPreferences } from './browser-environment.ts';
 import type { DisplayPreferences } from './preferences.tsx';
-import { isPrivate } from './privacy-switch.tsx';
+import { isPrivate } from '#lib/use-privacy.ts';
 
 /** The greatest clock difference, in milliseconds, with which the page shows the same times as the gateway rendered. */
 const maxClockSkewMs = 30_000;

@@ -18,17 +18,30 @@ import { useAnnounce } from '#ui/announcer.tsx';
 export const appointmentTitle = (visit: { code: string | null; id: string }, tenant: Tenant): string =>
   `${appointmentName(visit)} · ${tenant.name}`;
 
-/** Decides whether the heading of a new page takes the focus. */
+/** Decides whether the heading of a new page takes the focus, and remembers the link by which a page was left. */
 const createPageFocus = () => {
   let current: string | null = null;
   let shown: string | null = null;
   let focusBefore: Element | null = null;
+  const leftBy = new Map<string, string>();
   return {
     /** Records the focused element when the user navigates to another page. */
     navigate: (page: string) => {
       if (page === current) return;
       current = page;
       focusBefore = document.activeElement;
+    },
+    /** Records the link that the user follows. */
+    follow: (target: EventTarget | null) => {
+      const href = target instanceof Element ? target.closest('main a')?.getAttribute('href') : null;
+      if (current !== null && href) leftBy.set(current, href);
+    },
+    /** The link by which the user left the page that is shown now; null if it is not there. */
+    linkLeftBy: (page: string): HTMLElement | null => {
+      const href = leftBy.get(page);
+      return href === undefined
+        ? null
+        : document.querySelector<HTMLElement>(`main a[href="${CSS.escape(href)}"]`);
     },
     /**
      * The action when a page is ready. The focus of the first page is managed by the browser, except after signing in:
@@ -53,6 +66,11 @@ const PageFocusContext = createContext<{ page: string; focus: ReturnType<typeof 
 export function PageFocusProvider({ page, children }: { page: string; children: ReactNode }) {
   const [focus] = useState(createPageFocus);
   useLayoutEffect(() => focus.navigate(page), [focus, page]);
+  useEffect(() => {
+    const clicked = ({ target }: Event) => focus.follow(target);
+    document.addEventListener('click', clicked, true);
+    return () => document.removeEventListener('click', clicked, true);
+  }, [focus]);
   const value = useMemo(() => ({ page, focus }), [page, focus]);
   return <PageFocusContext value={value}>{children}</PageFocusContext>;
 }
@@ -60,8 +78,9 @@ export function PageFocusProvider({ page, children }: { page: string; children: 
 /**
  * Sets the title of the document and returns the ref of the page's heading, for a page that is `ready` to be read.
  * After a navigation the heading takes the focus, which also announces the page. If the user has moved the focus
- * elsewhere since, it stays there and the title is announced. Without the ref, the `h1` of the page is used. A null
- * title is that of the message screen which is shown; `part` names it if it can replace the page at the same URL.
+ * elsewhere since, it stays there and the title is announced. After Back the link takes the focus by which the page was
+ * left. Without the ref, the `h1` of the page is used. A null title is that of the message screen which is shown; `part`
+ * names it if it can replace the page at the same URL.
  */
 export const usePageHeading = (title: string | null, ready = true, part = '') => {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -78,8 +97,10 @@ export const usePageHeading = (title: string | null, ready = true, part = '') =>
   useEffect(() => {
     const next = ready ? focus.show(page + part) : 'nothing';
     if (next === 'announce') announce(document.title);
-    if (next === 'focus')
-      (heading.current ?? document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: back });
+    if (next !== 'focus') return;
+    // After Back the browser restores the scroll position, where the link is; the heading may be off the screen.
+    const link = back ? focus.linkLeftBy(page) : null;
+    (link ?? heading.current ?? document.querySelector<HTMLElement>('main h1'))?.focus();
   }, [page, part, focus, ready, back, announce]);
 
   return heading;

@@ -27,6 +27,11 @@ export const usePreferences = (): Preferences => {
 const showScheme = (scheme: Scheme): void => {
   if (scheme === 'system') delete document.documentElement.dataset.scheme;
   else document.documentElement.dataset.scheme = scheme;
+  // The color of the browser's own bars follows the choice too.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const own = meta.dataset.scheme;
+    meta.media = scheme === 'system' ? `(prefers-color-scheme: ${own})` : scheme === own ? 'all' : 'not all';
+  }
 };
 
 interface PreferencesProviderProps {

@@ -34,7 +34,7 @@ export function Shell() {
       >
         <Trans>Skip to content</Trans>
       </a>
-      <header className="sticky top-0 z-10 border-b border-border bg-surface print:hidden">
+      <header className="sticky top-0 z-10 border-b border-border bg-surface print:hidden short:static">
         <div className="flex h-14 items-center gap-2 px-3 sm:gap-4 sm:px-6">
           <Link
             className="flex min-h-9 shrink-0 items-center gap-2.5 rounded-lg font-semibold"

@@ -81,7 +81,7 @@ test('patient data is never in a URL, title, history state, storage, cache, requ
   await expect(page.getByText(canary.job)).toBeVisible();
   seen.push(await traces(page));
 
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show identity number' }).click();
   await expect(page.getByText(canary.identity)).toBeVisible();
   await page.getByRole('button', { name: 'Expand all' }).click();
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('booster');
@@ -143,7 +143,7 @@ test('the identity number is masked in the response and on paper', async ({ page
     (await fetch('/api/v1/appointments/42', { headers: { 'X-Tenant': '1' } })).text(),
   );
   expect(answer).toMatch(/"identity_number"\s*:\s*"•+\d{4}"/);
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show identity number' }).click();
   const shown = page.locator('dd').filter({ has: page.getByRole('button', { name: 'Hide' }) });
   await expect(shown).toContainText(/^\d{11}/);
   const number = /\d{11}/.exec((await shown.textContent()) ?? '')?.[0] ?? 'none';

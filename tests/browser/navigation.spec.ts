@@ -131,7 +131,7 @@ test.describe('navigation to another appointment', () => {
     await expect(heading(page)).toBeInViewport();
   });
 
-  test('restores the scroll position and focuses the heading on back and forward', async ({ page }) => {
+  test('on Back, restores the scroll position and focuses the link that was followed', async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 500 });
     await openAppointment(page, '/appointments/42?tenant=1');
     await related(page, 'APT-2026-00057').scrollIntoViewIfNeeded();
@@ -141,12 +141,25 @@ test.describe('navigation to another appointment', () => {
     await expect(heading(page)).toContainText('APT-2026-00057');
     await page.goBack();
     await expect(heading(page)).toContainText('APT-2026-00042');
-    await expect(heading(page)).toBeFocused();
+    await expect(related(page, 'APT-2026-00057')).toBeFocused();
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(place);
+    await expect(related(page, 'APT-2026-00057')).toBeInViewport({ ratio: 1 });
     await page.goForward();
     await expect(heading(page)).toContainText('APT-2026-00057');
     await expect(heading(page)).toBeFocused();
     expect(pathOf(page)).toBe('/appointments/57?tenant=1');
+  });
+
+  test('on Back to a page that was left through the header, the focus is on the screen', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await openAppointment(page, '/appointments/42?tenant=1');
+    await page.evaluate(() => window.scrollTo(0, 400));
+    await quickOpen(page, '57');
+    await expect(heading(page)).toContainText('APT-2026-00057');
+    await page.goBack();
+    await expect(heading(page)).toContainText('APT-2026-00042');
+    await expect(heading(page)).toBeFocused();
+    await expect(heading(page)).toBeInViewport({ ratio: 1 });
   });
 
   test('ignores a response that arrives after another navigation', async ({ page }) => {

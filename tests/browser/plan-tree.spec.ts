@@ -118,8 +118,7 @@ test('expanded rows survive a reload and going back, and add nothing to the hist
   await page.reload();
   await waitForAppointment(page);
   expect(await shown(page)).toEqual(before);
-  const breadcrumb = page.getByRole('navigation', { name: 'Breadcrumb' });
-  await breadcrumb.getByRole('link', { name: 'Appointments' }).click();
+  await page.getByRole('link', { name: 'Open another appointment' }).click();
   await expect(page.getByRole('heading', { name: 'Open an appointment' })).toBeVisible();
   await page.goBack();
   await waitForAppointment(page);

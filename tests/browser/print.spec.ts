@@ -81,7 +81,7 @@ test('the identity number is masked on paper while the screen shows it', async (
     route.fulfill({ json: { identity_number: '98765432109' } }),
   );
   await openAppointment(page, '/appointments/42?tenant=1');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show identity number' }).click();
   await expect(page.getByText('98765432109')).toBeVisible();
   await asPrinted(page);
   await expect(page.getByText('98765432109')).toBeHidden();
@@ -125,39 +125,92 @@ test('a long plan prints on several pages without cutting anything off', async (
   await expect(page.getByText(`${long} 11`)).toBeVisible();
 });
 
-test('the timeline prints within the page', async ({ page }) => {
-  for (const id of [42, 15]) {
-    await openAppointment(page, `/appointments/${id}?tenant=1`);
-    await page.getByRole('tab', { name: 'Timeline' }).click();
-    const picture = page.getByRole('img', { name: /^Sessions on a time axis/ });
-    await expect(picture).toBeVisible();
-    await asPrinted(page);
-    const beyond = await picture.evaluate((svg) =>
-      [svg, ...svg.querySelectorAll('text, circle, foreignObject')]
-        .filter((element) => {
-          const { left, right } = element.getBoundingClientRect();
-          return left < -1 || right > document.documentElement.clientWidth + 1;
-        })
-        .map((element) => element.outerHTML.slice(0, 100)),
-    );
-    expect(beyond).toEqual([]);
-    await expect(page.getByRole('tab')).toHaveCount(0);
+for (const view of ['Timeline', 'Prepare'])
+  test(`printing the page from the view “${view}” prints the whole record`, async ({ page }) => {
+    await openAppointment(page, '/appointments/42?tenant=1');
+    await page.getByRole('tab', { name: view }).click();
     await expect(page.getByRole('treeitem')).toHaveCount(0);
-    await page.emulateMedia({ media: 'screen' });
-  }
+    await asPrinted(page);
+    await expect(page.getByRole('treeitem', { name: /^Restylane/ }).first()).toBeVisible();
+    for (const name of ['Summary', 'Notes', 'Customer', 'Related appointments'])
+      await expect(page.getByRole('region', { name })).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Sessions on a time axis/ })).toHaveCount(0);
+    await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(page.getByRole('treeitem')).toHaveCount(0);
+  });
+
+test('every sheet names customer, number, code and clinic, and says when and by whom it was printed', async ({
+  page,
+}) => {
+  await openAppointment(page, '/appointments/15?tenant=1');
+  await asPrinted(page);
+  const groups = await page
+    .getByRole('article')
+    .evaluate((article) =>
+      [...article.children].map((part) => [getComputedStyle(part).display, part.textContent]),
+    );
+  expect(groups).toContainEqual([
+    'table-header-group',
+    expect.stringMatching(/ · #15 · APT-\d{4}-00015 · Nişantaşı Clinic$/),
+  ]);
+  expect(groups).toContainEqual([
+    'table-footer-group',
+    expect.stringMatching(/^Printed \d+ \w+ \d{4}, \d\d:\d\d · Elif Yılmaz$/),
+  ]);
 });
 
-test('the supply list prints alone, with its checked items', async ({ page }) => {
+test('paper has no relative dates and no dates of the catalogue', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
+  await asPrinted(page);
+  const text = await page.getByRole('article').innerText();
+  expect(text).not.toMatch(/\b(in \d+ days|\d+ days ago|today|tomorrow|yesterday)\b/);
+  expect(text.match(/\bCreated\b/g)).toHaveLength(1);
+});
+
+test('the plan has the whole width of the paper', async ({ page }) => {
+  await openAppointment(page, '/appointments/15?tenant=1');
+  await asPrinted(page);
+  const box = await page.getByRole('region', { name: 'Treatments' }).boundingBox();
+  expect(box?.width ?? 0).toBeGreaterThan(690);
+});
+
+/** Presses the button of the supply list; nothing is printed. */
+const chooseList = async (page: Page): Promise<void> => {
   await page.getByRole('tab', { name: 'Prepare' }).click();
+  await page.getByText('All', { exact: true }).click();
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await page.getByRole('button', { name: 'Print list' }).click();
+};
+
+test('the supply list prints alone, with its ticks, customer, tags, doctor, room and clinic', async ({
+  page,
+}) => {
+  await openAppointment(page, '/appointments/42?tenant=1');
+  await chooseList(page);
   await page.getByRole('checkbox', { name: /^Restylane/ }).check();
-  expect(await printedPages(page)).toBe(1);
   await asPrinted(page);
   await expect(page.getByRole('checkbox', { name: /^Restylane/ })).toBeChecked();
   await expect(page.getByText('Hydrating skin booster, session 1').first()).toBeVisible();
+  const summary = page.getByRole('region', { name: 'Summary' });
+  for (const text of ['Zeynep Öztürk', 'Latex allergy', 'Dr. Selin Aydın', 'Room 2 – Laser suite'])
+    await expect(summary.getByText(text)).toBeVisible();
+  await expect(page.getByText(/ · APT-\d{4}-00042 · Nişantaşı Clinic/)).toBeVisible();
   await expect(page.getByRole('button')).toHaveCount(0);
   await expect(page.getByRole('radio')).toHaveCount(0);
-  await expect(page.getByRole('article').getByRole('link')).toHaveCount(0);
-  for (const name of ['Team and room', 'Notes', 'Related appointments', 'Zeynep Öztürk'])
+  await expect(page.getByRole('treeitem')).toHaveCount(0);
+  for (const name of ['Notes', 'Related appointments', 'Customer'])
     await expect(page.getByRole('region', { name })).toHaveCount(0);
+});
+
+test('the supply list of sixty treatments prints on one page, and then the record again', async ({
+  page,
+}) => {
+  await openAppointment(page, '/appointments/15?tenant=1');
+  await chooseList(page);
+  await expect(page.getByText('for 270 sessions')).toHaveCount(1);
+  expect(await printedPages(page)).toBe(1);
+  expect(await printedPages(page)).toBeGreaterThan(2);
 });

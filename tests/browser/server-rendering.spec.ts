@@ -57,7 +57,7 @@ test.describe('before hydration', () => {
     await page.reload({ waitUntil: 'commit' });
     await expect(heading(page)).toContainText('APT-2026-00042');
     await expect(page.locator('html')).toHaveAttribute('data-privacy', 'on');
-    const blurred = page.locator('article > :not(header)', { hasText: 'Zeynep Öztürk' });
+    const blurred = page.locator('article [data-private]', { hasText: 'Room 2 – Laser suite' });
     expect(await blurred.evaluate((element) => getComputedStyle(element).filter)).toContain('blur');
     release();
     await waitForAppointment(page);

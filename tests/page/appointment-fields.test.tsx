@@ -12,6 +12,31 @@ beforeEach(() => {
 const region = (name: string) => screen.getByRole('region', { name });
 
 describe('appointment title', () => {
+  it('tells time, status, customer and code to screen readers', async () => {
+    await openAppointment(appointment({ status: 'cancelled' }));
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(
+      'Tuesday 24 November 2026, 14:30, Cancelled, Zeynep Öztürk, APT-2026-00042',
+    );
+  });
+
+  it('and the badge say that a record is deleted instead of its status', async () => {
+    await openAppointment(
+      appointment({
+        deleted_at: '2026-11-21T08:00:00Z',
+        child_appointments: [],
+        parent_appointment: null,
+      }),
+    );
+    expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/14:30, Deleted, Zeynep Öztürk/);
+    expect(screen.getByText('Deleted', { selector: 'header span' })).toBeVisible();
+    expect(screen.queryByText('Confirmed')).toBeNull();
+  });
+
+  it('shows the number beside the code', async () => {
+    await openAppointment(appointment());
+    expect(screen.getByText('#42 · APT-2026-00042')).toBeVisible();
+  });
+
   it('shows the code in the heading and the document title, which does not name the customer', async () => {
     await openAppointment(appointment());
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(/APT-2026-00042/);
@@ -86,6 +111,44 @@ describe('appointment status', () => {
   });
 });
 
+describe('hint that a status was not updated', () => {
+  it.each([
+    ['2026-11-21T11:30:00Z', 'confirmed', true],
+    ['2026-11-22T06:00:00Z', 'confirmed', false],
+    ['2026-11-21T11:30:00Z', 'completed', false],
+    ['2026-11-21T11:30:00Z', 'laser_prep', false],
+    ['2026-11-24T11:30:00Z', 'confirmed', false],
+  ])('at %s with the status %s on 22 November is shown: %s', async (scheduled_at, status, shown) => {
+    await openAppointment(appointment({ scheduled_at, status }));
+    expect(screen.queryByText('past, status not updated') !== null).toBe(shown);
+  });
+});
+
+describe('summary', () => {
+  it('names two treatments that are not deleted and links to the others', async () => {
+    const treatments = ['A', 'B', 'C', 'D'].map((name, index) =>
+      treatment({ id: index + 1, name, session: index, deleted_at: index === 0 ? '2026-11-01' : null }),
+    );
+    await openAppointment(appointment({ treatments }));
+    expect(valueOf('Treatment')).toHaveTextContent('B1 session plannedC, 2 sessions plannedand 2 more');
+    expect(screen.getByRole('link', { name: 'and 2 more' })).toHaveAttribute('href', '#treatments');
+  });
+
+  it('names all assistants on request', async () => {
+    const assistants = ['A', 'B', 'C', 'D', 'E', 'F'].map((name, index) => ({ id: index + 20, name }));
+    const { user } = await openAppointment(appointment({ assistants }));
+    expect(screen.getByText('E').parentElement).toHaveClass('hidden');
+    await user.click(screen.getByRole('button', { name: 'and 2 more' }));
+    expect(screen.queryByRole('button', { name: /^and/ })).toBeNull();
+    expect(screen.getByText('E').parentElement).not.toHaveClass('hidden');
+  });
+});
+
+it('states once what the service does not send', async () => {
+  await openAppointment(appointment());
+  expect(screen.getAllByText(/^Not sent by the service/)).toHaveLength(1);
+});
+
 describe('appointment type and origin', () => {
   it('are shown as words with the code as tooltip', async () => {
     await openAppointment(appointment({ creation_type: 'partner_portal' }));
@@ -120,13 +183,14 @@ describe('notes and cancellation', () => {
 describe('customer', () => {
   it('shows name, number, age and initials', async () => {
     await openAppointment(appointment());
-    expect(region('Zeynep Öztürk')).toHaveTextContent('Customer #1187 · 34 years');
-    expect(within(region('Zeynep Öztürk')).getByText('ZÖ')).toBeInTheDocument();
+    expect(within(region('Summary')).getByRole('heading', { name: 'Zeynep Öztürk' })).toBeVisible();
+    expect(region('Summary')).toHaveTextContent('34 years · Customer #1187');
+    expect(within(region('Summary')).getByText('ZÖ')).toBeInTheDocument();
   });
 
   it('shows the number when there is no name', async () => {
     await openAppointment(appointment({ customer: customer({ first_name: null, last_name: '' }) }));
-    expect(region('Unnamed customer #1187')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Unnamed customer #1187' })).toBeVisible();
   });
 
   it('shows customer_id when the record has no customer', async () => {
@@ -193,7 +257,14 @@ describe('customer', () => {
         }),
       }),
     );
-    for (const term of ['Country', 'Occupation', 'Address', 'Responsible', 'Contact by', 'Identity no.'])
+    for (const term of [
+      'Country',
+      'Occupation',
+      'Address',
+      'Responsible',
+      'Preferred channel',
+      'Identity no.',
+    ])
       expect(valueOf(term)).toBeNull();
     expect(screen.queryByRole('list', { name: 'Tags' })).toBeNull();
   });
@@ -209,7 +280,7 @@ describe('customer', () => {
     expect(valueOf('Occupation')).toHaveTextContent('Architect');
     expect(valueOf('Address')).toHaveTextContent('Teşvikiye Mah. 14 Şişli, İstanbul');
     expect(valueOf('Responsible')).toHaveTextContent('Elif Yılmaz');
-    expect(valueOf('Contact by')).toHaveTextContent('Preferred channel #3');
+    expect(valueOf('Preferred channel')).toHaveTextContent('#3');
   });
 
   it.each([
@@ -239,7 +310,7 @@ describe('identity number', () => {
     const { user, requests } = await openAppointment(appointment());
     expect(document.body.innerHTML).not.toContain('10000004210');
     expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
-    await user.click(screen.getByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Show identity number' }));
     await waitFor(() => expect(valueOf('Identity no.')).toHaveTextContent('10000004210'));
     expect(requests).toContainEqual(
       expect.objectContaining({
@@ -248,14 +319,15 @@ describe('identity number', () => {
         tenant: '1',
       }),
     );
-    await user.click(screen.getByRole('button', { name: 'Hide' }));
+    await user.click(screen.getByRole('button', { name: 'Hide identity number' }));
     expect(document.body.innerHTML).not.toContain('10000004210');
   });
 
   it('stays masked with an error when it cannot be fetched', async () => {
     const { user } = await openAppointment(appointment(), { identityNumber: problem(503) });
-    await user.click(screen.getByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Show identity number' }));
     expect(await screen.findByText('It could not be shown.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Show identity number' })).toBeVisible();
     expect(valueOf('Identity no.')).toHaveTextContent('••••••• 4210');
   });
 
@@ -299,22 +371,17 @@ describe('tags', () => {
 describe('team and room', () => {
   it('shows each name with its role', async () => {
     await openAppointment(appointment());
-    const team = within(region('Team and room'));
-    expect(team.getByText('Dr. Selin Aydın').closest('li')).toHaveTextContent('Doctor');
-    expect(team.getByText('Mert Kaya').closest('li')).toHaveTextContent('Assistant');
-    expect(team.getByText('Room 2 – Laser suite').closest('li')).toHaveTextContent(/Room$/);
+    expect(valueOf('Doctor')).toHaveTextContent('Dr. Selin AydınAssistants: Mert Kaya');
+    expect(valueOf('Room')).toHaveTextContent('Room 2 – Laser suite');
   });
 
   it('shows the numbers of people with the same name', async () => {
     const assistants = [12, 13].map((id) => ({ id, name: 'Ayşe Yılmaz' }));
     await openAppointment(appointment({ assistants, treatments: [treatment({ users: assistants })] }));
-    const team = within(region('Team and room'));
-    expect(team.getAllByText(/^Ayşe/).map(({ textContent }) => textContent)).toEqual([
-      'Ayşe Yılmaz #12',
-      'Ayşe Yılmaz #13',
-    ]);
-    expect(team.getByText('Dr. Selin Aydın')).toBeVisible();
-    expect(screen.getByText('Ayşe Yılmaz #12, Ayşe Yılmaz #13')).toBeVisible();
+    expect(valueOf('Doctor')).toHaveTextContent(
+      'Dr. Selin AydınAssistants: Ayşe Yılmaz #12, Ayşe Yılmaz #13',
+    );
+    expect(within(screen.getByRole('tree')).getByText('Ayşe Yılmaz #12, Ayşe Yılmaz #13')).toBeVisible();
   });
 
   it('shows the numbers of people with the same name in different roles', async () => {
@@ -337,22 +404,20 @@ describe('team and room', () => {
 
   it('says that nobody and no room is assigned', async () => {
     await openAppointment(appointment({ doctor: null, assistants: [], room: null, room_id: null }));
-    const team = within(region('Team and room'));
-    expect(team.getAllByText('None assigned')).toHaveLength(2);
-    expect(team.getByText('No room')).toBeVisible();
+    expect(valueOf('Doctor')).toHaveTextContent('None assignedAssistants: None assigned');
+    expect(valueOf('Room')).toHaveTextContent('No room');
   });
 
   it('shows the id when there is no name', async () => {
     await openAppointment(appointment({ doctor: { id: 7, name: null }, room: null }));
-    const team = within(region('Team and room'));
-    expect(team.getByText('User #7')).toBeVisible();
-    expect(team.getByText('Room #2, details unavailable')).toBeVisible();
+    expect(valueOf('Doctor')).toHaveTextContent('User #7');
+    expect(valueOf('Room')).toHaveTextContent('Room #2, details unavailable');
   });
 
   it('shows the status of a room that is not active', async () => {
     const room = appointment().room;
     await openAppointment({ ...appointment(), room: { ...room, status: 'under_repair' } });
-    expect(within(region('Team and room')).getByText('Under repair')).toBeVisible();
+    expect(valueOf('Room')).toHaveTextContent('Under repair');
   });
 });
 
@@ -388,15 +453,13 @@ describe('related appointments', () => {
     expect(screen.queryByRole('region', { name: 'Related appointments' })).toBeNull();
   });
 
-  it('has the parent in the breadcrumb', async () => {
+  it('have links that say when they are', async () => {
     await openAppointment(appointment());
-    const breadcrumb = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
-    expect(breadcrumb.getByText('APT-2026-00042')).toBeVisible();
-    expect(breadcrumb.getByRole('link', { name: 'APT-2026-00038' })).toHaveAttribute(
-      'href',
-      '/appointments/38',
-    );
-    expect(breadcrumb.getByRole('link', { name: 'Appointments' })).toHaveAttribute('href', '/');
+    expect(
+      screen.getByRole('link', {
+        name: /^APT-2026-00038 Consultation Earlier appointment 3 Nov 2026, 11:00$/,
+      }),
+    ).toBeVisible();
   });
 
   it('are omitted when there are none', async () => {
@@ -504,7 +567,7 @@ describe('sessions and products', () => {
         ],
       }),
     );
-    expect(items()[1]).toMatch(/1.*24 Nov 2026.*planned, day 0/);
+    expect(items()[1]).toMatch(/1.*24 Nov 2026.*planned for this date/);
     expect(items()[3]).toMatch(/2.*15 Dec 2026.*planned, day 21/);
   });
 
@@ -527,7 +590,7 @@ describe('sessions and products', () => {
   it('show product, brand, quantity and unit', async () => {
     await openAppointment(appointment());
     expect(screen.getByText('Hydra Vital Light 1 ml').closest('[role=treeitem]')).toHaveTextContent(
-      'Hydra Vital Light 1 ml · Sample Labs2 syringe',
+      'Hydra Vital Light 1 ml · Sample LabsQuantity: 2 syringe',
     );
   });
 
@@ -558,7 +621,7 @@ describe('record details', () => {
   it('show a banner above the record when it is deleted', async () => {
     await openAppointment(appointment({ deleted_at: '2026-11-21T08:00:00Z' }));
     expect(screen.getByText('This record is deleted.')).toBeVisible();
-    expect(screen.getByText('Zeynep Öztürk')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Zeynep Öztürk' })).toBeVisible();
   });
 
   it('show unknown fields under their own name at every depth', async () => {

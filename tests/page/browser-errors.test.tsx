@@ -35,7 +35,7 @@ describe('appointment', () => {
     const { user } = await openAppointment(appointment());
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Tuesday 24 November 2026');
     expect(screen.getByRole('heading', { name: 'Notes' })).toBeVisible();
-    expect(screen.getByRole('heading', { name: 'Team and room' })).toBeVisible();
+    expect(screen.getByText('Room 2 – Laser suite')).toBeVisible();
     expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
     format.mockRestore();
     // oxlint-disable-next-line no-await-in-loop -- a user presses one button after the other

@@ -139,6 +139,25 @@ describe('plan filter', () => {
 });
 
 describe('plan tree', () => {
+  it('names rows briefly and describes them by the other facts', async () => {
+    await openAppointment(course);
+    expect(row(/^Işık/)).toHaveAccessibleName('Işık terapisi');
+    expect(row(/^Işık/)).toHaveAccessibleDescription('Injectables 2 sessions over 21 days Dr. Selin Aydın');
+    expect(
+      screen.getAllByRole('treeitem', { name: /^Session ?1, ?Tue 24 Nov 2026$/ })[0],
+    ).toHaveAccessibleDescription(/^planned for this date.*next session after 14 days.*2 products$/);
+    expect(row(/^Gel/)).toHaveAccessibleName('Gel');
+    expect(row(/^Gel/)).toHaveAccessibleDescription(/^Sample Labs Quantity: ?0\.1 ml$/);
+  });
+
+  it('has no tools and counts no missing parts when it has fewer than five rows', async () => {
+    await openAppointment(appointment({ treatments: [treatment({ sessions: [] })] }));
+    expect(screen.queryByRole('searchbox', { name: 'Filter the treatments' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Expand all' })).toBeNull();
+    expect(screen.getByText('1 treatment')).toBeVisible();
+    expect(screen.queryByText('0 sessions')).toBeNull();
+  });
+
   it('expands and collapses all rows and announces it', async () => {
     const { user } = await openAppointment(course);
     await user.click(screen.getByRole('button', { name: 'Collapse all' }));
@@ -179,8 +198,17 @@ describe('link to a plan row', () => {
     expect(await screen.findByRole('treeitem', { current: true })).toHaveAccessibleName(name);
   });
 
-  it('is copied for the focused row', async () => {
+  it('is copied by Ctrl C in the row', async () => {
     const { user } = await open('');
+    await user.click(await screen.findByRole('treeitem', { name: /^Peel(?!ing)/ }));
+    await user.keyboard('{Control>}c{/Control}');
+    expect(await navigator.clipboard.readText()).toBe('http://localhost:3000/appointments/42#treatment-102');
+    expect(row(/^Peel(?!ing)/)).toHaveAttribute('aria-selected', 'true');
+  });
+
+  it('is copied for the selected row by a button that is there once a row is selected', async () => {
+    const { user } = await open('');
+    expect(screen.queryByRole('button', { name: 'Copy a link to the selected row' })).toBeNull();
     await user.click(await screen.findByRole('treeitem', { name: /^Peel(?!ing)/ }));
     await user.click(screen.getByRole('button', { name: 'Copy a link to the selected row' }));
     expect(await navigator.clipboard.readText()).toBe(
@@ -301,8 +329,12 @@ describe('timeline', () => {
 });
 
 describe('supply list', () => {
-  const open = async (data: unknown = course) => {
-    const { user } = await openAppointment(data);
+  const open = async (data: object = course) => {
+    const { user } = await openAppointment({
+      ...data,
+      parent_appointment: null,
+      parent_appointment_id: null,
+    });
     await user.click(screen.getByRole('tab', { name: 'Prepare' }));
     await screen.findByText('For which sessions');
     return user;
@@ -310,10 +342,38 @@ describe('supply list', () => {
   const item = (name: string) =>
     screen.getByRole('checkbox', { name: new RegExp(`^${name}`) }).closest('label');
 
-  it('lists the first session by default', async () => {
+  it('lists the sessions planned for the date of the appointment by default', async () => {
     await open();
+    expect(screen.getByRole('radio', { name: 'This date' })).toBeChecked();
     expect(item('Gel')).toHaveTextContent('0.1 ml');
-    expect(screen.queryByText('Peeling acid')).toBeNull();
+    expect(item('Peeling acid')).toHaveTextContent('1 ml');
+  });
+
+  it.each([
+    ['an object', { parent_appointment: { id: 38, code: 'APT-38' }, parent_appointment_id: null }],
+    ['a number', { parent_appointment: 38, parent_appointment_id: null }],
+    ['a number only in parent_appointment_id', { parent_appointment: null, parent_appointment_id: 38 }],
+  ])('asks for the sessions when the parent appointment is %s', async (_, parent) => {
+    const { user } = await openAppointment({ ...course, ...parent });
+    expect(
+      screen.getByText('The service does not send which session of the plan this appointment is.'),
+    ).toBeVisible();
+    await user.click(screen.getByRole('tab', { name: 'Prepare' }));
+    expect(await screen.findByText('Select the sessions to prepare for.')).toBeVisible();
+    for (const radio of screen.getAllByRole('radio')) expect(radio).not.toBeChecked();
+    await user.click(screen.getByRole('radio', { name: 'Choose' }));
+    for (const box of screen.getAllByRole('checkbox')) expect(box).not.toBeChecked();
+    await user.click(screen.getByRole('radio', { name: 'This date' }));
+    expect(item('Gel')).toHaveTextContent('0.1 ml');
+  });
+
+  it('asks for the sessions when none is planned for the date of the appointment', async () => {
+    await open({
+      ...course,
+      treatments: [treatment({ sessions: [plannedSession({ offset_days: null })] })],
+    });
+    expect(screen.getByText('Select the sessions to prepare for.')).toBeVisible();
+    expect(screen.queryByRole('radio', { name: 'This date' })).toBeNull();
   });
 
   it('adds quantities exactly over all sessions, grouped by brand', async () => {
@@ -344,13 +404,13 @@ describe('supply list', () => {
     expect(screen.getByRole('checkbox', { name: /^Serum/ })).not.toBeChecked();
   });
 
-  it('does not check an item for all sessions when it is checked for the first one', async () => {
+  it('does not check an item for all sessions when it is checked for one', async () => {
     const user = await open();
     const gel = () => screen.getByRole('checkbox', { name: /^Gel/ });
     await user.click(gel());
     await user.click(screen.getByRole('radio', { name: 'All' }));
     expect(gel()).not.toBeChecked();
-    await user.click(screen.getByRole('radio', { name: 'The first' }));
+    await user.click(screen.getByRole('radio', { name: 'This date' }));
     expect(gel()).toBeChecked();
   });
 
@@ -358,7 +418,10 @@ describe('supply list', () => {
     const user = await open();
     await user.click(screen.getByRole('button', { name: 'Copy list' }));
     const text = await navigator.clipboard.readText();
-    expect(text).toBe('Işık terapisi, session 1, 24 Nov 2026\n\nSample Labs\n- Gel: 0.1 ml\n- Serum: 2 ml');
+    expect(text).toBe(
+      'Işık terapisi, session 1, 24 Nov 2026\nPeel, session 1, 24 Nov 2026\n\n' +
+        'Sample Labs\n- Gel: 0.1 ml\n- Serum: 2 ml\n\nNo brand\n- Peeling acid: 1 ml',
+    );
     for (const personal of ['Zeynep', 'Öztürk', '1187', 'APT-']) expect(text).not.toContain(personal);
   });
 

@@ -279,13 +279,14 @@ select 1, customer.*, entered_at, entered_at from seed, (values
   (1150, 'Ayla', null, null, null, null, null, null, null, null, null, null),
   (1151, 'مريم', 'الحسن', '+90 532 000 00 51', 'maryam@example.com', '1988-11-30', 'الأردن', null, 'مهندسة معمارية', 'شارع الرينبو ١٢، عمّان', null, null),
   (1152, 'Ilgın', 'Işık', '+90 532 000 00 52', 'ilgin@example.com', '2000-02-29', 'Türkiye', null, null, null, null, null),
-  (1153, 'Umut', 'Sarı', null, 'umut@example.com', null, null, null, null, null, null, null)
+  (1153, 'Umut', 'Sarı', null, 'umut@example.com', null, null, null, null, null, null, null),
+  (1149, 'Nilüfer Sezen', 'Karaosmanoğlu', '+90 532 000 00 49', 'nilufer@example.com', '1969-07-21', 'Türkiye', null, 'Öğretmen', 'Papatya Sok. 49, Şişli, İstanbul', 1, 1)
 ) customer;
 update demo.customers set created_at = null, updated_at = null where tenant_id = 1 and id = 1150;
 update demo.customers set deleted_at = created_at where tenant_id = 1 and id = 1153;
 insert into demo.customer_tags (tenant_id, customer_id, position, tag_id)
 select 1, customer_id, position, tag_id
-from (values (1187, '{1,2,3}'::int[]), (1151, '{6}'), (1152, '{4,5,6,7,9}'), (1153, '{8}')) tagged (customer_id, tags)
+from (values (1187, '{1,2,3}'::int[]), (1151, '{6}'), (1152, '{4,5,6,7,9}'), (1153, '{8}'), (1149, '{7,5,3,4,1,2}')) tagged (customer_id, tags)
 cross join unnest(tags) with ordinality tag (tag_id, position);
 
 -- Appointments ------------------------------------------------------------------------------------------------
@@ -331,6 +332,7 @@ insert into showcase values
   (1, 28, 13, '11:00', null, null, null, 1178, 5, 1, null, '{}', '{}'), -- No codes
   (1, 29, 0, '00:10', 'confirmed', null, 'reception', 1179, 2, 2, null, '{}', '{6}'), -- Just after midnight
   (1, 30, -3, '16:00', 'confirmed', null, 'reception', 1180, 5, 3, null, '{}', '{4}'), -- Past, never closed
+  (1, 32, 14, '11:45', 'cancelled', 'follow_up', 'whatsapp', 1149, 5, 2, null, '{3,4,6,15}', '{1,2,5,6,4}'), -- The fullest summary
   (2, 42, 1, '09:30', 'pending', 'consultation', 'phone', 205, 7, 1, null, '{9}', '{4}'), -- The same number as in clinic 1
   (2, 30, null, '09:30', 'confirmed', null, 'reception', 206, 8, 3, null, '{}', '{2,6}'), -- The day before the clocks change
   (2, 31, null, '01:30', 'confirmed', null, 'reception', 207, 7, 1, null, '{}', '{5}'), -- In the hour of the change
@@ -366,7 +368,7 @@ update demo.appointments set
   updated_at = (today - 2 + time '16:40') at time zone 'Europe/Istanbul',
   description = E'Prefers topical anaesthetic 30 minutes before. Mild swelling after last visit, resolved in 48 h.\nPhotos taken at each session.'
 from seed where tenant_id = 1 and id = 42;
-update demo.appointments set cancellation_reason = 'Travelling for work; will call to book again.' where tenant_id = 1 and id = 1;
+update demo.appointments set cancellation_reason = 'Travelling for work; will call to book again.' where tenant_id = 1 and id in (1, 32);
 update demo.appointments set deleted_at = (today - 1 + time '18:05') at time zone 'Europe/Istanbul' from seed where tenant_id = 1 and id = 3;
 update demo.appointments set description =
   E'تفضل المريضة المواعيد الصباحية. لديها حساسية خفيفة من الكريمات المعطرة.\nاتصلوا بها قبل الموعد بيوم (+90 532 000 00 51).'

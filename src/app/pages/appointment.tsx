@@ -9,6 +9,7 @@ import { UnreadableResponse, WrongAppointment } from '#features/appointments/com
 import { loadReadInput } from '#features/appointments/components/open/open-appointment-form.tsx';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
+import { useSession } from '#features/session/api/session.ts';
 import { HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
@@ -52,6 +53,7 @@ function Opened({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenant, tenants, timeZone } = useClinic();
   const signOut = useSignOut();
+  const { data: session } = useSession();
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
@@ -84,6 +86,7 @@ function Opened({ id }: { id: string }) {
         parsed={parsed}
         stale={error !== null}
         target={target}
+        user={session?.user?.name ?? null}
       />
     );
 

@@ -28,7 +28,7 @@ export function Avatar({ initials, picture = null, size = 'small', square = fals
   return (
     <span
       aria-hidden="true"
-      className={`${sizes[size]} ${shape} grid shrink-0 place-items-center bg-accent-soft font-semibold text-accent-soft-foreground select-none`}
+      className={`${sizes[size]} ${shape} grid shrink-0 place-items-center border border-transparent bg-accent-soft font-semibold text-accent-soft-foreground select-none`}
     >
       {initials}
     </span>

@@ -11,7 +11,7 @@ const tones = {
 
 export type Tone = keyof typeof tones;
 
-const sizes = { small: 'px-2 py-px text-xs', medium: 'px-2.5 py-0.5 text-caption' } as const;
+const sizes = { small: 'px-2 text-xs', medium: 'px-2.5 py-px text-caption' } as const;
 
 interface BadgeProps {
   tone?: Tone;
@@ -21,10 +21,11 @@ interface BadgeProps {
   children: ReactNode;
 }
 
+/** Its transparent border is visible with forced colors. */
 export function Badge({ tone = 'neutral', size = 'medium', icon: Icon, title, children }: BadgeProps) {
   return (
     <span
-      className={`inline-flex max-w-full items-center gap-1.5 rounded-full font-semibold ${tones[tone]} ${sizes[size]}`}
+      className={`inline-flex max-w-full items-center gap-1.5 rounded-full border border-transparent font-semibold ${tones[tone]} ${sizes[size]}`}
       title={title}
     >
       {Icon && <Icon className="size-3.5 shrink-0" />}

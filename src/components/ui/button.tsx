@@ -10,10 +10,10 @@ const variants = {
 } as const;
 
 const sizes = {
-  small: 'min-h-6 min-w-6 rounded text-caption',
-  medium: 'min-h-9 rounded-lg px-2.5 py-1.5 text-sm sm:px-3',
+  small: 'min-h-6 min-w-6 rounded text-caption pointer-coarse:min-h-11 pointer-coarse:min-w-11',
+  medium: 'min-h-9 rounded-lg px-2.5 py-1.5 text-sm sm:px-3 pointer-coarse:min-h-11 pointer-coarse:min-w-11',
   large: 'min-h-11 rounded-lg px-5 py-1.5 text-base',
-  icon: 'size-7 rounded-md',
+  icon: 'size-7 rounded-md pointer-coarse:size-11',
 } as const;
 
 interface ButtonStyle {
@@ -23,7 +23,7 @@ interface ButtonStyle {
 
 /** The classes of a button, for links that look like one. */
 export const buttonClass = ({ variant = 'secondary', size = 'medium' }: ButtonStyle = {}): string =>
-  `inline-flex items-center justify-center gap-2 font-medium ${variants[variant]} ${sizes[size]}`;
+  `inline-flex items-center justify-center gap-2 font-medium wrap-break-word ${variants[variant]} ${sizes[size]}`;
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, ButtonStyle {
   icon?: LucideIcon;
@@ -41,7 +41,7 @@ export function Button({
 }: ButtonProps) {
   return (
     <button className={`${buttonClass({ variant, size })} ${className}`} type="button" {...rest}>
-      {Icon && <Icon className="size-4" />}
+      {Icon && <Icon className="size-4 shrink-0" />}
       {children}
     </button>
   );

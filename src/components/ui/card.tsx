@@ -11,6 +11,8 @@ export function Card({ className = '', ...rest }: ComponentProps<'section'>) {
 }
 
 interface TitledCardProps {
+  /** For links to the card. */
+  id?: string | undefined;
   title: ReactNode;
   /** A few words beside the title. */
   description?: ReactNode;
@@ -20,12 +22,12 @@ interface TitledCardProps {
 }
 
 /** A card with a heading that names it. */
-export function TitledCard({ title, description, actions, className = '', children }: TitledCardProps) {
-  const id = useId();
+export function TitledCard({ id, title, description, actions, className = '', children }: TitledCardProps) {
+  const headingId = useId();
   return (
-    <Card aria-labelledby={id} className={className}>
+    <Card aria-labelledby={headingId} className={className} id={id}>
       <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-border-soft px-card py-2">
-        <h2 className="text-sm font-semibold" id={id}>
+        <h2 className="text-sm font-semibold" id={headingId}>
           {title}
         </h2>
         {description && (

@@ -8,6 +8,7 @@ interface ChipProps {
   children: ReactNode;
 }
 
+/** Its transparent border is visible with forced colors. */
 export function Chip({ color, title, children }: ChipProps) {
   const colors = color === null ? null : chipColors(color);
   const chip = useRef<HTMLSpanElement>(null);
@@ -24,7 +25,7 @@ export function Chip({ color, title, children }: ChipProps) {
 
   return (
     <span
-      className="inline-flex max-w-full items-center rounded-full bg-border-soft px-2 py-0.5 text-caption font-semibold text-foreground-muted ring-1 ring-black/5 ring-inset"
+      className="inline-flex max-w-full items-center rounded-full border border-transparent bg-border-soft px-2 py-px text-caption font-semibold text-foreground-muted ring-1 ring-black/5 ring-inset"
       data-color={text}
       data-background={background}
       ref={chip}

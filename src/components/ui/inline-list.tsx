@@ -6,7 +6,14 @@ export function DotSeparated({ children }: { children: ReactNode }) {
     // The items of a list are never reordered.
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={index}>
-      {index > 0 && <span className="text-caption text-foreground-subtle">{'\u00a0· '}</span>}
+      {index > 0 && (
+        <>
+          {'\u00a0'}
+          <span aria-hidden="true" className="text-caption text-foreground-subtle">
+            ·
+          </span>{' '}
+        </>
+      )}
       {/* React can update text in its own element even after the browser has translated the page. */}
       <span>{item}</span>
     </Fragment>
@@ -15,13 +22,14 @@ export function DotSeparated({ children }: { children: ReactNode }) {
 
 /**
  * `<li>` items in lines, with a dot between two of the same line. Each item has its dot before it; that of the first
- * item of a line lies outside the box and is clipped.
+ * item of a line lies outside the box and is clipped. It is text, because backgrounds are missing on paper and with forced
+ * colors, and not read by screen readers.
  */
 export function InlineList({ className = '', children }: { className?: string; children: ReactNode }) {
   return (
     <div className="overflow-x-clip">
       <ul
-        className={`-ms-4 flex flex-wrap items-center gap-y-1 *:relative *:flex *:items-center *:ps-4 *:before:absolute *:before:start-1.5 *:before:size-[3px] *:before:rounded-full *:before:bg-foreground-subtle ${className}`}
+        className={`-ms-4 flex flex-wrap items-center gap-y-1 *:relative *:flex *:items-center *:ps-4 *:before:absolute *:before:start-1.5 *:before:text-foreground-subtle *:before:content-['·'_/_''] ${className}`}
       >
         {children}
       </ul>

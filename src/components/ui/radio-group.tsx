@@ -8,7 +8,8 @@ interface RadioGroupProps<V extends string> {
   legend: string;
   name: string;
   options: readonly Option<V>[];
-  value: V;
+  /** Null while nothing is selected. */
+  value: V | null;
   onChange: (value: V) => void;
 }
 
@@ -28,7 +29,7 @@ export function RadioGroup<V extends string>({ legend, name, options, value, onC
               type="radio"
               value={option.value}
             />
-            <span className="flex min-h-8 flex-1 items-center justify-center px-3 text-caption font-medium whitespace-nowrap text-foreground-muted peer-checked:bg-accent-soft peer-checked:text-accent-soft-foreground peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-2 peer-focus-visible:outline-accent hover:bg-border-soft">
+            <span className="flex min-h-8 flex-1 items-center justify-center px-3 text-caption font-medium whitespace-nowrap text-foreground-muted peer-checked:bg-accent-soft peer-checked:text-accent-soft-foreground peer-checked:forced-colors:forced-color-adjust-none peer-checked:forced-colors:bg-[color:Highlight] peer-checked:forced-colors:text-[color:HighlightText] pointer-coarse:min-h-11 peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-2 peer-focus-visible:outline-accent hover:bg-border-soft">
               {option.label}
             </span>
           </label>

@@ -54,7 +54,7 @@ export function TabList<V extends string>({ id, label, tabs, value, onChange }: 
         <a
           aria-controls={`${id}-panel`}
           aria-selected={tab.value === value}
-          className="inline-flex min-h-7 items-center px-2.5 text-caption font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-selected:bg-accent-soft aria-selected:text-accent-soft-foreground"
+          className="inline-flex min-h-7 items-center px-2.5 pointer-coarse:min-h-11 text-caption font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-selected:bg-accent-soft aria-selected:text-accent-soft-foreground forced-colors:aria-selected:forced-color-adjust-none forced-colors:aria-selected:bg-[color:Highlight] forced-colors:aria-selected:text-[color:HighlightText]"
           href={tab.href}
           id={`${id}-${tab.value}`}
           key={tab.value}

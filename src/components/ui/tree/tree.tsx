@@ -11,7 +11,7 @@ import {
 import { lazyPart } from '../lazy-part.tsx';
 import { actionForKey, isLetter } from './keyboard.ts';
 import type { TreeNode, TreeRow } from './rows.ts';
-import { TreeItem } from './tree-item.tsx';
+import { type RowIds, TreeItem } from './tree-item.tsx';
 
 /** Loaded on demand, because few plans are large enough to be virtualized. */
 const VirtualRows = lazyPart(
@@ -27,7 +27,9 @@ interface TreeProps<N extends TreeNode<N>> {
   onActivate: (key: string) => void;
   onExpand: (keys: readonly string[]) => void;
   onCollapse: (key: string) => void;
-  renderRow: (row: TreeRow<N>) => ReactNode;
+  /** Called for a row on Ctrl C or Cmd C, unless text is selected. */
+  onCopy: (key: string) => void;
+  renderRow: (row: TreeRow<N>, ids: RowIds) => ReactNode;
   /** The approximate height of a row in pixels, for rows that are not in the document. */
   estimateHeight: (row: TreeRow<N>) => number;
   /** A row to highlight and, when it changes, to scroll into view without moving the focus; null for none. */
@@ -101,7 +103,13 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || active === null) return;
+    if (active === null) return;
+    const modified = event.ctrlKey || event.metaKey;
+    if (modified && event.key.toLowerCase() === 'c' && window.getSelection()?.isCollapsed !== false) {
+      event.preventDefault();
+      props.onCopy(active);
+    }
+    if (modified || event.altKey) return;
     const before = event.timeStamp - typing.current.at > typeAheadMs ? '' : typing.current.text;
     // A space continues a type-ahead text but does not begin one.
     const typed = isLetter(event.key) && event.key !== '*' && (before + event.key).trim() !== '';
@@ -142,8 +150,9 @@ export function Tree<N extends TreeNode<N>>(props: TreeProps<N>) {
         }}
         position={position}
         row={row}
+        selected={key === props.active}
       >
-        {props.renderRow(row)}
+        {(ids) => props.renderRow(row, ids)}
       </TreeItem>
     );
   };

@@ -1,19 +1,32 @@
-/**
- * The layout of the page, shared with its skeleton. One column in reading order on a narrow screen; on a wide screen and
- * on paper the customer, team and related appointments stand in a second column. Its flexible last row takes the extra
- * height of the main column, so that the side stays dense.
- */
-export const pageGrid =
-  'grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21.25rem] lg:grid-rows-[auto_auto_auto_1fr] lg:gap-x-5 print:grid-cols-[minmax(0,1fr)_20rem] print:grid-rows-[auto_auto_auto_1fr] print:gap-x-4';
-export const mainColumn =
-  'min-w-0 space-y-4 lg:col-start-1 lg:row-span-4 lg:row-start-1 print:col-start-1 print:row-span-4 print:row-start-1';
-const side = 'min-w-0 lg:col-start-2 print:col-start-2';
-export const sideFirst = `${side} lg:row-start-1 print:row-start-1`;
-export const sideNext = `${side} lg:row-start-2 print:row-start-2`;
-export const sideLast = `${side} lg:row-start-3 print:row-start-3`;
+/** The layout of the page, shared with its skeleton. The order of the document is the order on the screen. */
 
 /**
- * Hidden when the list of supplies is printed: that paper lies about in the room and must not identify the patient.
- * Print rules elsewhere are `print:` classes on the elements they concern; the page's base size is in index.css.
+ * One column on a narrow screen, two on a wide one. On paper the side column comes first, so that the plan has the whole
+ * width of every sheet.
  */
-export const hiddenOnSupplyList = 'group-data-[view=prepare]/page:print:hidden';
+export const pageColumns =
+  'grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21.25rem] lg:gap-x-5 print:flex print:flex-col print:items-stretch';
+export const mainColumn = 'min-w-0 space-y-4';
+export const sideColumn = `${mainColumn} print:order-first print:grid print:grid-cols-[1fr_1fr] print:items-start print:gap-4 print:space-y-0`;
+
+/** Title and facts at the start, actions at the end or, on a narrow screen, below. */
+export const headerColumns = 'mt-2 flex flex-col gap-x-5 gap-y-3 lg:flex-row lg:items-start';
+export const headingText = 'text-xl leading-tight font-bold tracking-tight sm:text-[1.625rem]';
+export const factsText = 'mt-1.5 text-sm text-foreground-muted';
+export const actionsRow = 'flex flex-wrap gap-2 lg:ms-auto lg:shrink-0 print:hidden';
+
+/** The summary card: who, treatments, doctor, room. */
+export const summaryColumns =
+  'mb-4.5 grid grid-cols-2 print:mb-3 lg:grid-cols-[1.5fr_1.25fr_1.15fr_0.9fr] *:min-w-0 *:border-border-soft *:px-3.5 *:py-2.5 lg:*:px-card lg:*:py-3.5';
+export const summaryCells = {
+  customer: 'max-sm:col-span-2',
+  treatments: 'max-sm:col-span-2 max-sm:border-t sm:border-s',
+  doctor: 'max-lg:border-t lg:border-s',
+  room: 'border-s max-lg:border-t',
+} as const;
+
+/**
+ * Hidden when only the list of supplies is printed. Print rules elsewhere are `print:` classes on the elements they
+ * concern; the page's base size is in index.css.
+ */
+export const hiddenOnSupplyList = 'group-data-[paper=list]/page:print:hidden';

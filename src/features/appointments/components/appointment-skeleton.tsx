@@ -1,8 +1,19 @@
 import { withKeys } from '#lib/with-keys.ts';
 import { Card } from '#ui/card.tsx';
 import { LoadingNotice } from '#ui/loading-notice.tsx';
+import { InlineList } from '#ui/inline-list.tsx';
 import { Bar } from '#ui/skeleton.tsx';
-import { mainColumn, pageGrid, sideFirst, sideNext } from './appointment-layout.ts';
+import {
+  actionsRow,
+  factsText,
+  headerColumns,
+  headingText,
+  mainColumn,
+  pageColumns,
+  sideColumn,
+  summaryCells,
+  summaryColumns,
+} from './appointment-layout.ts';
 
 interface AppointmentSkeletonProps {
   /** What is being loaded. */
@@ -11,47 +22,71 @@ interface AppointmentSkeletonProps {
   reason?: string | null;
 }
 
-/** Has the page's geometry while its data is loading. */
+/** Has the page's geometry while its data is loading. Widths are in characters, so that it wraps as the text will. */
 export function AppointmentSkeleton({ label, reason = null }: AppointmentSkeletonProps) {
   return (
     <div aria-busy="true" aria-label={label} role="region">
       <LoadingNotice label={label} reason={reason} />
-      <Bar className="h-4 w-48" />
-      <div className="mt-3 mb-5 flex flex-col gap-x-5 gap-y-3 md:flex-row">
-        <div>
-          <Bar className="h-6.5 w-80 max-w-full sm:h-8" />
-          <Bar className="mt-2.5 h-5 w-96 max-w-full" />
-          <Bar className="mt-2 h-5 w-72 max-w-full sm:hidden" />
-          <Bar className="mt-2 h-5 w-60 max-w-full sm:hidden" />
-        </div>
-        <div className="flex shrink-0 gap-2 md:ms-auto">
-          <Bar className="h-9 w-28" />
-          <Bar className="h-9 w-28" />
-          <Bar className="h-9 w-20" />
+      <div className="mb-4">
+        <Bar className="h-6 w-44" />
+        <div className={headerColumns}>
+          <div className="min-w-0 lg:flex-1">
+            <div className={`${headingText} flex flex-wrap gap-x-[0.5ch]`}>
+              <Bars className="h-[1lh]" widths={['w-[23ch]', 'w-[5ch]']} />
+            </div>
+            <InlineList className={`${factsText} *:before:hidden`}>
+              {['w-[12ch]', 'w-[8ch]', 'w-[23ch]', 'w-[8ch]', 'w-[12ch]', 'w-[20ch]'].map((width, index) => (
+                // The items never change.
+                // oxlint-disable-next-line react/no-array-index-key
+                <li key={index}>
+                  <Bar className={`h-[1lh] ${width}`} />
+                </li>
+              ))}
+            </InlineList>
+          </div>
+          <div className={actionsRow}>
+            <Bars
+              className="h-9 rounded-lg pointer-coarse:h-11"
+              widths={['w-28 max-sm:grow', 'w-27 max-sm:grow', 'w-20 max-sm:hidden', 'w-10']}
+            />
+          </div>
         </div>
       </div>
-      <div className={pageGrid}>
-        <Card className={`${sideFirst} px-card py-4`}>
-          <div className="flex items-center gap-3">
+      <Card className={summaryColumns}>
+        <div className={summaryCells.customer}>
+          <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3">
             <Bar className="size-11 rounded-full" />
             <div>
-              <Bar className="h-5 w-36" />
-              <Bar className="mt-1.5 h-4 w-28" />
+              <Bar className="h-[1lh] w-[16ch] max-w-full text-lg leading-snug" />
+              <Bar className="h-[1lh] w-[20ch] max-w-full text-caption" />
+            </div>
+            <div className="col-span-2 mt-2 flex flex-wrap gap-1.5 text-caption sm:col-span-1 sm:col-start-2">
+              <Bars className="h-6" widths={['w-[6ch]', 'w-[15ch]', 'w-[20ch]']} />
             </div>
           </div>
-          <Bars className="mt-3.5 h-4" widths={['w-40', 'w-48', 'w-32', 'w-36', 'w-44', 'w-40', 'w-52']} />
-        </Card>
-        <div className={mainColumn}>
-          <Card className="h-[27rem] px-card py-4">
-            <Bar className="h-5 w-64" />
-            <Bars
-              className="mt-5 h-4 max-w-full"
-              widths={['w-72', 'w-60', 'w-56', 'w-64', 'w-52', 'w-60', 'w-56']}
-            />
-          </Card>
         </div>
-        <Card className={`${sideNext} h-64 px-card py-4`}>
+        {[summaryCells.treatments, summaryCells.doctor, summaryCells.room].map((cell) => (
+          <div className={`text-sm ${cell}`} key={cell}>
+            <Bar className="h-[1lh] w-[8ch] text-caption" />
+            <Bar className="mt-1 h-[1lh] w-[18ch] max-w-full" />
+            <Bar className="mt-1 h-[1lh] w-[24ch] max-w-full" />
+          </div>
+        ))}
+      </Card>
+      <div className={pageColumns}>
+        <Card className={`${mainColumn} h-[27rem] px-card py-4`}>
+          <Bar className="h-5 w-64" />
+          <Bars
+            className="h-4 max-w-full"
+            widths={['w-72', 'w-60', 'w-56', 'w-64', 'w-52', 'w-60', 'w-56']}
+          />
+        </Card>
+        <Card className={`${sideColumn} px-card py-4`}>
           <Bar className="h-5 w-32" />
+          <Bars
+            className="h-4 max-w-full"
+            widths={['w-40', 'w-48', 'w-32', 'w-36', 'w-44', 'w-40', 'w-52']}
+          />
         </Card>
       </div>
     </div>

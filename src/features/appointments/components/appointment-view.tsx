@@ -1,32 +1,43 @@
-import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import {
+  type Ref,
+  startTransition,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { Appointment, ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
+import { usePrivacy } from '#lib/use-privacy.ts';
+import { Card } from '#ui/card.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
 import type { RefreshResult } from '#features/appointments/api/get-appointment.ts';
 import { recordAction } from '#features/appointments/api/privacy.ts';
-import {
-  hiddenOnSupplyList,
-  mainColumn,
-  pageGrid,
-  sideFirst,
-  sideLast,
-  sideNext,
-} from './appointment-layout.ts';
+import { areShortNotes } from '#features/appointments/model/notes.ts';
+import { hiddenOnSupplyList, mainColumn, pageColumns, sideColumn } from './appointment-layout.ts';
 import { ChangedProvider } from './changes/changed.tsx';
 import { useChanges } from './changes/use-changes.tsx';
-import { CustomerCard } from './customer/customer-card.tsx';
 import { AppointmentActions } from './header/appointment-actions.tsx';
 import { AppointmentHeader } from './header/appointment-header.tsx';
-import { Breadcrumb } from './header/breadcrumb.tsx';
 import { StaleBanner } from './header/stale-banner.tsx';
-import { StatusBanners } from './header/status-banners.tsx';
-import { ChangesBanner } from './lazy-parts.ts';
+import {
+  ChangesBanner,
+  CustomerCard,
+  PaperFoot,
+  PaperHead,
+  PatientLine,
+  PrivacyNote,
+  RecordFooter,
+  RelatedCard,
+} from './lazy-parts.ts';
 import { SharedNamesProvider } from './shared-names.tsx';
-import { RecordFooter } from './record/record-footer.tsx';
-import { RelatedCard } from './related/related-card.tsx';
 import { NotesCard } from './summary/notes-card.tsx';
-import { TeamCard } from './summary/team-card.tsx';
+import { SummaryCard } from './summary/summary-card.tsx';
 import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
 
 interface AppointmentViewProps {
@@ -38,6 +49,8 @@ interface AppointmentViewProps {
   /** Whether the last refetch failed; the data is then of `checkedAt`. */
   stale: boolean;
   link: string;
+  /** The name of the signed-in user, for printing; null if it is not known. */
+  user: string | null;
   onRefresh: () => Promise<RefreshResult>;
   /** The key of the plan node in the URL's hash; empty for none. */
   target: string;
@@ -52,10 +65,12 @@ export function AppointmentView({
   checkedAt,
   stale,
   link,
+  user,
   onRefresh,
   target,
   headingRef,
 }: AppointmentViewProps) {
+  const { t } = useLingui();
   const { tenant } = useClinic();
   const [view, setView] = useView();
   const followed = useRef(target);
@@ -64,6 +79,17 @@ export function AppointmentView({
     if (target !== '' && followed.current !== target) setView('plan');
     followed.current = target;
   }, [target, setView]);
+
+  const hidden = usePrivacy();
+  const [paper, printList] = usePaper();
+  const summary = useRef<HTMLElement>(null);
+  const text = appointment.description;
+  const shortNotes = text !== null && areShortNotes(text);
+  const notes = text !== null && (
+    <PartBoundary data={appointment}>
+      <NotesCard text={text} />
+    </PartBoundary>
+  );
 
   const key = useMemo(() => ({ tenant: tenant.id, id }), [tenant.id, id]);
   const { seen, changed, acknowledge } = useChanges(key, appointment);
@@ -77,73 +103,107 @@ export function AppointmentView({
   return (
     <SharedNamesProvider appointment={appointment}>
       <ChangedProvider fields={changed}>
-        <article className="group/page" data-view={view}>
-          <PartBoundary data={appointment}>
-            <AppointmentHeader
-              actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
-              appointment={appointment}
-              breadcrumb={<Breadcrumb appointment={appointment} />}
-              headingRef={headingRef}
-            />
-          </PartBoundary>
-          <div className={`mb-5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
+        <article
+          aria-label={t`Appointment #${id}`}
+          className="group/page print:table print:w-full print:table-fixed"
+          data-paper={paper}
+        >
+          <div className="print:table-row-group">
             <PartBoundary data={appointment}>
-              <StatusBanners appointment={appointment} />
-            </PartBoundary>
-            {changed.size > 0 && (
-              <PartBoundary data={appointment}>
-                <Suspense>
-                  <ChangesBanner
-                    after={appointment}
-                    before={seen}
-                    changed={changed}
-                    onDismiss={acknowledge}
-                  />
-                </Suspense>
-              </PartBoundary>
-            )}
-            {stale && <StaleBanner asOf={checkedAt} onRetry={() => void onRefresh()} />}
-          </div>
-          <div className={`${pageGrid} group-data-[view=prepare]/page:print:grid-cols-1`}>
-            <PartBoundary className={`${sideFirst} ${hiddenOnSupplyList}`} data={appointment}>
-              <CustomerCard
+              <AppointmentHeader
+                actions={<AppointmentActions appointment={appointment} link={link} onRefresh={onRefresh} />}
                 appointment={appointment}
-                className={`${sideFirst} ${hiddenOnSupplyList}`}
-                id={id}
+                headingRef={headingRef}
               />
             </PartBoundary>
-            <div className={mainColumn}>
+            {hidden && (
+              <Suspense>
+                <PrivacyNote />
+              </Suspense>
+            )}
+            <div data-private inert={hidden}>
+              <div className={`mb-4.5 space-y-2.5 empty:hidden print:mb-2 ${hiddenOnSupplyList}`}>
+                {changed.size > 0 && (
+                  <PartBoundary data={appointment}>
+                    <Suspense>
+                      <ChangesBanner
+                        after={appointment}
+                        before={seen}
+                        changed={changed}
+                        onDismiss={acknowledge}
+                      />
+                    </Suspense>
+                  </PartBoundary>
+                )}
+                {stale && <StaleBanner asOf={checkedAt} onRetry={() => void onRefresh()} />}
+              </div>
               <PartBoundary data={appointment}>
-                <TreatmentsCard
-                  appointment={appointment}
-                  appointmentKey={key}
-                  link={link}
-                  onView={setView}
-                  target={target}
-                  view={view}
-                />
+                <SummaryCard appointment={appointment} ref={summary} />
               </PartBoundary>
-              <PartBoundary data={appointment}>
-                <NotesCard className={hiddenOnSupplyList} text={appointment.description} />
-              </PartBoundary>
-              <div className={hiddenOnSupplyList}>
+              <div className={pageColumns}>
+                <div className={mainColumn}>
+                  {shortNotes && notes}
+                  <PartBoundary data={appointment}>
+                    <TreatmentsCard
+                      appointment={appointment}
+                      appointmentKey={key}
+                      link={link}
+                      onPrintList={printList}
+                      onView={setView}
+                      printed={paper}
+                      target={target}
+                      view={view}
+                    />
+                  </PartBoundary>
+                  {!shortNotes && notes}
+                </div>
+                <div className={`${sideColumn} ${hiddenOnSupplyList}`}>
+                  <Suspense fallback={<Card className="h-96" />}>
+                    {appointment.customer && (
+                      <PartBoundary data={appointment}>
+                        <CustomerCard customer={appointment.customer} id={id} />
+                      </PartBoundary>
+                    )}
+                    <PartBoundary data={appointment}>
+                      <RelatedCard appointment={appointment} />
+                    </PartBoundary>
+                  </Suspense>
+                </div>
+              </div>
+              <div className={`mt-4 ${hiddenOnSupplyList}`}>
                 <PartBoundary data={appointment}>
-                  <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
+                  <Suspense>
+                    <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
+                  </Suspense>
                 </PartBoundary>
               </div>
             </div>
-            <PartBoundary className={`${sideNext} ${hiddenOnSupplyList}`} data={appointment}>
-              <TeamCard appointment={appointment} className={`${sideNext} ${hiddenOnSupplyList}`} />
-            </PartBoundary>
-            <PartBoundary className={`${sideLast} ${hiddenOnSupplyList}`} data={appointment}>
-              <RelatedCard appointment={appointment} className={`${sideLast} ${hiddenOnSupplyList}`} />
-            </PartBoundary>
           </div>
+          <Suspense>
+            <PaperHead appointment={appointment} />
+            <PaperFoot user={user} />
+            <PatientLine appointment={appointment} summary={summary} />
+          </Suspense>
         </article>
       </ChangedProvider>
     </SharedNamesProvider>
   );
 }
+
+/** What the browser prints: the record, or, from the button of the supply list until it is printed, that list. */
+const usePaper = () => {
+  const [paper, setPaper] = useState<'record' | 'list'>('record');
+  useEffect(() => {
+    const printed = () => setPaper('record');
+    window.addEventListener('afterprint', printed);
+    return () => window.removeEventListener('afterprint', printed);
+  }, []);
+  const printList = () => {
+    flushSync(() => setPaper('list'));
+    window.print();
+  };
+  return [paper, printList] as const;
+};
 
 /** The view of the treatments, in the URL: the plan needs no parameter. A change adds no history entry. */
 const useView = () => {

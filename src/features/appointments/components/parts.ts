@@ -2,10 +2,13 @@
 export { ChangesBanner } from './changes/changes-banner.tsx';
 export { MoreActions } from './header/more-actions.tsx';
 export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
-export { RawResponse } from './record/raw-response.tsx';
+export { CustomerCard } from './customer/customer-card.tsx';
+export { RecordFooter } from './record/record-footer.tsx';
+export { RelatedCard } from './related/related-card.tsx';
 export { UnknownFieldList } from './record/unknown-field-list.tsx';
-export { RecordDetails } from './record/record-details.tsx';
-export { RecordDeviations } from './record/record-deviations.tsx';
 export { PlanDetails } from './treatments/plan-details.tsx';
 export { PrepareView } from './treatments/prepare-view.tsx';
 export { TimelineView } from './treatments/timeline-view.tsx';
+export { PaperFoot, PaperHead } from './paper.tsx';
+export { PatientLine } from './summary/patient-line.tsx';
+export { PrivacyNote } from './privacy-note.tsx';

@@ -1,92 +1,28 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { useId } from 'react';
-import type { Appointment, Customer } from '#contract/appointment.ts';
-import { ageOn } from '#lib/calendar.ts';
+import { useLingui } from '@lingui/react/macro';
+import type { Customer } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
-import { useFormat } from '#lib/format/use-format.tsx';
-import { useNow } from '#lib/use-now.ts';
-import { Avatar } from '#ui/avatar.tsx';
-import { Badge } from '#ui/badge.tsx';
-import { Card } from '#ui/card.tsx';
-import { DotSeparated } from '#ui/inline-list.tsx';
-import { avatarUrl, isVisibleIn } from '#features/appointments/model/customer.ts';
-import { Changed } from '../changes/changed.tsx';
-import { AgeText, CustomerFacts } from './customer-facts.tsx';
+import { TitledCard } from '#ui/card.tsx';
+import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
-import { TagChips } from './tag-chips.tsx';
+import { CustomerFacts } from './customer-facts.tsx';
 
 interface CustomerCardProps {
-  appointment: Appointment;
+  customer: Customer;
   /** The number in the URL. */
   id: string;
-  className?: string;
 }
 
-export function CustomerCard({
-  appointment: { customer, customer_id },
-  id,
-  className = '',
-}: CustomerCardProps) {
-  const headingId = useId();
+/** The customer's contact and identity data; name, age and tags are in the summary. */
+export function CustomerCard({ customer, id }: CustomerCardProps) {
   const { t } = useLingui();
-  const format = useFormat();
-  const now = useNow('minute');
-  const { avatarOrigins } = useClinic();
-  if (customer === null && customer_id === null)
-    return <EmptyCard className={className}>{t`No customer`}</EmptyCard>;
-  if (customer === null)
-    return <EmptyCard className={className}>{t`Customer #${customer_id}, details unavailable`}</EmptyCard>;
-
-  const number = customer.id ?? customer_id;
-  const name = [customer.first_name, customer.last_name].filter((part) => part !== null).join(' ');
-  const title = name === '' ? (number === null ? t`Unnamed customer` : t`Unnamed customer #${number}`) : name;
-  const birth = customer.date_of_birth?.date ?? null;
-  const age = birth === null ? null : ageOn(birth, format.day(now));
   return (
-    <Card aria-labelledby={headingId} className={`px-card py-4 ${className}`}>
-      <div className="flex items-center gap-3">
-        <Avatar
-          initials={name === '' ? '#' : format.initials(name)}
-          picture={avatarUrl(customer.avatar_url, avatarOrigins)}
-          size="large"
-        />
-        <div className="min-w-0">
-          <h2
-            className={`leading-snug font-semibold ${customer.deleted_at ? 'line-through' : ''}`}
-            id={headingId}
-          >
-            <Changed path="customer.first_name">
-              <Changed path="customer.last_name">
-                <bdi translate="no">{title}</bdi>
-              </Changed>
-            </Changed>
-          </h2>
-          <p className="text-caption text-foreground-subtle">
-            <DotSeparated>
-              {number !== null && <Trans>Customer #{number}</Trans>}
-              {age !== null && <AgeText age={age} />}
-            </DotSeparated>
-          </p>
-        </div>
-        {customer.deleted_at && (
-          <Badge size="small" tone="danger">
-            <Trans>Deleted</Trans>
-          </Badge>
-        )}
+    <TitledCard title={t`Customer`}>
+      <div className="px-card py-3.5">
+        <CustomerFacts appointmentId={id} customer={customer} />
+        <OtherFieldsBelow customer={customer} />
       </div>
-      <TagChips tags={customer.tags} />
-      <CustomerFacts appointmentId={id} customer={customer} age={age} />
-      <OtherFieldsBelow customer={customer} />
-    </Card>
-  );
-}
-
-function EmptyCard({ className, children }: { className: string; children: string }) {
-  return (
-    <Card className={`px-card py-4 ${className}`}>
-      <h2 className="font-semibold text-foreground-muted">{children}</h2>
-    </Card>
+    </TitledCard>
   );
 }
 

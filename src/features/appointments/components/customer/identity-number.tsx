@@ -23,41 +23,44 @@ export function IdentityNumber({ appointmentId, owner, number }: IdentityNumberP
   const { t } = useLingui();
   const masked = maskIdentityNumber(number);
   const { reveal, show, hide } = useReveal(appointmentId, `${owner} ${number}`, number);
-  const pressed = reveal !== null;
+  // After a failure the button offers to show it again.
+  const shown = reveal?.status === 'success';
 
   useEffect(() => {
-    if (!pressed) return undefined;
+    if (!shown) return undefined;
     const timer = setTimeout(hide, revealedForMs);
     return () => clearTimeout(timer);
-  }, [pressed, hide]);
+  }, [shown, hide]);
 
   const last = masked.replaceAll('•', '').trim();
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2.5">
-      {reveal?.status === 'success' && reveal.number !== null ? (
-        <>
-          <bdi translate="no" className="tabular-nums print:hidden">
-            {reveal.number}
-          </bdi>
-          <span className="hidden print:inline">{masked}</span>
-        </>
-      ) : (
-        <>
-          <span aria-hidden="true" className="tracking-wider tabular-nums">
-            {masked}
-          </span>
-          <span className="sr-only">{last === '' ? t`Hidden` : t`Hidden, ends in ${last}`}</span>
-        </>
-      )}
+      <span aria-live="polite">
+        {reveal?.status === 'success' && reveal.number !== null ? (
+          <>
+            <bdi translate="no" className="tabular-nums print:hidden">
+              {reveal.number}
+            </bdi>
+            <span className="hidden print:inline">{masked}</span>
+          </>
+        ) : (
+          <>
+            <span aria-hidden="true" className="tracking-wider tabular-nums">
+              {masked}
+            </span>
+            <span className="sr-only">{last === '' ? t`Hidden` : t`Hidden, ends in ${last}`}</span>
+          </>
+        )}
+      </span>
       <Button
         aria-busy={reveal?.status === 'pending'}
-        aria-pressed={pressed}
+        aria-label={shown ? t`Hide identity number` : t`Show identity number`}
         className="print:hidden"
-        onClick={() => (pressed ? hide() : void show())}
+        onClick={() => (shown ? hide() : void show())}
         size="small"
         variant="link"
       >
-        {pressed ? (
+        {shown ? (
           <Trans comment="Hides the identity number">Hide</Trans>
         ) : (
           <Trans comment="Shows the identity number">Show</Trans>

@@ -16,7 +16,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
   const own = withKeys(tags, ({ id }) => id).filter(({ item }) => isVisibleIn(tenant.id, item.tenant_id));
   const withheld = tags.length - own.length;
   return (
-    <div className="mt-3">
+    <>
       <ul aria-label={t`Tags`} className="flex flex-wrap gap-1.5">
         {own.map(({ key, item: tag }) => (
           <li className="min-w-0" key={key}>
@@ -37,7 +37,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
         ))}
       </ul>
       {withheld > 0 && (
-        <p className="mt-1.5 text-caption text-foreground-subtle">
+        <p className="mt-1 text-caption text-foreground-subtle">
           <Plural
             one="# tag of another clinic is not shown."
             other="# tags of another clinic are not shown."
@@ -45,6 +45,6 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
           />
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import type { RefreshResult } from '#features/appointments/api/get-appointment.t
 import { useClinic } from '#lib/clinic.tsx';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
-import { Menu } from '#ui/menu.tsx';
+import { Menu, MenuButton } from '#ui/menu.tsx';
 import { useCopy } from '#ui/use-copy.ts';
 import { MoreActions } from '../lazy-parts.ts';
 import { useDisplayNames } from '../use-display-names.ts';
@@ -63,6 +63,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
   return (
     <>
       <Button
+        className="max-sm:grow"
         icon={linkCopied ? Check : Link2}
         onBlur={() => setLinkCopied(false)}
         onClick={() => void copyLink()}
@@ -70,22 +71,23 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
         <Trans>Copy link</Trans>
       </Button>
       {start !== null && (
-        <Button icon={CalendarPlus} onClick={() => void download()}>
-          <span className="max-sm:sr-only">
-            <Trans>Calendar</Trans>
-          </span>
+        <Button className="max-sm:grow" icon={CalendarPlus} onClick={() => void download()}>
+          <Trans>Calendar</Trans>
         </Button>
       )}
-      <Button icon={Printer} onClick={() => window.print()}>
-        <span className="max-sm:sr-only">
-          <Trans>Print</Trans>
-        </span>
+      <Button className="max-sm:hidden" icon={Printer} onClick={() => window.print()}>
+        <Trans>Print</Trans>
       </Button>
       <Menu
         label={t`More actions`}
         trigger={<Ellipsis className="size-4" />}
         triggerClassName={buttonClass()}
       >
+        <div className="sm:hidden">
+          <MenuButton icon={Printer} onSelect={() => window.print()}>
+            <Trans>Print</Trans>
+          </MenuButton>
+        </div>
         <Suspense fallback={<div aria-busy="true" className="h-27" />}>
           <MoreActions appointment={appointment} onRefresh={onRefresh} />
         </Suspense>

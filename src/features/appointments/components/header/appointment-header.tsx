@@ -1,69 +1,76 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, type Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
+import { usePrivacy } from '#lib/use-privacy.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
 import { appointmentName } from '#features/appointments/model/related.ts';
 import { InlineList } from '#ui/inline-list.tsx';
+import { actionsRow, factsText, headerColumns, headingText } from '../appointment-layout.ts';
 import { Changed } from '../changes/changed.tsx';
-import { StatusBadge } from './status-badge.tsx';
+import { useCustomerTitle } from '../use-customer.ts';
 import { CreationType, RelationType } from './appointment-type.tsx';
+import { PageNavigation } from './page-navigation.tsx';
+import { StatusBadge, useStatusText } from './status-badge.tsx';
+import { StatusBanners } from './status-banners.tsx';
+import { StatusHint } from './status-hint.tsx';
 
 interface AppointmentHeaderProps {
   appointment: Appointment;
   headingRef: Ref<HTMLHeadingElement>;
-  breadcrumb: ReactNode;
   actions: ReactNode;
 }
 
-/** The date, status and type of the appointment. */
-export function AppointmentHeader({ appointment, headingRef, breadcrumb, actions }: AppointmentHeaderProps) {
-  const { relation_type, creation_type, status, scheduled_at } = appointment;
+/** When the appointment is and whether it takes place. */
+export function AppointmentHeader({ appointment, headingRef, actions }: AppointmentHeaderProps) {
+  const { id, code, relation_type, creation_type, status, scheduled_at, deleted_at } = appointment;
+  const customer = useCustomerTitle(appointment);
+  const statusText = useStatusText(appointment);
+  const hidden = usePrivacy();
+  const details = [statusText, ...(hidden ? [] : [customer]), appointmentName(appointment)];
   return (
-    <header className="mb-4.5">
-      {breadcrumb}
-      <div className="mt-2.5 flex flex-col items-start gap-x-5 gap-y-3 md:flex-row">
-        <div className="min-w-0">
-          <h1
-            className="text-xl leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
-            ref={headingRef}
-            tabIndex={-1}
-          >
+    <header className="mb-4 print:mb-2">
+      <PageNavigation />
+      <div className={headerColumns}>
+        <div className="min-w-0 lg:flex-1">
+          <h1 className={`${headingText} rounded-sm`} ref={headingRef} tabIndex={-1}>
             <Changed path="scheduled_at">
               <When appointment={appointment} />
             </Changed>
-            <span className="sr-only">, {appointmentName(appointment)}</span>
+            <span className="sr-only">{details.map((detail) => `, ${detail}`).join('')}</span>
           </h1>
+          <StatusBanners appointment={appointment} />
           {/* The badge needs no dot behind it. */}
-          <InlineList className="mt-1.5 text-foreground-muted [&>li:nth-child(2)]:before:hidden">
+          <InlineList className={`${factsText} [&>li:nth-child(2)]:before:hidden`}>
             <li>
               <Changed path="status">
-                <StatusBadge status={status} />
+                <StatusBadge deleted={deleted_at !== null} status={status} />
               </Changed>
             </li>
+            <StatusHint appointment={appointment} />
             {scheduled_at?.epoch != null && <Timing epoch={scheduled_at.epoch} />}
-            <li className="text-sm text-foreground-subtle" data-private translate="no">
-              {appointmentName(appointment)}
-            </li>
             {relation_type !== null && (
-              <li className="text-sm text-foreground-subtle" data-private>
+              <li data-private inert={hidden}>
                 <Changed path="relation_type">
                   <RelationType code={relation_type} />
                 </Changed>
               </li>
             )}
             {creation_type !== null && (
-              <li className="text-sm text-foreground-subtle" data-private>
+              <li data-private inert={hidden}>
                 <Changed path="creation_type">
                   <CreationType code={creation_type} />
                 </Changed>
               </li>
             )}
+            <li data-private inert={hidden} translate="no">
+              {[...(id === null ? [] : [`#${id}`]), ...(code === null ? [] : [code])].join(' · ')}
+            </li>
           </InlineList>
         </div>
-        <div className="flex shrink-0 flex-wrap gap-1.5 sm:gap-2 md:ms-auto print:hidden">{actions}</div>
+        <div className={actionsRow}>{actions}</div>
       </div>
     </header>
   );
@@ -97,7 +104,8 @@ function Timing({ epoch }: { epoch: number }) {
   const ownTime = sameDay ? format.time(epoch, own) : format.dateTime(epoch, own);
   return (
     <>
-      <li>{format.relative(epoch, now)}</li>
+      {/* On paper it would be wrong tomorrow. */}
+      <li className="print:hidden">{format.relative(epoch, now)}</li>
       <li>{clinicZone !== null ? zone : t`${zone}, your time zone`}</li>
       {differs && <li>{t`${ownTime} your time (${own})`}</li>}
     </>

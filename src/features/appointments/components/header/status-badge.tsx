@@ -13,8 +13,10 @@ import {
   DoorOpen,
   type LucideIcon,
   PlayCircle,
+  Trash2,
   UserX,
 } from 'lucide-react';
+import type { Appointment } from '#contract/appointment.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { normalizeCode } from '#features/appointments/model/codes.ts';
 
@@ -22,25 +24,28 @@ interface StatusStyle {
   label: MessageDescriptor;
   tone: Tone;
   icon: LucideIcon;
+  /** Whether the appointment is still to come, or not over. */
+  open?: true;
 }
 
 const cancelled: StatusStyle = { label: msg`Cancelled`, tone: 'danger', icon: CircleX };
-const confirmed: StatusStyle = { label: msg`Confirmed`, tone: 'info', icon: CircleCheck };
+const deletedStyle: StatusStyle = { label: msg`Deleted`, tone: 'danger', icon: Trash2 };
+const confirmed: StatusStyle = { label: msg`Confirmed`, tone: 'info', icon: CircleCheck, open: true };
 const noShow: StatusStyle = { label: msg`No-show`, tone: 'danger', icon: UserX };
-const arrived: StatusStyle = { label: msg`Arrived`, tone: 'info', icon: DoorOpen };
+const arrived: StatusStyle = { label: msg`Arrived`, tone: 'info', icon: DoorOpen, open: true };
 
 /** The known statuses; the set is open. */
 const statusStyles = new Map<string, StatusStyle>([
-  ['draft', { label: msg`Draft`, tone: 'neutral', icon: CircleDashed }],
-  ['pending', { label: msg`Pending`, tone: 'warn', icon: CircleDot }],
-  ['waiting', { label: msg`Waiting`, tone: 'warn', icon: CircleDot }],
-  ['scheduled', { label: msg`Scheduled`, tone: 'info', icon: CalendarClock }],
-  ['rescheduled', { label: msg`Rescheduled`, tone: 'warn', icon: CalendarClock }],
+  ['draft', { label: msg`Draft`, tone: 'neutral', icon: CircleDashed, open: true }],
+  ['pending', { label: msg`Pending`, tone: 'warn', icon: CircleDot, open: true }],
+  ['waiting', { label: msg`Waiting`, tone: 'warn', icon: CircleDot, open: true }],
+  ['scheduled', { label: msg`Scheduled`, tone: 'info', icon: CalendarClock, open: true }],
+  ['rescheduled', { label: msg`Rescheduled`, tone: 'warn', icon: CalendarClock, open: true }],
   ['confirmed', confirmed],
   ['approved', confirmed],
   ['arrived', arrived],
   ['checked_in', arrived],
-  ['in_progress', { label: msg`In progress`, tone: 'info', icon: PlayCircle }],
+  ['in_progress', { label: msg`In progress`, tone: 'info', icon: PlayCircle, open: true }],
   ['completed', { label: msg`Completed`, tone: 'success', icon: CheckCheck }],
   ['cancelled', cancelled],
   ['canceled', cancelled],
@@ -57,15 +62,28 @@ export const statusLabel = (status: string | null): MessageDescriptor | undefine
 
 export const isCancelled = (status: string | null): boolean => styleOf(status) === cancelled;
 
+/** Whether a status says that the appointment is still to come, or not over. */
+export const isOpenStatus = (status: string | null): boolean => styleOf(status)?.open === true;
+
+/** The status in words; that a record is deleted replaces its status. An unknown status is as received. */
+export const useStatusText = ({ status, deleted_at }: Pick<Appointment, 'status' | 'deleted_at'>): string => {
+  const { t, i18n } = useLingui();
+  if (deleted_at !== null) return t`Deleted`;
+  const style = styleOf(status);
+  return style ? i18n._(style.label) : (status ?? t`Unknown`);
+};
+
 interface StatusBadgeProps {
   status: string | null;
+  /** Whether the record is deleted, which replaces its status. */
+  deleted?: boolean;
   size?: 'small' | 'medium';
 }
 
 /** Text, icon and color, never color alone. An unknown status is neutral and shown unchanged. */
-export function StatusBadge({ status, size = 'medium' }: StatusBadgeProps) {
+export function StatusBadge({ status, deleted = false, size = 'medium' }: StatusBadgeProps) {
   const { t, i18n } = useLingui();
-  const style = styleOf(status);
+  const style = deleted ? deletedStyle : styleOf(status);
   return (
     <Badge
       icon={style?.icon ?? CircleHelp}

@@ -39,8 +39,15 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
     ...treatments.map((treatment) => dated(t`Treatment`, treatment.name, treatment)),
   ];
   return (
-    <div className="overflow-x-auto" tabIndex={-1}>
-      <table className="w-full text-start [&_td]:py-1 [&_td]:pe-4 [&_td]:align-top [&_th]:pe-4 [&_th]:text-start [&_th]:font-medium">
+    <section
+      aria-label={t`Record details`}
+      className="overflow-x-auto"
+      // A region that may scroll must be reachable by the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className="w-full min-w-[44rem] text-start wrap-normal [&_td]:py-1 [&_td]:pe-4 [&_td]:align-top [&_th]:py-1 [&_th]:pe-4 [&_th]:text-start [&_th]:align-top [&_th]:font-medium [&_time]:whitespace-nowrap">
+        <caption className="sr-only">{t`Record details`}</caption>
         <thead>
           <tr>
             {[t`Record`, t`Number`, t`Codes`, t`Created`, t`Updated`, t`Deleted`].map((heading) => (
@@ -53,7 +60,7 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
         <tbody>
           {withKeys(rows, ({ kind, id }) => `${kind}-${id}`).map(({ key, item: row }) => (
             <tr className="border-t border-border-soft" key={key}>
-              <td>
+              <th scope="row">
                 {row.kind}
                 {row.name !== null && (
                   <>
@@ -61,7 +68,7 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
                     <bdi translate="no">{row.name}</bdi>
                   </>
                 )}
-              </td>
+              </th>
               <td>{row.id}</td>
               <td dir="auto" translate="no">
                 {row.codes.filter((code) => code !== null).join(', ')}
@@ -73,7 +80,7 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

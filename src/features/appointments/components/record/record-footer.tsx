@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { ParsedAppointment } from '#contract/appointment.ts';
 import type { Instant } from '#contract/time.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
@@ -7,8 +7,11 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
-import { RawResponse, RecordDetails, RecordDeviations } from '../lazy-parts.ts';
-import { OtherFields } from './other-fields.tsx';
+import { useDisplayNames } from '../use-display-names.ts';
+import { OtherFields, ownedFields } from './other-fields.tsx';
+import { RawResponse } from './raw-response.tsx';
+import { RecordDetails } from './record-details.tsx';
+import { RecordDeviations } from './record-deviations.tsx';
 
 interface RecordFooterProps {
   /** The number in the URL. */
@@ -18,10 +21,18 @@ interface RecordFooterProps {
   checkedAt: number;
 }
 
-/** The record's dates, unknown fields and the raw response. */
+/** The record's dates, the unknown fields of the record and of its team and room, and the raw response. */
 export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
   const { appointment, other, raw } = parsed;
-  const fields = [...(appointment?.other ?? []), ...other];
+  const names = useDisplayNames();
+  const team = [...(appointment?.doctor ? [appointment.doctor] : []), ...(appointment?.assistants ?? [])];
+  const teamNames = names.users(team);
+  const fields = [
+    ...(appointment?.other ?? []),
+    ...other,
+    ...team.flatMap((person, index) => ownedFields(teamNames[index] ?? '', person)),
+    ...(appointment?.room ? ownedFields(names.room(appointment.room), appointment.room) : []),
+  ];
   return (
     <footer className="space-y-3 text-caption text-foreground-subtle">
       {appointment && (
@@ -32,32 +43,25 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
           <Checked at={checkedAt} />
         </InlineList>
       )}
+      {/* Stated once, not guessed. */}
+      <p>
+        <Trans>
+          Not sent by the service: the end of the appointment, payments, the currency of prices, and whether
+          they include tax.
+        </Trans>
+      </p>
       <OtherFields fields={fields} />
       {appointment && (
         <Disclosure summary={<Trans>Record details</Trans>}>
-          {() => (
-            <Suspense>
-              <RecordDetails appointment={appointment} />
-            </Suspense>
-          )}
+          {() => <RecordDetails appointment={appointment} />}
         </Disclosure>
       )}
       {parsed.deviations.length > 0 && (
         <Disclosure summary={<AboutThisRecord count={parsed.deviations.length} />}>
-          {() => (
-            <Suspense>
-              <RecordDeviations parsed={parsed} />
-            </Suspense>
-          )}
+          {() => <RecordDeviations parsed={parsed} />}
         </Disclosure>
       )}
-      <Disclosure summary={<Trans>Raw response</Trans>}>
-        {() => (
-          <Suspense>
-            <RawResponse id={id} raw={raw} />
-          </Suspense>
-        )}
-      </Disclosure>
+      <Disclosure summary={<Trans>Raw response</Trans>}>{() => <RawResponse id={id} raw={raw} />}</Disclosure>
     </footer>
   );
 }

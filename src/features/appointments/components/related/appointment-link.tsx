@@ -7,17 +7,23 @@ import { usePrefetchAppointment } from '#features/appointments/api/prefetch-appo
 
 interface AppointmentLinkProps {
   id: string;
-  className?: string;
+  /** The ids of the elements that name the link. */
+  labelledBy: string;
   children: ReactNode;
 }
 
 /** A link to another appointment, which is prefetched on hover or focus. */
-export function AppointmentLink({ id, className = '', children }: AppointmentLinkProps) {
+export function AppointmentLink({ id, labelledBy, children }: AppointmentLinkProps) {
   const { tenant } = useClinic();
   const prefetch = usePrefetchAppointment();
   const handlers = useHoverIntent(() => prefetch({ tenant: tenant.id, id }));
   return (
-    <Link className={`link ${className}`} to={paths.appointment(id, tenant.id)} {...handlers}>
+    <Link
+      aria-labelledby={labelledBy}
+      className="link inline-block min-h-6 font-medium pointer-coarse:py-2.5"
+      to={paths.appointment(id, tenant.id)}
+      {...handlers}
+    >
       {children}
     </Link>
   );

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useId } from 'react';
 import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
@@ -15,12 +16,12 @@ import { AppointmentLink } from './appointment-link.tsx';
 
 interface RelatedCardProps {
   appointment: Appointment;
-  className?: string;
 }
 
 /** The parent appointment and the child appointments. Null if there are none. */
-export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
+export function RelatedCard({ appointment }: RelatedCardProps) {
   const { t } = useLingui();
+  const id = useId();
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const items = [
@@ -38,15 +39,15 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
     }
   };
   return (
-    <TitledCard className={className} title={t`Related appointments`}>
+    <TitledCard title={t`Related appointments`}>
       <ul className="divide-y divide-border-soft px-card py-1.5">
         {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, path } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
             <div className="min-w-0">
               <Changed path={path}>
-                <AppointmentName item={item} />
+                <AppointmentName item={item} labelId={`${id}-${key}`} />
               </Changed>
-              <p className="text-caption text-foreground-subtle">
+              <p className="text-caption text-foreground-subtle" id={`${id}-${key}-when`}>
                 <DotSeparated>
                   {relationOf(item)}
                   {item.scheduled_at === null ? (
@@ -78,7 +79,13 @@ export function RelatedCard({ appointment, className = '' }: RelatedCardProps) {
   );
 }
 
-function AppointmentName({ item }: { item: RelatedAppointment }) {
+interface AppointmentNameProps {
+  item: RelatedAppointment;
+  /** The id of the link, which is named by itself and by what has this id with `-when` appended. */
+  labelId: string;
+}
+
+function AppointmentName({ item, labelId }: AppointmentNameProps) {
   const text = (
     <DotSeparated>
       <bdi translate="no">{appointmentName(item)}</bdi>
@@ -87,8 +94,8 @@ function AppointmentName({ item }: { item: RelatedAppointment }) {
   );
   if (item.id === null || !isIdentifier(item.id)) return <span>{text}</span>;
   return (
-    <AppointmentLink className="inline-block min-h-6 font-medium" id={item.id}>
-      {text}
+    <AppointmentLink id={item.id} labelledBy={`${labelId} ${labelId}-when`}>
+      <span id={labelId}>{text}</span>
     </AppointmentLink>
   );
 }

@@ -40,7 +40,7 @@ export function PlanDetails({ of }: { of: DetailsOf }) {
 }
 
 function Frame({ children }: { children: ReactNode }) {
-  return <div className="min-w-0 flex-1 rounded-lg bg-background px-3.5 py-2.5 text-sm">{children}</div>;
+  return <div className="rounded-lg bg-background px-3.5 py-2.5 text-sm print:py-1">{children}</div>;
 }
 
 /** Words are joined as in any list; the filter finds and highlights them. */
@@ -97,7 +97,8 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         {dates.map(
           ([term, value]) =>
             value && (
-              <Description key={term} term={term}>
+              // Dates of the catalogue say nothing about the appointment.
+              <Description key={term} onlyOnScreen term={term}>
                 <DateTime value={value} />
               </Description>
             ),

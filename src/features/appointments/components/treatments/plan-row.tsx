@@ -3,13 +3,14 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import type { PlanNode } from '#features/appointments/model/plan.ts';
 import type { TreeRow } from '#ui/tree/rows.ts';
+import type { RowIds } from '#ui/tree/tree-item.tsx';
 import { PlanDetails } from '../lazy-parts.ts';
 import { ProductRow } from './product-row.tsx';
 import { SessionRow } from './session-row.tsx';
 import { TreatmentRow } from './treatment-row.tsx';
 
 /** A row of the plan, by the kind of its node. */
-export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
+export function PlanRow({ row, ids }: { row: TreeRow<PlanNode>; ids: RowIds }) {
   const { node, expanded, level, position } = row;
   switch (node.kind) {
     case 'treatment':
@@ -23,25 +24,25 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
           expanded={expanded}
           level={level}
         >
-          <TreatmentRow node={node} />
+          <TreatmentRow ids={ids} node={node} />
         </Line>
       );
     case 'session':
       return (
         <Line expanded={expanded} level={level}>
-          <SessionRow node={node} />
+          <SessionRow ids={ids} node={node} />
         </Line>
       );
     case 'product':
       return (
         <Line expanded={expanded} level={level}>
-          <ProductRow node={node} />
+          <ProductRow ids={ids} node={node} />
         </Line>
       );
     case 'details':
       return (
-        <Line expanded={expanded} level={level}>
-          <span className="text-caption text-foreground-subtle">
+        <Line className="print:hidden" expanded={expanded} level={level}>
+          <span className="text-caption text-foreground-subtle" id={ids.name}>
             <Trans>Details</Trans>
           </span>
         </Line>
@@ -49,9 +50,14 @@ export function PlanRow({ row }: { row: TreeRow<PlanNode> }) {
     case 'content':
       return (
         <Line expanded={expanded} level={level}>
-          <Suspense>
-            <PlanDetails of={node.of} />
-          </Suspense>
+          <span className="sr-only" id={ids.name}>
+            <Trans>Details</Trans>
+          </span>
+          <div className="min-w-0 flex-1" id={ids.facts}>
+            <Suspense>
+              <PlanDetails of={node.of} />
+            </Suspense>
+          </div>
         </Line>
       );
   }
@@ -69,7 +75,7 @@ interface LineProps {
 function Line({ level, expanded, className = '', children }: LineProps) {
   return (
     <div
-      className={`relative flex items-center gap-2.5 pe-4 hover:bg-border-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
+      className={`relative flex items-center gap-2.5 pe-4 hover:bg-border-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5 pointer-coarse:min-h-11'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
     >
       <span
         aria-hidden="true"

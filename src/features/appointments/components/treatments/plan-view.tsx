@@ -13,7 +13,6 @@ import {
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { readStrings } from '#lib/session-storage.ts';
-import { usePrinting } from '#lib/use-printing.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { FilterQueryContext } from '#ui/highlight.tsx';
@@ -31,6 +30,8 @@ interface PlanViewProps {
   treatments: readonly Treatment[];
   /** The key of the node in the URL's hash; empty for none. */
   target: string;
+  /** Whether it is rendered for paper, with every row. */
+  printing: boolean;
   /** The absolute URL of a node. */
   linkTo: (key: string) => string;
 }
@@ -42,13 +43,19 @@ const heights: Record<PlanNode['kind'], number> = {
   details: 36,
   content: 160,
 };
+/** A plan with fewer rows is seen at a glance and needs no tools. */
+const minRowsForTools = 5;
+
+/** The rows of a plan with everything expanded, without the content of details. */
+const rowCount = (nodes: readonly PlanNode[]): number =>
+  nodes.reduce((sum, { kind, children }) => sum + (kind === 'content' ? 0 : 1 + rowCount(children)), 0);
+
 const estimateHeight = (row: TreeRow<PlanNode>): number => heights[row.node.kind];
 
 /** The plan as a tree that can be filtered, expanded and collapsed. */
-export function PlanView({ appointmentKey, tree, treatments, target, linkTo }: PlanViewProps) {
+export function PlanView({ appointmentKey, tree, treatments, target, printing, linkTo }: PlanViewProps) {
   const { t } = useLingui();
   const announce = useAnnounce();
-  const printing = usePrinting();
   const allKeys = useMemo(() => expandableKeys<PlanNode>(tree), [tree]);
   const plan = useExpandedNodes(appointmentKey, tree);
   const filter = useFilter(tree);
@@ -58,6 +65,8 @@ export function PlanView({ appointmentKey, tree, treatments, target, linkTo }: P
     plan.setExpanded([...plan.expanded, ...ancestors]);
   });
   const active = activeKey ?? linkedKey;
+  const copy = useCopy();
+  const copyLink = (key: string) => copy(linkTo(key), t`Link copied`);
 
   // The filtered plan has expanded nodes of its own; on paper everything is expanded.
   const filtering = filter.result !== null && !printing;
@@ -69,19 +78,21 @@ export function PlanView({ appointmentKey, tree, treatments, target, linkTo }: P
 
   return (
     <>
-      <Toolbar
-        active={active}
-        filter={filter}
-        linkTo={linkTo}
-        onCollapseAll={() => {
-          setExpanded([]);
-          announce(t`Everything is collapsed.`);
-        }}
-        onExpandAll={() => {
-          setExpanded(allKeys);
-          announce(t`Everything is expanded.`);
-        }}
-      />
+      {rowCount(tree) >= minRowsForTools && (
+        <Toolbar
+          active={active}
+          filter={filter}
+          onCollapseAll={() => {
+            setExpanded([]);
+            announce(t`Everything is collapsed.`);
+          }}
+          onCopyLink={copyLink}
+          onExpandAll={() => {
+            setExpanded(allKeys);
+            announce(t`Everything is expanded.`);
+          }}
+        />
+      )}
       <FilterQueryContext value={filtering ? filter.deferredQuery : ''}>
         <div className="py-1.5 text-sm">
           {rows.length === 0 ? (
@@ -94,12 +105,13 @@ export function PlanView({ appointmentKey, tree, treatments, target, linkTo }: P
               estimateHeight={estimateHeight}
               label={t`Treatments`}
               onActivate={setActiveKey}
+              onCopy={(key) => void copyLink(key)}
               onCollapse={(key) => setExpanded([...expanded].filter((item) => item !== key))}
               onExpand={(keys) => setExpanded([...expanded, ...keys])}
               renderAllRows={printing}
-              renderRow={(row) => (
+              renderRow={(row, ids) => (
                 <PartBoundary data={row.node}>
-                  <PlanRow row={row} />
+                  <PlanRow ids={ids} row={row} />
                 </PartBoundary>
               )}
               rows={rows}
@@ -163,12 +175,12 @@ const useDeepLinkedNode = (
 interface ToolbarProps {
   filter: ReturnType<typeof useFilter>;
   active: string | null;
-  linkTo: (key: string) => string;
+  onCopyLink: (key: string) => Promise<boolean>;
   onExpandAll: () => void;
   onCollapseAll: () => void;
 }
 
-function Toolbar({ filter, active, linkTo, onExpandAll, onCollapseAll }: ToolbarProps) {
+function Toolbar({ filter, active, onCopyLink, onExpandAll, onCollapseAll }: ToolbarProps) {
   const { t } = useLingui();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-border-soft px-card py-2 print:hidden">
@@ -197,28 +209,31 @@ function Toolbar({ filter, active, linkTo, onExpandAll, onCollapseAll }: Toolbar
         <Button className="px-1.5" onClick={onCollapseAll} size="small" variant="link">
           <Trans>Collapse all</Trans>
         </Button>
-        <CopyRowLink active={active} linkTo={linkTo} />
+        {active !== null && <CopyRowLink active={active} onCopyLink={onCopyLink} />}
       </div>
     </div>
   );
 }
 
+interface CopyRowLinkProps extends Pick<ToolbarProps, 'onCopyLink'> {
+  active: string;
+}
+
 /** Copies a link that opens the plan at the active row. */
-function CopyRowLink({ active, linkTo }: Pick<ToolbarProps, 'active' | 'linkTo'>) {
+function CopyRowLink({ active, onCopyLink }: CopyRowLinkProps) {
   const { t } = useLingui();
-  const copy = useCopy();
   const [copied, setCopied] = useState<string | null>(null);
   const copyLink = async () => {
-    if (active !== null && (await copy(linkTo(active), t`Link copied`))) setCopied(active);
+    if (await onCopyLink(active)) setCopied(active);
   };
   return (
     <Button
       aria-label={t`Copy a link to the selected row`}
-      disabled={active === null}
-      icon={copied !== null && copied === active ? Check : Link2}
+      aria-keyshortcuts="Control+C"
+      icon={copied === active ? Check : Link2}
       onClick={() => void copyLink()}
       size="icon"
-      title={t`Copy a link to the selected row`}
+      title={t`Ctrl C in the row`}
       variant="ghost"
     />
   );

@@ -5,7 +5,7 @@ import { useDisplayNames } from '../use-display-names.ts';
 
 interface TimelineChartProps {
   timeline: Timeline;
-  /** In CSS pixels; the picture is drawn for it, so that text keeps its size. */
+  /** In sixteenths of a rem, as all lengths of the picture: it grows with the user's text size. */
   width: number;
 }
 
@@ -38,7 +38,7 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
   return (
     <svg
       aria-label={t`Sessions on a time axis; the table below has the same information.`}
-      className="block h-auto w-full overflow-visible text-xs"
+      className="block h-auto w-full overflow-visible text-[12px]"
       height={height}
       role="img"
       viewBox={`0 0 ${width} ${height}`}
@@ -134,7 +134,7 @@ function Lane({ lane, color, name, y, x }: LaneProps) {
     <g className={color}>
       {/* SVG does not wrap or cut text. */}
       <foreignObject height={name.height} width={name.width} x={0} y={name.top}>
-        <div className="flex h-full items-center text-xs/[1.0625rem] text-foreground">
+        <div className="flex h-full items-center text-[12px]/[17px] text-foreground">
           <span className={`bg-surface ${name.className}`} dir="auto" title={text} translate="no">
             {text}
           </span>

@@ -42,7 +42,7 @@ export function TimelineView({ tree, appointmentDate }: TimelineViewProps) {
         </p>
       )}
       <LaneNotes timeline={timeline} />
-      <Disclosure summary={<Trans>The sessions as a table</Trans>}>
+      <Disclosure defaultOpen summary={<Trans>The sessions as a table</Trans>}>
         {() => <SessionsTable timeline={timeline} />}
       </Disclosure>
     </div>

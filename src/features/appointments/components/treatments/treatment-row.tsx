@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { FieldPath } from '#features/appointments/model/changes.ts';
 import {
@@ -11,11 +12,17 @@ import { Badge } from '#ui/badge.tsx';
 import { InlineWarning } from '#ui/banner.tsx';
 import { Highlight } from '#ui/highlight.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
+import type { RowIds } from '#ui/tree/tree-item.tsx';
 import { Changed } from '../changes/changed.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 
+interface TreatmentRowProps {
+  node: TreatmentNode;
+  ids: RowIds;
+}
+
 /** The treatment's name, group, size, practitioners, price and state. */
-export function TreatmentRow({ node: { treatment, path, span } }: { node: TreatmentNode }) {
+export function TreatmentRow({ node: { treatment, path, span }, ids }: TreatmentRowProps) {
   const { t } = useLingui();
   const format = useFormat();
   const names = useDisplayNames();
@@ -28,25 +35,30 @@ export function TreatmentRow({ node: { treatment, path, span } }: { node: Treatm
     <>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <span className={`font-semibold ${gone ? 'text-foreground-subtle line-through' : ''}`}>
+          <span
+            className={`font-semibold ${gone ? 'text-foreground-subtle line-through' : ''}`}
+            id={ids.name}
+          >
             <bdi translate="no">
               <Changed path={path}>
                 <Highlight text={names.treatment(treatment)} />
               </Changed>
             </bdi>
           </span>
-          {groupName !== null && (
-            <Badge size="small">
-              <bdi translate="no">
-                <Highlight text={groupName} />
-              </bdi>
-            </Badge>
-          )}
-          {group?.is_active === false && <Badge size="small" tone="warn">{t`Group inactive`}</Badge>}
-          {treatment.is_active === false && <Badge size="small" tone="warn">{t`Inactive`}</Badge>}
-          {gone && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
+          <span className="contents" id={ids.facts}>
+            {groupName !== null && (
+              <Badge size="small">
+                <bdi translate="no">
+                  <Highlight text={groupName} />
+                </bdi>
+              </Badge>
+            )}
+            {group?.is_active === false && <Badge size="small" tone="warn">{t`Group inactive`}</Badge>}
+            {treatment.is_active === false && <Badge size="small" tone="warn">{t`Inactive`}</Badge>}
+            {gone && <Badge size="small" tone="danger">{t`Deleted`}</Badge>}
+          </span>
         </div>
-        <p className="text-caption text-foreground-subtle empty:hidden">
+        <p className="text-caption text-foreground-subtle empty:hidden" id={ids.moreFacts}>
           <DotSeparated>
             {sessions.length > 0 && <SessionCount days={span} sessions={sessions.length} />}
             {sessions.length === 0 && planned !== null && planned > 0 && (
@@ -73,13 +85,10 @@ export function TreatmentRow({ node: { treatment, path, span } }: { node: Treatm
 }
 
 function SessionCount({ sessions, days }: { sessions: number; days: number | null }) {
+  const { t } = useLingui();
   if (days === null) return <Plural one="# session" other="# sessions" value={sessions} />;
-  return (
-    <>
-      <Plural one="# session" other="# sessions" value={sessions} />{' '}
-      <Plural one="over # day" other="over # days" value={days} />
-    </>
-  );
+  // One text: screen readers leave out a space that stands alone.
+  return t`${plural(sessions, { one: '# session', other: '# sessions' })} ${plural(days, { one: 'over # day', other: 'over # days' })}`;
 }
 
 function Price({ path, price, taxRate }: { path: FieldPath; price: string | null; taxRate: string | null }) {

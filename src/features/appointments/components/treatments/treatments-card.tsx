@@ -2,8 +2,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { hasDeleted, planCounts, planTree } from '#features/appointments/model/plan.ts';
+import { relatedAppointments } from '#features/appointments/model/related.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
+import { usePrinting } from '#lib/use-printing.ts';
 import { TitledCard } from '#ui/card.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
@@ -11,6 +13,7 @@ import { Bar } from '#ui/skeleton.tsx';
 import { TabList, TabPanel } from '#ui/tabs.tsx';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { PrepareView, TimelineView } from '../lazy-parts.ts';
+import { treatmentsId } from '../summary/treatment-summary.tsx';
 import { PlanView } from './plan-view.tsx';
 
 const views = ['plan', 'timeline', 'prepare'] as const;
@@ -28,6 +31,9 @@ interface TreatmentsCardProps {
   /** The absolute URL of the appointment, without a hash. */
   link: string;
   appointmentKey: AppointmentKey;
+  /** What is or will be printed: the whole record, of which this card shows the plan, or the list of supplies. */
+  printed: 'record' | 'list';
+  onPrintList: () => void;
 }
 
 /** The treatments of the appointment in three views: plan, timeline and supplies. */
@@ -38,17 +44,22 @@ export function TreatmentsCard({
   target,
   link,
   appointmentKey,
+  printed,
+  onPrintList,
 }: TreatmentsCardProps) {
   const { t } = useLingui();
   const id = useId();
   const format = useFormat();
+  const printing = usePrinting() && printed === 'record';
+  const shown = printing ? 'plan' : view;
   const { treatments, scheduled_at } = appointment;
+  const unknownSession = relatedAppointments(appointment).parents.length > 0;
   const day = scheduled_at?.epoch == null ? null : format.day(scheduled_at.epoch);
   const tree = useMemo(() => planTree(treatments, day), [treatments, day]);
 
   if (treatments.length === 0)
     return (
-      <TitledCard title={t`Treatments`}>
+      <TitledCard id={treatmentsId} title={t`Treatments`}>
         <p className="px-card py-4 text-sm text-foreground-subtle">
           <Trans>No treatments</Trans>
         </p>
@@ -60,6 +71,7 @@ export function TreatmentsCard({
       <PlanView
         appointmentKey={appointmentKey}
         linkTo={(key) => `${link}#${key}`}
+        printing={printing}
         target={target}
         treatments={treatments}
         tree={tree}
@@ -72,7 +84,12 @@ export function TreatmentsCard({
     ),
     prepare: () => (
       <Suspense fallback={<Loading />}>
-        <PrepareView appointmentKey={appointmentKey} tree={tree} />
+        <PrepareView
+          appointmentKey={appointmentKey}
+          onPrint={onPrintList}
+          tree={tree}
+          unknownSession={unknownSession}
+        />
       </Suspense>
     ),
   };
@@ -97,11 +114,17 @@ export function TreatmentsCard({
         />
       }
       description={<Counts treatments={treatments} />}
+      id={treatmentsId}
       title={t`Treatments`}
     >
       <TabPanel id={id} value={view}>
-        <PartBoundary data={appointment} key={view}>
-          {content[view]()}
+        {unknownSession && treatments.some(({ sessions }) => sessions.length > 0) && (
+          <p className="border-b border-border-soft px-card py-2 text-caption text-foreground-subtle">
+            <Trans>The service does not send which session of the plan this appointment is.</Trans>
+          </p>
+        )}
+        <PartBoundary data={appointment} key={shown}>
+          {content[shown]()}
         </PartBoundary>
       </TabPanel>
     </TitledCard>
@@ -125,8 +148,8 @@ function Counts({ treatments }: Pick<Appointment, 'treatments'>) {
   return (
     <DotSeparated>
       <Plural one="# treatment" other="# treatments" value={counts.treatments} />
-      <Plural one="# session" other="# sessions" value={counts.sessions} />
-      <Plural one="# product" other="# products" value={counts.products} />
+      {counts.sessions > 0 && <Plural one="# session" other="# sessions" value={counts.sessions} />}
+      {counts.products > 0 && <Plural one="# product" other="# products" value={counts.products} />}
       {hasDeleted(treatments) && <Trans>without deleted ones</Trans>}
     </DotSeparated>
   );
