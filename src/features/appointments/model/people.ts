@@ -14,12 +14,13 @@ const peopleOf = ({ doctor, assistants, customer, treatments }: Appointment): Na
 
 /** The keys of the names that several people have. */
 export const sharedNames = (appointment: Appointment): ReadonlySet<string> => {
-  const idsByName = new Map<string, Set<string | null>>();
+  const firstIds = new Map<string, string | null>();
+  const shared = new Set<string>();
   for (const { name, id } of peopleOf(appointment)) {
     if (name === null) continue;
     const key = nameKey(name);
-    const ids = idsByName.get(key) ?? new Set();
-    idsByName.set(key, ids.add(id));
+    if (!firstIds.has(key)) firstIds.set(key, id);
+    else if (firstIds.get(key) !== id) shared.add(key);
   }
-  return new Set([...idsByName].filter(([, ids]) => ids.size > 1).map(([key]) => key));
+  return shared;
 };

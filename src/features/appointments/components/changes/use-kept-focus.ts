@@ -11,9 +11,8 @@ export const useKeptFocus = (): void => {
     return () => document.removeEventListener('focusin', onFocusIn);
   }, []);
   useLayoutEffect(() => {
-    const { activeElement, body } = document;
     const isRemoved = focused.current instanceof Node && !focused.current.isConnected;
-    if (isRemoved && (activeElement === null || activeElement === body))
+    if (isRemoved && document.activeElement === document.body)
       document.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
   });
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { telephoneHref } from '#features/appointments/model/customer.ts';
 import { useClinic } from '#lib/clinic.tsx';
 
@@ -8,25 +8,13 @@ import { useClinic } from '#lib/clinic.tsx';
  */
 export const useTelephoneHref = (text: string | null): string | null => {
   const { phoneCountry } = useClinic();
-  const written = text === null ? null : telephoneHref(text);
-  const [international, setInternational] = useState<{ written: string; href: string } | null>(null);
-
-  useEffect(() => {
-    if (phoneCountry === null || written === null || written.startsWith('tel:+')) return undefined;
-    let isCurrent = true;
-    const load = async () => {
-      try {
-        const { internationalHref } = await import('#features/appointments/model/national-number.ts');
-        if (isCurrent) setInternational({ written, href: internationalHref(written, phoneCountry) });
-      } catch {
-        // The number is dialled as written.
-      }
-    };
-    void load();
-    return () => {
-      isCurrent = false;
-    };
-  }, [phoneCountry, written]);
-
-  return international !== null && international.written === written ? international.href : written;
+  const href = text === null ? null : telephoneHref(text);
+  const isNational = phoneCountry !== null && href !== null && !href.startsWith('tel:+');
+  const { data: rules } = useQuery({
+    queryKey: ['phone-rules'],
+    queryFn: () => import('#features/appointments/model/national-number.ts'),
+    enabled: isNational,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return rules && isNational ? rules.internationalHref(href, phoneCountry) : href;
 };
