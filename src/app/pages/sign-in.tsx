@@ -11,6 +11,7 @@ const problems: readonly SignInProblem[] = [
   'no_cookies',
   'unknown',
   'failed',
+  'busy',
   'ended',
   'idle',
 ];

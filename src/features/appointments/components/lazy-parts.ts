@@ -7,6 +7,7 @@ export const ChangesBanner = lazyPart(loadParts, (parts) => parts.ChangesBanner)
 export const ResponseProblem = lazyPart(loadParts, (parts) => parts.ResponseProblem);
 export const UnreadableResponse = lazyPart(loadParts, (parts) => parts.UnreadableResponse);
 export const WrongAppointment = lazyPart(loadParts, (parts) => parts.WrongAppointment);
+export const NotLogged = lazyPart(loadParts, (parts) => parts.NotLogged);
 export const RawResponse = lazyPart(loadParts, (parts) => parts.RawResponse);
 export const RecordDetails = lazyPart(loadParts, (parts) => parts.RecordDetails);
 export const RecordDeviations = lazyPart(loadParts, (parts) => parts.RecordDeviations);

@@ -1,6 +1,11 @@
 /** Components that are shown on request or when something goes wrong: one chunk, loaded through `lazy-parts.ts`. */
 export { ChangesBanner } from './changes/changes-banner.tsx';
-export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
+export {
+  NotLogged,
+  ResponseProblem,
+  UnreadableResponse,
+  WrongAppointment,
+} from './problems/response-problem.tsx';
 export { RawResponse } from './record/raw-response.tsx';
 export { UnknownFieldList } from './record/unknown-field-list.tsx';
 export { RecordDetails } from './record/record-details.tsx';

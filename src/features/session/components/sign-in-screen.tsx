@@ -23,6 +23,9 @@ const messages: Readonly<Record<SignInProblem, ReactNode>> = {
     <Trans>Sign-in was started in another browser, or this link was already used. Please try again.</Trans>
   ),
   failed: <Trans>Sign-in failed. The service may be unavailable. Please try again.</Trans>,
+  busy: (
+    <Trans>Too many people are signing in from this network. Your link is kept; try again in a minute.</Trans>
+  ),
   ended: <Trans>You are signed out.</Trans>,
   idle: <Trans>You were signed out because of inactivity.</Trans>,
 };
