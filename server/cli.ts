@@ -20,9 +20,12 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 
 const [command = 'start', ...args] = process.argv.slice(2);
 switch (command) {
-  case 'start':
+  case 'start': {
+    const { startTracing } = await import('./tracing.ts');
+    await startTracing(process.env);
     await import('./main.ts');
     break;
+  }
   case 'migrate': {
     const { runMigrate } = await import('./database/cli.ts');
     await runMigrate(args);

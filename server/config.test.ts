@@ -134,6 +134,7 @@ describe('parseEnvironment', () => {
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://canary;script-src' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'canary' }],
     ['FLEXTELL_TOKEN', { ...token, PUBLIC_URL: 'https://canary.example' }],
+    ['FLEXTELL_TOKEN', { ...token, TRUSTED_PROXIES: '127.0.0.1' }],
     ['DATABASE_POOL_SIZE', { DATABASE_POOL_SIZE: '0' }],
     ['DATABASE_TIMEOUT_MS', { DATABASE_TIMEOUT_MS: '60000' }],
     ['UPSTREAM_TIMEOUT_MS', { UPSTREAM_TIMEOUT_MS: '10000' }],

@@ -191,6 +191,10 @@ const dependencyProblems = (env: Environment): string[] => {
     problems.push(
       'FLEXTELL_TOKEN signs in everyone who can reach this machine: HOST must be a loopback address.',
     );
+  if (env.FLEXTELL_TOKEN && env.TRUSTED_PROXIES)
+    problems.push(
+      'FLEXTELL_TOKEN is for this machine: TRUSTED_PROXIES must be unset, or a page could forge the host.',
+    );
   const publicHost = parseOrigin(env.PUBLIC_URL ?? '')?.hostname;
   if (env.FLEXTELL_TOKEN && publicHost !== undefined && !isLoopback(publicHost))
     problems.push('FLEXTELL_TOKEN signs in everyone: PUBLIC_URL must be an address of this machine.');
@@ -222,7 +226,10 @@ const warningsFor = (env: Environment): string[] => {
     ...(isPlaintextDatabase(env.DATABASE_URL ?? '')
       ? ['DATABASE_URL leaves this machine without TLS: add sslmode=verify-full.']
       : []),
-    ...(env.FLEXTELL_URL && !env.FLEXTELL_TOKEN && !/(^| )openid( |$)/.test(env.FLEXTELL_SCOPES ?? '')
+    ...(env.FLEXTELL_URL &&
+    env.FLEXTELL_CLIENT_ID &&
+    !env.FLEXTELL_TOKEN &&
+    !/(^| )openid( |$)/.test(env.FLEXTELL_SCOPES ?? '')
       ? [
           'FLEXTELL_SCOPES has no openid: the access log names users only if the access tokens are JWTs with a subject.',
         ]

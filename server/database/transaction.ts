@@ -59,7 +59,8 @@ export const inTransaction = async <T>(
   }
 };
 
-/** Runs each statement in its own transaction, so that the server limits its time through any pooler. */
-export const statementsOf = (pool: Pool): Queryable => ({
-  query: (statement, values) => inTransaction(pool, (tx) => tx.query(statement, values)),
-});
+/** Runs each statement in its own transaction, so that PostgreSQL limits its time through any pooler. */
+export const statementsOf = (pool: Pool): Queryable =>
+  pool instanceof PostgresPool
+    ? { query: (statement, values) => inTransaction(pool, (tx) => tx.query(statement, values)) }
+    : pool;

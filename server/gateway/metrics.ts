@@ -74,8 +74,15 @@ export const metricsPlugin = fastifyPlugin(async (app) => {
     help: 'Sessions in the database, of all instances.',
     registers,
     async collect() {
-      const { rows } = await pool.query<{ count: number }>('select count(*) as count from gateway.sessions');
-      sessions.set(rows[0]?.count ?? 0);
+      try {
+        const { rows } = await pool.query<{ count: number }>(
+          'select count(*) as count from gateway.sessions',
+        );
+        sessions.set(rows[0]?.count ?? 0);
+      } catch {
+        // The other metrics are needed most while the database is unavailable.
+        sessions.set(Number.NaN);
+      }
     },
   });
 

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem, problemOf, toProblem } from './http-problem.ts';
 import { CompletedRequestLog, loggerOptions, type LogOptions } from './log.ts';
+import { routeProperty } from '../tracing.ts';
 import { securityHeaders, type SecurityOptions } from './security-headers.ts';
 
 /** The header with the id under which a request is logged. It is sent in responses and to the upstream API. */
@@ -81,6 +82,7 @@ export function createService(options: ServiceOptions): FastifyInstance {
 
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header(requestIdHeader, request.id);
+    Reflect.set(reply.raw, routeProperty, request.routeOptions.url);
     // Only proxies receive absolute URLs. The router would match the path, while other code would read the whole URL.
     if (!request.url.startsWith('/')) throw problemOf(400);
   });

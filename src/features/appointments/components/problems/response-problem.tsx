@@ -117,6 +117,7 @@ const problems = ({ id, clinic, status, said }: ProblemValues): Record<ProblemKi
       </Trans>
     ),
     actions: ['home', 'retry'],
+    showRequestId: true,
   },
   interrupted: {
     icon: Unplug,
