@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { root, startNode } from '../tests/support/server.mjs';
 
 /**
@@ -81,12 +81,14 @@ for (const version of [oldest, 'latest']) {
     expectToServe(startNode([program], { PORT: '0' }, emptyFolder(`run-${version}`), node)));
 }
 
+const npxFolder = emptyFolder('run-npx');
+copyFileSync(tarball, join(npxFolder, basename(tarball)));
 await test('npx runs the package from an empty folder', () =>
   expectToServe(
     startNode(
-      ['-c', `exec npx --yes ${tarball}`],
+      ['-c', `exec npx --yes ./${basename(tarball)}`],
       { PORT: '0', npm_config_cache: join(directory, 'npm-cache') },
-      emptyFolder('run-npx'),
+      npxFolder,
       'sh',
     ),
   ));

@@ -33,7 +33,9 @@ const get = (url, headers = {}) =>
         .on('error', reject)
         .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
-    sent.on('timeout', () => sent.destroy(new Error('no response'))).on('error', reject);
+    sent
+      .on('timeout', () => sent.destroy(new Error('no response')))
+      .on('error', (cause) => reject(new Error(`GET ${new URL(url).pathname} failed`, { cause })));
     sent.end();
   });
 

@@ -7,7 +7,7 @@ export const startReverseProxy = async (origins) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   let next = 0;
   const site = await listen(
-    createServer((request, response) => {
+    createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
       /** @type {Uint8Array[]} */
       const body = [];
       request.on('data', (chunk) => void body.push(chunk));

@@ -66,7 +66,9 @@ export const startVendor = async () => {
       return send(response, 401, '{"error":"unauthenticated","message":""}');
     return send(response, 200, pathname.endsWith('/tenants') ? tenants : record);
   };
-  const site = await listen(createServer((request, response) => void respond(request, response)));
+  const site = await listen(
+    createServer({ keepAliveTimeout: 120_000 }, (request, response) => void respond(request, response)),
+  );
   const token = randomUUID();
   access.add(token);
   return { ...site, state, token };
