@@ -1,7 +1,7 @@
 // The built application in front of a stand-in for the upstream service, with a user signed in.
 import { build, isStale } from '../scripts/build.mjs';
 import { root, startServer } from '../tests/support/server.mjs';
-import { signIn } from '../tests/support/session.mjs';
+import { signIn } from '../server/embedded/http-client.mjs';
 import { temporaryDirectory } from './temporary-directory.mjs';
 import { startStandIn } from './stand-in.mjs';
 

@@ -23,6 +23,7 @@ export const benchmarks = {
   growth: async (options) => ({
     figures: await (await import('./growth/growth.mjs')).measureGrowth({ rounds: options.rounds * 40 }),
   }),
+  faults: async (options) => (await import('./faults/faults.mjs')).measureFaults(options),
   lighthouse: async () => (await import('./lighthouse.mjs')).measureScores(),
 };
 

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { startServer } from '../tests/support/server.mjs';
-import { cookieHeader, getToken, signIn } from '../tests/support/session.mjs';
+import { cookieHeader, getToken, readClientSecret, signIn } from '../server/embedded/http-client.mjs';
 import { temporaryDirectory } from './temporary-directory.mjs';
 
 const { values } = parseArgs({
@@ -31,7 +31,7 @@ const service = /(?:for the gateway alone, at|demo service listening at) http:\/
 if (service === undefined) throw new Error('The log does not contain the URL of the demonstration service.');
 const cookie = cookieHeader(await signIn(server.origin));
 const token = await getToken(server.origin, {
-  dataDirectory: data.path,
+  clientSecret: readClientSecret(data.path),
   scope: 'appointments:read tenants:read',
 });
 

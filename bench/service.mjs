@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { build, isStale } from '../scripts/build.mjs';
 import { startServer } from '../tests/support/server.mjs';
-import { cookieHeader } from '../tests/support/session.mjs';
+import { cookieHeader } from '../server/embedded/http-client.mjs';
 import { startApplication } from './application.mjs';
 import { median, quantile } from './figures.mjs';
 import { appointmentOf, usual } from './payload.mjs';

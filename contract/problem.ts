@@ -24,9 +24,9 @@ const codes: Readonly<Record<number, string>> = {
   504: 'gateway_timeout',
 };
 
-/** Machine codes of the gateway's own 502 and 504 responses: why it has no response of the service to forward. */
+/** Machine codes of the gateway's own 502 and 503 responses: why it has no response of the service to forward. */
 export const upstreamCodes = {
-  /** 504: the response was not complete in time. */
+  /** The response was not complete in time. */
   timeout: 'upstream_timeout',
   /** No connection: refused, unknown host, untrusted certificate. */
   unreachable: 'upstream_unreachable',
@@ -35,6 +35,8 @@ export const upstreamCodes = {
   /** The connection was closed during the response. */
   truncated: 'upstream_truncated',
   tooLarge: 'upstream_too_large',
+  /** Too many requests are in progress. */
+  overloaded: 'gateway_overloaded',
   /** An undocumented status, such as a redirect. */
   status: 'upstream_status',
   contentType: 'upstream_content_type',
@@ -42,6 +44,9 @@ export const upstreamCodes = {
   /** The response is a different appointment. */
   wrongRecord: 'upstream_wrong_record',
 } as const;
+
+/** The machine code of the gateway's 503 when its own database does not respond. */
+export const databaseUnavailable = 'database_unavailable';
 
 /** The default machine code of an HTTP status. */
 export const problemCode = (status: number): string =>

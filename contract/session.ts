@@ -42,7 +42,9 @@ export type SignInError =
   /** It was started in another browser, or its link was used before. */
   | 'unknown'
   /** The authorization server did not issue tokens. */
-  | 'failed';
+  | 'failed'
+  /** Too many sign-ins were started from this network. */
+  | 'busy';
 
 /** `1` on requests that the user did not cause; they do not count as activity. */
 export const backgroundHeader = 'X-Background';

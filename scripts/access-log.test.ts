@@ -19,13 +19,13 @@ beforeAll(async () => {
   await mkdir('.cache', { recursive: true });
   parent = await mkdtemp('.cache/access-log-');
   directory = join(parent, 'data');
-  program = join(parent, 'server/access-log.js');
+  program = join(parent, 'server/cli.js');
   await build(serverBuild(join(parent, 'server')));
 }, 120_000);
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
 const run = async (args: string[], env: Record<string, string> = {}) => {
-  const child = startNode([program, ...args], { DATA_DIR: directory, ...env });
+  const child = startNode([program, 'access-log', ...args], { DATA_DIR: directory, ...env });
   const { code } = await child.exited;
   return { code, out: child.stdout(), err: child.stderr() };
 };
@@ -59,6 +59,7 @@ test('access-log prints the entries of a data directory, whether the server is r
       appointment: '42',
       action: 'opened',
       request_id: '-request',
+      client_request_id: null,
     },
     expect.objectContaining({ appointment: '43' }),
   ]);
@@ -68,9 +69,9 @@ test('access-log prints the entries of a data directory, whether the server is r
   const stopped = await run([...november, 'csv'], zone);
   expect(stopped.err).toBe('');
   expect(stopped.out).toBe(
-    'at,who,clinic,appointment,action,request_id\r\n' +
-      `"2026-10-31T21:00:00.000Z","user:u1","1","42","opened","'-request"\r\n` +
-      `"2026-11-30T20:59:59.000Z","user:u1","1","43","opened","'-request"\r\n`,
+    'at,who,clinic,appointment,action,request_id,client_request_id\r\n' +
+      `"2026-10-31T21:00:00.000Z","user:u1","1","42","opened","'-request",""\r\n` +
+      `"2026-11-30T20:59:59.000Z","user:u1","1","43","opened","'-request",""\r\n`,
   );
   expect((await run([])).out.trim().split('\n')).toHaveLength(4);
 }, 180_000);

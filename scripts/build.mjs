@@ -55,7 +55,7 @@ export const serverBuild = (outDir = 'dist/server') => ({
     rolldownOptions: {
       input: {
         main: join(root, 'server/main.ts'),
-        'access-log': join(root, 'server/gateway/access-log/cli.ts'),
+        cli: join(root, 'server/cli.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

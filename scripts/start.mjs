@@ -42,4 +42,4 @@ if (await isStale()) {
   console.log('Building …');
   await build();
 }
-await import(pathToFileURL(join(root, 'dist/server/main.js')).href);
+await import(pathToFileURL(join(root, 'dist/server/cli.js')).href);

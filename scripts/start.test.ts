@@ -75,7 +75,7 @@ describe('npm start', { timeout: timeoutMs }, () => {
   });
 
   test('serves an appointment for the documented request with a token from npm run token', async () => {
-    const token = startNode(['scripts/token.mjs'], { DATA_DIR: dataDirectory(), PORT: port });
+    const token = startNode(['dist/server/cli.js', 'token'], { DATA_DIR: dataDirectory(), PORT: port });
     expect({ ...(await token.exited), stderr: token.stderr() }).toEqual({
       code: 0,
       signal: null,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Builder, By, Capabilities, Key, until } from 'selenium-webdriver';
 import { freePort, startServer } from '../tests/support/server.mjs';
-import { demoCredentials } from '../tests/support/session.mjs';
+import { demoCredentials } from '../server/embedded/http-client.mjs';
 
 /** Enough for a browser that starts on a busy machine. */
 const timeoutMs = 60_000;

@@ -39,7 +39,7 @@ test('buildApp() without settings serves the application and the embedded servic
   const app = await start();
   const { demonstration } = app;
   const { publicUrl } = app.config;
-  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toEqual({ status: 'ready' });
+  expect(await (await fetch(`${publicUrl}/readyz`)).json()).toMatchObject({ status: 'ready' });
   const login = await fetch(`${publicUrl}/auth/login`, { redirect: 'manual' });
   expect(login.headers.get('location')).toMatch(new RegExp(`^${publicUrl}/oauth/authorize\\?`));
   expect(await status(String(login.headers.get('location')))).toBe(303);

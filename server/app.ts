@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -11,9 +10,11 @@ import { migrate } from './database/migrate.ts';
 import { gatewayMigrations } from './database/migrations.ts';
 import { createPgliteDirectory } from './database/pglite-directory.ts';
 import { openPool } from './database/pool.ts';
-import { handleExport } from './gateway/access-log/export.ts';
+import { statementsOf } from './database/transaction.ts';
+import { handleAdminRequest } from './gateway/admin.ts';
 import { gatewayPlugin } from './gateway/app.ts';
 import type { Access } from './gateway/config.ts';
+import { deriveSecret, readRootSecret } from './gateway/root-secret.ts';
 import type { LogOptions } from './http/log.ts';
 import { createService } from './http/service.ts';
 import type { Demonstration } from './welcome.ts';
@@ -29,9 +30,12 @@ interface AppOptions {
   log: LogOptions;
   /** The absolute directory of the build: `client`, `page` and `database.tar.gz`. */
   buildDirectory: string;
+  /** Called once when the embedded database failed and the process must end. */
+  onFatal?: (error: unknown) => void;
 }
 
-const upstreamTimeoutMs = 10_000;
+/** Milliseconds to wait for a connection to PostgreSQL, and for PGlite, which runs one statement at a time. */
+const connectionTimeoutMs = { postgres: 3_000, pglite: 10_000 };
 
 /** The gateway is the demonstration service's only client. `openid` and `profile` are for the name of the user. */
 const demoClientId = 'appointment-viewer';
@@ -47,9 +51,6 @@ export const findPort = async (host: string, port: number): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : port;
 };
 
-const deriveSecret = (secret: string, purpose: string): string =>
-  Buffer.from(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose} v1`, 32)).toString('base64url');
-
 const oauthAccess = (
   origin: string,
   application: { clientId: string; clientSecret: string; scopes: string },
@@ -61,32 +62,56 @@ const oauthAccess = (
   ...application,
 });
 
+interface Database {
+  pool: Pool;
+  sessionSecrets: readonly string[];
+  rootSecret: string;
+}
+
 /** Opens and migrates the database. PGlite stores its files in the data directory, which is locked for this process. */
 const openDatabase = async (
   app: FastifyInstance,
   config: Config,
   archive: string,
-): Promise<{ pool: Pool; sessionSecret: string }> => {
+  onFatal: (error: unknown) => void,
+): Promise<Database> => {
   const onError = (error: Error): void => app.log.warn({ err: error }, 'database connection lost');
   const demoMigrations =
-    config.upstream.kind === 'embedded' ? (await import('./embedded/migrations.ts')).demoMigrations : [];
+    config.upstream.kind === 'embedded'
+      ? (await import('./embedded/migrations.ts')).demoMigrationsFor(config.demoReaderRole)
+      : [];
   const migrations = [...gatewayMigrations, ...demoMigrations];
 
   if (config.databaseUrl !== null) {
-    const pool = await openPool({ url: config.databaseUrl }, { onError });
+    const pool = await openPool(
+      { url: config.databaseUrl },
+      {
+        onError,
+        size: config.poolSize,
+        statementTimeoutMs: config.databaseTimeoutMs,
+        connectionTimeoutMs: connectionTimeoutMs.postgres,
+      },
+    );
     app.addHook('onClose', () => pool.end());
     await migrate(pool, migrations);
-    return { pool, sessionSecret: config.sessionSecret ?? '' };
+    const rootSecret = await readRootSecret(statementsOf(pool), config.sessionSecrets);
+    return { pool, sessionSecrets: config.sessionSecrets, rootSecret };
   }
 
   const directory = await openDataDirectory(config.dataDirectory);
   app.addHook('onClose', () => directory.release());
   await createPgliteDirectory(directory.database, archive);
-  const pool = await openPool({ directory: directory.database }, { onError });
+  const pool = await openPool(
+    { directory: directory.database },
+    { onError, onFatal, connectionTimeoutMs: connectionTimeoutMs.pglite },
+  );
   app.addHook('onClose', () => pool.end());
   await migrate(pool, migrations);
-  directory.admin.on('request', handleExport(pool));
-  return { pool, sessionSecret: config.sessionSecret ?? (await directory.sessionSecret()) };
+  const sessionSecrets =
+    config.sessionSecrets.length > 0 ? config.sessionSecrets : [await directory.sessionSecret()];
+  const rootSecret = await readRootSecret(pool, sessionSecrets);
+  directory.admin.on('request', handleAdminRequest(pool, deriveSecret(rootSecret, 'client secret')));
+  return { pool, sessionSecrets, rootSecret };
 };
 
 interface Upstream {
@@ -107,7 +132,7 @@ const importDemonstration = () =>
 /** Starts the demonstration service on a loopback port. A browser reaches it through the gateway's port. */
 const startDemonstration = async (
   app: FastifyInstance,
-  { publicUrl, sessionSecret, log }: { publicUrl: string; sessionSecret: string; log: LogOptions },
+  { publicUrl, rootSecret, log }: { publicUrl: string; rootSecret: string; log: LogOptions },
 ): Promise<Upstream> => {
   const [
     { createEmbeddedService },
@@ -117,12 +142,12 @@ const startDemonstration = async (
   ] = await importDemonstration();
   const { pool } = app;
   await seedDemonstration(pool);
-  const clientSecret = deriveSecret(sessionSecret, 'client secret');
+  const clientSecret = deriveSecret(rootSecret, 'client secret');
   const service = await createEmbeddedService({
     pool,
     publicUrl,
     clients: [{ id: demoClientId, secret: clientSecret, redirectUris: [`${publicUrl}/auth/callback`] }],
-    secret: deriveSecret(sessionSecret, 'embedded service'),
+    secret: deriveSecret(rootSecret, 'embedded service'),
     log,
   });
   app.addHook('onClose', () => service.close());
@@ -146,19 +171,25 @@ const startDemonstration = async (
  */
 export const buildApp = async (
   config: Config,
-  { log, buildDirectory }: AppOptions,
+  { log, buildDirectory, onFatal = () => undefined }: AppOptions,
 ): Promise<FastifyInstance> => {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-  const app = createService({ name: 'gateway', log, security: { https: publicUrl.startsWith('https:') } });
+  const app = createService({
+    name: 'gateway',
+    log,
+    security: { https: publicUrl.startsWith('https:') },
+    ...(config.trustedProxies.length > 0 && { trustProxy: [...config.trustedProxies] }),
+  });
   // Loaded while PGlite is compiled; `startDemonstration` reports a failure.
   if (config.upstream.kind === 'embedded') importDemonstration().catch(() => undefined);
   try {
-    const { pool, sessionSecret } = await openDatabase(app, config, join(buildDirectory, 'database.tar.gz'));
+    const archive = join(buildDirectory, 'database.tar.gz');
+    const { pool, sessionSecrets, rootSecret } = await openDatabase(app, config, archive, onFatal);
     app.decorate('pool', pool);
 
     const findUpstream = async (): Promise<Upstream> => {
       const { upstream } = config;
-      if (upstream.kind === 'embedded') return startDemonstration(app, { publicUrl, sessionSecret, log });
+      if (upstream.kind === 'embedded') return startDemonstration(app, { publicUrl, rootSecret, log });
       const { origin: url } = upstream;
       if (upstream.kind === 'oauth') return { url, access: oauthAccess(url, upstream), demonstration: null };
       return { url, access: { kind: 'token', token: upstream.token }, demonstration: null };
@@ -175,7 +206,8 @@ export const buildApp = async (
         serviceUrl,
         serviceEmbedded: config.upstream.kind === 'embedded',
         access,
-        sessionSecret,
+        sessionSecrets,
+        rootSecret,
         idleMinutes,
         timeZone,
         currency,
@@ -184,7 +216,8 @@ export const buildApp = async (
         whatsappLinks,
         appUrl,
         samples: demonstration?.samples ?? [],
-        timeoutMs: upstreamTimeoutMs,
+        timeoutMs: config.upstreamTimeoutMs,
+        metrics: config.metrics,
       },
     });
     await app.ready();

@@ -129,7 +129,8 @@ beforeAll(async () => {
         clientSecret: client.secret,
         scopes: 'openid profile account:read tenants:read appointments:read customers:read',
       },
-      sessionSecret: canary('sessionsecret').repeat(3),
+      sessionSecrets: [canary('sessionsecret').repeat(3)],
+      rootSecret: canary('rootsecret').repeat(4),
       idleMinutes: 15,
       timeZone: null,
       currency: null,
@@ -139,6 +140,7 @@ beforeAll(async () => {
       appUrl: null,
       samples: [],
       timeoutMs: 5_000,
+      metrics: null,
     },
   });
   await gateway.listen({ host: '127.0.0.1', port });

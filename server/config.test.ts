@@ -1,9 +1,12 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseEnvironment } from './config.ts';
 
 const secret = 'a-secret-of-more-than-32-characters-canary';
 const service = {
+  FLEXTELL_SCOPES: 'openid tenants:read appointments:read customers:read',
   FLEXTELL_URL: 'https://dev.flextell.ai',
   FLEXTELL_CLIENT_ID: 'id',
   FLEXTELL_CLIENT_SECRET: 'canary',
@@ -20,8 +23,14 @@ test('parseEnvironment selects the embedded service on 127.0.0.1 when the enviro
       publicUrl: null,
       dataDirectory: resolve('.data'),
       databaseUrl: null,
+      poolSize: 10,
+      databaseTimeoutMs: 4000,
+      demoReaderRole: 'demo_reader',
       upstream: { kind: 'embedded' },
-      sessionSecret: null,
+      upstreamTimeoutMs: 8000,
+      sessionSecrets: [],
+      trustedProxies: [],
+      metrics: null,
       idleMinutes: 15,
       timeZone: null,
       currency: null,
@@ -42,8 +51,8 @@ test.each([
   ['a service with an OAuth application', service, { upstream: { kind: 'oauth', clientId: 'id' } }],
   [
     'custom scopes',
-    { ...service, FLEXTELL_SCOPES: 'a:read b:read' },
-    { upstream: { scopes: 'a:read b:read' } },
+    { ...service, FLEXTELL_SCOPES: 'openid a:read' },
+    { upstream: { scopes: 'openid a:read' } },
   ],
   [
     'a service on a loopback address over http',
@@ -72,9 +81,25 @@ test.each([
   ['port 0', { PORT: '0' }, { port: 0 }],
   [
     'PostgreSQL with a secret',
-    { DATABASE_URL: 'postgres://u:p@h/d', SESSION_SECRET: secret },
-    { databaseUrl: 'postgres://u:p@h/d' },
+    { DATABASE_URL: 'postgres://u:p@h/d?sslmode=verify-full', SESSION_SECRET: secret },
+    { databaseUrl: 'postgres://u:p@h/d?sslmode=verify-full' },
   ],
+  [
+    'several secrets',
+    { SESSION_SECRET: `${secret}1\n${secret}2` },
+    { sessionSecrets: [`${secret}1`, `${secret}2`] },
+  ],
+  [
+    'a passphrase with spaces',
+    { SESSION_SECRET: 'one secret that consists of several short words' },
+    { sessionSecrets: ['one secret that consists of several short words'] },
+  ],
+  [
+    'trusted proxies',
+    { TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16 ::1' },
+    { trustedProxies: ['10.0.0.5', '192.168.0.0/16', '::1'] },
+  ],
+  ['metrics on a loopback port', { METRICS_PORT: '9464' }, { metrics: { port: 9464, host: '127.0.0.1' } }],
   ['a public https URL', { PUBLIC_URL: 'https://app.example/' }, { publicUrl: 'https://app.example' }],
   [
     'a time zone, a currency and a country',
@@ -120,6 +145,17 @@ describe('parseEnvironment', () => {
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: "https://*.canary.example 'unsafe-inline'" }],
     ['AVATAR_ORIGINS', { AVATAR_ORIGINS: 'https://canary;script-src' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'canary' }],
+    ['FLEXTELL_TOKEN', { ...token, PUBLIC_URL: 'https://canary.example' }],
+    ['FLEXTELL_TOKEN', { ...token, TRUSTED_PROXIES: '127.0.0.1' }],
+    ['DATABASE_POOL_SIZE', { DATABASE_POOL_SIZE: '0' }],
+    ['DATABASE_TIMEOUT_MS', { DATABASE_TIMEOUT_MS: '60000' }],
+    ['UPSTREAM_TIMEOUT_MS', { UPSTREAM_TIMEOUT_MS: '10000' }],
+    ['DEMO_READER_ROLE', { DEMO_READER_ROLE: 'canary; drop' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.1 canary' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
+    ['METRICS_PORT', { METRICS_PORT: '0' }],
+    ['SESSION_SECRET', { SESSION_SECRET: secret, SESSION_SECRET_FILE: '/canary' }],
+    ['DATABASE_URL_FILE', { DATABASE_URL_FILE: '/missing/canary' }],
   ])('reports one problem that names %s but no value for %j', (name, env) => {
     const parsed = parseEnvironment(env);
     expect(parsed).toMatchObject({ ok: false, problems: [expect.stringMatching(new RegExp(`^${name} `))] });
@@ -140,7 +176,28 @@ test.each([
     { ...token, FLEXTELL_CLIENT_ID: 'id' },
     /^FLEXTELL_CLIENT_ID is not used/,
   ],
+  [
+    'scopes with which the access log may name nobody',
+    { ...service, FLEXTELL_SCOPES: undefined },
+    /^FLEXTELL_SCOPES has no openid/,
+  ],
+  [
+    'a remote database without TLS',
+    { DATABASE_URL: 'postgres://u:p@db.example/d', SESSION_SECRET: secret },
+    /^DATABASE_URL leaves this machine without TLS/,
+  ],
   ['a public URL over http', { PUBLIC_URL: 'http://10.0.0.5:3000' }, /^PUBLIC_URL is plain http/],
 ])('parseEnvironment warns about %s', (_, env, warning) => {
   expect(parseEnvironment(env)).toMatchObject({ ok: true, warnings: [expect.stringMatching(warning)] });
+});
+
+test('parseEnvironment reads a secret from the file of its _FILE variable', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'appointment-viewer-secret-'));
+  const file = join(directory, 'secret');
+  await writeFile(file, `${secret}\n`);
+  expect(parseEnvironment({ SESSION_SECRET_FILE: file })).toMatchObject({
+    ok: true,
+    config: { sessionSecrets: [secret] },
+  });
+  await rm(directory, { recursive: true });
 });

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { DataDirectoryInUseError } from './data-directory.ts';
-import { parseEnvironment } from './config.ts';
+import { type Config, parseEnvironment } from './config.ts';
+import { explainConnectionError } from './database/connection-problem.ts';
 import { serializeError } from './http/log.ts';
 import { buildApp, findPort } from './app.ts';
 import { welcome } from './welcome.ts';
@@ -10,22 +11,34 @@ import { welcome } from './welcome.ts';
 /** The process: environment → application → message → signals. Built to `dist/server/main.js`, beside `dist/client`. */
 
 /** Milliseconds that closing may take; more than the services wait for requests in flight. */
-const shutdownTimeoutMs = 10_000;
+const shutdownTimeoutMs = 9_500;
 
 const writeError = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** The reason why the start failed: a single line for known errors. */
-const startupErrorMessage = (error: unknown, port: number): string => {
+const startupErrorMessage = (error: unknown, { port, databaseUrl, upstream }: Config): string => {
   const { message, code, type, stack } = serializeError(error);
   if (error instanceof DataDirectoryInUseError) return message;
   if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
   if (code === 'EACCES' && message.includes('listen'))
     return `Port ${port} is not allowed to this user: set PORT to 1024 or above.`;
+  if (databaseUrl !== null && upstream.kind === 'embedded' && code === '42501')
+    return (
+      'The demonstration service needs a role that reads its records: give the user of DATABASE_URL CREATEROLE, or ' +
+      'name an existing role that it is a member of in DEMO_READER_ROLE. With FLEXTELL_URL neither is needed.'
+    );
+  const explained = databaseUrl === null ? null : explainConnectionError(error);
+  if (explained !== null) return explained;
   return `Appointment Viewer did not start: ${message || type}\n${stack}`;
 };
 
+/** Ends the process after a fatal error. */
+interface Shutdown {
+  onFatalError(error: unknown): void;
+}
+
 /** Closes the app on a signal or an uncaught exception. Further signals are ignored until it is closed or times out. */
-const closeOnSignal = (app: FastifyInstance): void => {
+const closeOnSignal = (app: FastifyInstance): Shutdown => {
   let closing: Promise<void> | null = null;
   const shutDown = (exitCode: number): void => {
     closing ??= app.close().then(
@@ -44,6 +57,7 @@ const closeOnSignal = (app: FastifyInstance): void => {
   };
   process.on('uncaughtException', onFatalError);
   process.on('unhandledRejection', onFatalError);
+  return { onFatalError };
 };
 
 const main = async (): Promise<void> => {
@@ -60,12 +74,24 @@ const main = async (): Promise<void> => {
   try {
     // The public URL contains the port. Checked first, so that no data is created if the port is in use.
     const port = await findPort(config.host, config.port);
-    const app = await buildApp({ ...config, port }, { log: { level: config.logLevel }, buildDirectory });
-    closeOnSignal(app);
+    let shutdown: Shutdown | null = null;
+    const app = await buildApp(
+      { ...config, port },
+      {
+        log: { level: config.logLevel },
+        buildDirectory,
+        onFatal: (error) => {
+          writeError(`The database failed: ${serializeError(error).message}`);
+          if (shutdown === null) process.exit(1);
+          shutdown.onFatalError(error);
+        },
+      },
+    );
+    shutdown = closeOnSignal(app);
     await app.listen({ port, host: config.host });
     process.stdout.write(welcome(config, app.config.publicUrl, app.demonstration));
   } catch (error) {
-    writeError(startupErrorMessage(error, config.port));
+    writeError(startupErrorMessage(error, config));
     process.exit(1);
   }
 };

@@ -8,7 +8,12 @@ import { freePort } from '#tests/support/server.mjs';
  * Starts a temporary PostgreSQL server with its default settings, except that fsync is off. PostgreSQL refuses to run as
  * root, in which case it runs as a separate user.
  *
- * @returns {Promise<{ makeDatabase: (name: number) => Promise<{ url: string }>, stop: () => Promise<void> }>}
+ * @returns {Promise<{
+ *   makeDatabase: (name: number) => Promise<{ url: string }>,
+ *   stopServer: () => Promise<void>,
+ *   startServer: () => Promise<void>,
+ *   stop: () => Promise<void>,
+ * }>} `stop` also removes the server's files
  */
 export const startPostgres = async () => {
   const databaseDir = await mkdtemp(join(tmpdir(), 'appointment-viewer-growth-'));
@@ -38,6 +43,8 @@ export const startPostgres = async () => {
       await postgres.createDatabase(`book_${name}`);
       return { url: `postgres://postgres:bench@127.0.0.1:${port}/book_${name}` };
     },
+    stopServer: () => postgres.stop(),
+    startServer: () => postgres.start(),
     stop: async () => {
       await postgres.stop();
       await rm(databaseDir, { recursive: true, force: true });

@@ -8,9 +8,16 @@ import { Client, type ClientConfig } from 'pg';
  *
  * PGlite has a single session, which outlives its clients. Each client gets its own connection, which sends nothing
  * until the previous client has sent its last message and the session is reset. So no response, transaction, role,
- * setting or prepared statement of an abandoned client reaches the next one.
+ * setting or prepared statement of an abandoned client reaches the next one. `onFatal` is called once when PGlite
+ * itself fails; errors of statements are messages of the protocol.
  */
-export const createPgliteClient = (pglite: PGlite): (new (config?: ClientConfig) => Client) => {
+export const createPgliteClient = (
+  pglite: PGlite,
+  onFatal: (error: unknown) => void = () => undefined,
+): (new (
+  config?: ClientConfig,
+) => Client) => {
+  let failed = false;
   let previousEnded: Promise<void> | null = null;
 
   const resetSession = async (): Promise<void> => {
@@ -29,7 +36,13 @@ export const createPgliteClient = (pglite: PGlite): (new (config?: ClientConfig)
           await ready;
           // PGlite processes a message synchronously on this thread, so other requests are handled before each message.
           await setImmediate();
-          return pglite.execProtocolStream(...message);
+          try {
+            return await pglite.execProtocolStream(...message);
+          } catch (error) {
+            if (!failed && !pglite.closed) onFatal(error);
+            failed = true;
+            throw error;
+          }
         },
       },
     });

@@ -10,8 +10,12 @@ export interface PoolOptions {
   statementTimeoutMs?: number;
   /** Milliseconds to wait for a connection; 10,000 by default. */
   connectionTimeoutMs?: number;
+  /** Connections to PostgreSQL; 10 by default. */
+  size?: number;
   /** Called with errors of idle connections, which the pool replaces. */
   onError?: (error: Error) => void;
+  /** Called once when PGlite failed and cannot run any further statement. */
+  onFatal?: (error: unknown) => void;
 }
 
 const parseInteger = (text: string): number => {
@@ -37,8 +41,8 @@ const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 class PglitePool extends Pool {
   readonly #pglite: PGlite;
 
-  constructor(pglite: PGlite, config: PoolConfig) {
-    super({ ...config, Client: createPgliteClient(pglite), max: 1, idleTimeoutMillis: 0 });
+  constructor(pglite: PGlite, config: PoolConfig, onFatal: (error: unknown) => void) {
+    super({ ...config, Client: createPgliteClient(pglite, onFatal), max: 1, idleTimeoutMillis: 0 });
     this.#pglite = pglite;
   }
 
@@ -47,6 +51,38 @@ class PglitePool extends Pool {
     await this.#pglite.close();
   }
 }
+
+/** Milliseconds after the server's own limit at which a client gives up on a server that does not respond. */
+const responseMarginMs = 500;
+
+/** A PostgreSQL server, or a pooler in transaction mode: connections have no state beyond a transaction. */
+export class PostgresPool extends Pool {
+  readonly statementTimeoutMs: number;
+
+  constructor(url: string, statementTimeoutMs: number, config: PoolConfig) {
+    super({
+      ...config,
+      connectionString: url,
+      query_timeout: statementTimeoutMs + responseMarginMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      idleTimeoutMillis: 30_000,
+    });
+    this.statementTimeoutMs = statementTimeoutMs;
+  }
+}
+
+/**
+ * The statements that begin a transaction whose statements may take `timeoutMs`, by default what the pool allows. The
+ * limit is local to the transaction, because poolers accept it neither at the start of a connection nor in a session.
+ */
+export const beginStatement = (pool: Pool, timeoutMs?: number): string =>
+  pool instanceof PostgresPool
+    ? `begin; set local statement_timeout = ${Math.ceil(timeoutMs ?? pool.statementTimeoutMs)}`
+    : 'begin';
+
+/** Milliseconds until a client gives up on a statement that the server should have cancelled after `timeoutMs`. */
+export const queryTimeoutOf = (timeoutMs: number): number => timeoutMs + responseMarginMs;
 
 /**
  * Opens PGlite with its files in `directory`, or in memory. A new database is unpacked from `archive` (the result of
@@ -71,19 +107,20 @@ export const openPglite = ({
  * lock on its directory: the caller does (`openDataDirectory`).
  */
 export const openPool = async (location: DatabaseLocation, options: PoolOptions = {}): Promise<Pool> => {
-  const { statementTimeoutMs = 60_000, connectionTimeoutMs = 10_000, onError } = options;
+  const { statementTimeoutMs = 60_000, connectionTimeoutMs = 10_000, size = 10, onError, onFatal } = options;
   const config: PoolConfig = {
     types,
     connectionTimeoutMillis: connectionTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    // The server cancels first, which leaves the connection usable. This limit applies if the server does not respond.
-    query_timeout: 'url' in location ? statementTimeoutMs + 2_000 : statementTimeoutMs,
     application_name: 'appointment-viewer',
   };
   const pool =
     'url' in location
-      ? new Pool({ ...config, connectionString: location.url, max: 10, idleTimeoutMillis: 30_000 })
-      : new PglitePool('pglite' in location ? location.pglite : await openPglite(location), config);
+      ? new PostgresPool(location.url, statementTimeoutMs, { ...config, max: size })
+      : new PglitePool(
+          'pglite' in location ? location.pglite : await openPglite(location),
+          { ...config, query_timeout: statementTimeoutMs },
+          (error) => onFatal?.(error),
+        );
   // Without a listener, a broken idle connection would end the process.
   pool.on('error', (error) => onError?.(error));
   return pool;

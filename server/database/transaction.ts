@@ -1,5 +1,6 @@
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { isDatabaseUnavailable } from './errors.ts';
+import { beginStatement, PostgresPool, queryTimeoutOf } from './pool.ts';
 
 /** The pool or a transaction: anything that runs a statement. */
 export interface Queryable {
@@ -12,9 +13,13 @@ export interface Queryable {
 /**
  * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. `work` must query through its
  * argument only, which rejects once the transaction has ended. The connection returns to the pool after commit or
- * rollback; it is closed instead if it was lost or a statement timed out.
+ * rollback; it is closed instead if it was lost or a statement timed out. `timeoutMs` is for each statement.
  */
-export const inTransaction = async <T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> => {
+export const inTransaction = async <T>(
+  pool: Pool,
+  work: (tx: Queryable) => Promise<T>,
+  { timeoutMs }: { timeoutMs?: number } = {},
+): Promise<T> => {
   const client = await pool.connect();
   let ended = false;
   let broken = false;
@@ -23,11 +28,20 @@ export const inTransaction = async <T>(pool: Pool, work: (tx: Queryable) => Prom
   };
   client.on('error', onError);
   const tx: Queryable = {
-    query: (statement, values) =>
-      ended ? Promise.reject(new Error('the transaction has ended')) : client.query(statement, values),
+    query: (statement, values) => {
+      if (ended) return Promise.reject(new Error('the transaction has ended'));
+      const config = {
+        ...(typeof statement === 'string' ? { text: statement } : statement),
+        ...(values && { values }),
+        ...(timeoutMs !== undefined && { query_timeout: queryTimeoutOf(timeoutMs) }),
+      };
+      // Behind a pooler in transaction mode the next transaction may run on a connection without the named statement.
+      if (pool instanceof PostgresPool) delete config.name;
+      return client.query(config);
+    },
   };
   try {
-    await client.query('begin');
+    await client.query(beginStatement(pool, timeoutMs));
     const result = await work(tx);
     ended = true;
     const { command } = await client.query('commit');
@@ -44,3 +58,9 @@ export const inTransaction = async <T>(pool: Pool, work: (tx: Queryable) => Prom
     client.release(broken);
   }
 };
+
+/** Runs each statement in its own transaction, so that PostgreSQL limits its time through any pooler. */
+export const statementsOf = (pool: Pool): Queryable =>
+  pool instanceof PostgresPool
+    ? { query: (statement, values) => inTransaction(pool, (tx) => tx.query(statement, values)) }
+    : pool;

@@ -26,7 +26,7 @@ export const withTenant = async <T>(
   const user = requireId('userId', userId);
   const tenant = tenantId === null ? null : requireId('tenantId', tenantId);
   return inTransaction(pool, async (tx) => {
-    await tx.query('set local role demo_reader');
+    await tx.query(`select set_config('role', demo.reader_role(), true)`);
     await tx.query('select demo.set_tenant_context($1, $2)', [tenant, user]);
     return work(tx);
   });

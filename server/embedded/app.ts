@@ -46,6 +46,7 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
     log,
     security: { https: publicUrl.startsWith('https:') },
     trustProxy: 'loopback',
+    acceptRequestId: true,
   });
   const provider = createProvider(pool, options);
   provider.on('server_error', (_context, error) => app.log.error({ err: error }, 'OAuth request failed'));

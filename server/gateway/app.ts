@@ -1,6 +1,7 @@
 import accepts from '@fastify/accepts';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
 import fastifyPlugin from 'fastify-plugin';
 import type { Pool } from 'pg';
 import { accessLogPlugin } from './access-log/plugin.ts';
@@ -12,7 +13,8 @@ import { sessionInfoPlugin } from './auth/session-info.ts';
 import type { GatewayConfig } from './config.ts';
 import { documentRoutes } from './document/plugin.ts';
 import { embeddedProxy } from './embedded-proxy.ts';
-import { healthRoutes } from './health.ts';
+import { healthRoutes, upstreamStatePlugin } from './health.ts';
+import { metricsPlugin } from './metrics.ts';
 import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { upstreamPlugin } from './upstream.ts';
@@ -33,13 +35,16 @@ export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app
   // Only JSON is parsed: a page of another origin can send text without a preflight request.
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
+  await app.register(rateLimit, { global: false });
   await app.register(accepts);
   await app.register(compress, { globalDecompression: false, encodings: ['br', 'gzip'] });
   if (config.serviceEmbedded) await app.register(embeddedProxy);
   app.addHook('onRequest', blockCrossSiteReads);
+  await app.register(metricsPlugin);
+  await app.register(upstreamStatePlugin);
+  await app.register(accessLogPlugin);
   await app.register(authPlugin);
   await app.register(upstreamPlugin);
-  await app.register(accessLogPlugin);
   await app.register(sessionInfoPlugin);
 
   await app.register(authRoutes);

@@ -29,8 +29,10 @@ export interface GatewayConfig {
   /** Whether the service runs in this process. Clients then reach it through the gateway's port. */
   serviceEmbedded: boolean;
   access: Access;
-  /** The secret from which all keys are derived. */
-  sessionSecret: string;
+  /** The secrets of encryption keys: the first encrypts, all decrypt. */
+  sessionSecrets: readonly string[];
+  /** The secret of keyed hashes in the access log; it stays the same when session secrets rotate. */
+  rootSecret: string;
   idleMinutes: number;
   timeZone: string | null;
   currency: string | null;
@@ -45,6 +47,8 @@ export interface GatewayConfig {
   samples: readonly SampleAppointment[];
   /** Milliseconds until an upstream response must be complete. */
   timeoutMs: number;
+  /** Where Prometheus metrics are served; null for nowhere. */
+  metrics: { port: number; host: string } | null;
 }
 
 /** Hours after which a session expires even if the user is active. */

@@ -10,6 +10,8 @@ import { createCookies } from './auth/cookies.ts';
 const hopByHop =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|forwarded|x-forwarded-.*)$/;
 
+const retryAfter = { 'retry-after': '2' };
+
 const forwardable = <Value>(headers: Readonly<Record<string, Value>>): Record<string, Value> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.test(name)));
 
@@ -42,8 +44,18 @@ export const embeddedProxy = fastifyPlugin(async (app) => {
         const timedOut = Reflect.get(error, 'statusCode') === 504;
         void failed.send(
           timedOut
-            ? new HttpProblem(504, upstreamCodes.timeout, 'The embedded service did not respond in time.')
-            : new HttpProblem(502, upstreamCodes.unreachable, 'The embedded service could not be reached.'),
+            ? new HttpProblem(
+                503,
+                upstreamCodes.timeout,
+                'The embedded service did not respond in time.',
+                retryAfter,
+              )
+            : new HttpProblem(
+                503,
+                upstreamCodes.unreachable,
+                'The embedded service could not be reached.',
+                retryAfter,
+              ),
         );
       },
     });

@@ -102,7 +102,8 @@ export const startTestGateway = async (
               scopes: 'appointments:read',
             }
           : { kind: 'token', token },
-      sessionSecret: 'a session secret of more than 32 characters',
+      sessionSecrets: ['a session secret of more than 32 characters'],
+      rootSecret: 'a root secret of more than 32 characters',
       idleMinutes: 15,
       timeZone: 'Europe/Istanbul',
       currency: 'TRY',
@@ -111,7 +112,8 @@ export const startTestGateway = async (
       whatsappLinks: false,
       appUrl: null,
       samples: [],
-      timeoutMs: 10_000,
+      timeoutMs: 8_000,
+      metrics: null,
       ...config,
     },
   });

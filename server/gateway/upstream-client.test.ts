@@ -36,32 +36,38 @@ test.each([
 );
 
 test.each([
-  ['a decompressed body over the limit', gzipSync(Buffer.alloc(10_000_000)), 'gzip', 'upstream_too_large'],
-  ['a body over the limit', Buffer.alloc(200_000), 'identity', 'upstream_too_large'],
-  ['a truncated gzip body', gzipSync(text).subarray(0, 50), 'gzip', 'upstream_truncated'],
-  ['a body that is not gzip', Buffer.from('not gzip'), 'gzip', 'upstream_truncated'],
-])('the upstream client throws 502 when the response has %s', async (_, body, coding, code) => {
+  [
+    'a decompressed body over the limit',
+    gzipSync(Buffer.alloc(10_000_000)),
+    'gzip',
+    502,
+    'upstream_too_large',
+  ],
+  ['a body over the limit', Buffer.alloc(200_000), 'identity', 502, 'upstream_too_large'],
+  ['a truncated gzip body', gzipSync(text).subarray(0, 50), 'gzip', 503, 'upstream_truncated'],
+  ['a body that is not gzip', Buffer.from('not gzip'), 'gzip', 503, 'upstream_truncated'],
+])('the upstream client throws an error when the response has %s', async (_, body, coding, status, code) => {
   const limited = createUpstreamClient({ maxBytes: 100_000 });
   const url = await serve((_request, response) => {
     response.writeHead(200, { 'content-encoding': coding }).end(body);
   });
-  await expect(limited.request(url, { timeoutMs })).rejects.toMatchObject({ status: 502, code });
+  await expect(limited.request(url, { timeoutMs })).rejects.toMatchObject({ status, code });
   await limited.close();
 });
 
-test('the upstream client throws 504 when the response does not end before the timeout', async () => {
+test('the upstream client throws 503 when the response does not end before the timeout', async () => {
   const url = await serve((_, response) => void response.writeHead(200).write('{'));
   await expect(client.request(url, { timeoutMs: 50 })).rejects.toMatchObject({
-    status: 504,
+    status: 503,
     code: 'upstream_timeout',
   });
 });
 
-test('the upstream client throws 502 with the cause when the connection is refused', async () => {
+test('the upstream client throws 503 with the cause when the connection is refused', async () => {
   const url = await serve(() => undefined);
   await new Promise((resolve) => server.close(resolve));
   await expect(client.request(url, { timeoutMs })).rejects.toMatchObject({
-    status: 502,
+    status: 503,
     code: 'upstream_unreachable',
     cause: { code: 'ECONNREFUSED' },
   });
@@ -152,4 +158,28 @@ describe('the upstream client on a keep-alive connection that the server closes'
     for (let count = 0; count < 200; count += 1)
       expect((await client.request(url, { timeoutMs })).status).toBe(200);
   });
+});
+
+test('the upstream client throws 503 for requests and bytes beyond what may be in progress', async () => {
+  const limited = createUpstreamClient({ maxRequests: 2, maxBufferedBytes: 150_000 });
+  const waiting: (() => void)[] = [];
+  const url = await serve((_, response) => {
+    response.writeHead(200).write(Buffer.alloc(100_000));
+    waiting.push(() => response.end());
+  });
+  const first = limited.request(url, { timeoutMs });
+  await expect.poll(() => waiting.length).toBe(1);
+  const second = limited.request(url, { timeoutMs }).catch((error: unknown) => error);
+  await expect(limited.request(url, { timeoutMs })).rejects.toMatchObject({
+    status: 503,
+    code: 'gateway_overloaded',
+    headers: { 'retry-after': '2' },
+  });
+  expect(await second).toMatchObject({ status: 503, code: 'gateway_overloaded' });
+  for (const end of waiting) end();
+  expect((await first).body).toHaveLength(100_000);
+  expect(await limited.request(url, { timeoutMs: 100 }).catch((error: unknown) => error)).toMatchObject({
+    code: 'upstream_timeout',
+  });
+  await limited.close();
 });

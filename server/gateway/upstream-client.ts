@@ -24,15 +24,22 @@ interface RequestOptions {
 
 export interface UpstreamClient {
   /**
-   * One request; redirects are not followed. Throws an HttpProblem with one of `upstreamCodes` and the cause: 504 after
-   * `timeoutMs`, 502 when the connection is refused, reset, cut off, or the response exceeds the size limit.
+   * One request; redirects are not followed. Throws an HttpProblem with one of `upstreamCodes` and the cause: 503 after
+   * `timeoutMs`, when the connection is refused, reset or cut off, or when too many requests or bytes are in progress;
+   * 502 when the response exceeds the size limit.
    */
   request(url: string, options: RequestOptions): Promise<UpstreamResponse>;
   close(): Promise<void>;
 }
 
 /** An appointment with thousands of products fits. Applies before and after decompression. */
-const defaultMaxBytes = 32 * 1024 * 1024;
+const defaultMaxBytes = 8 * 1024 * 1024;
+
+/** Bytes of all responses in progress; parsing and masking need about six times as much memory. */
+const defaultMaxBufferedBytes = 32 * 1024 * 1024;
+
+/** Seconds after which a failed request may be repeated. */
+const retryAfterSeconds = 2;
 
 const decompressors = new Map(
   Object.entries({ gzip: gunzip, br: brotliDecompress }).map(([coding, decompress]) => [
@@ -50,25 +57,42 @@ const isConnectionError = (error: unknown): boolean =>
 
 /** The failure of a request as an HttpProblem. `responded`: the response headers had been received. */
 const toUpstreamError = (cause: unknown, responded: boolean): HttpProblem => {
-  const fail = (status: number, code: string, message: string) =>
-    new HttpProblem(status, code, message, {}, { cause });
+  if (cause instanceof HttpProblem) return cause;
+  const fail = (code: string, message: string) =>
+    new HttpProblem(503, code, message, { 'retry-after': String(retryAfterSeconds) }, { cause });
   if ((cause instanceof Error && cause.name === 'TimeoutError') || codeOf(cause).endsWith('_TIMEOUT'))
-    return fail(504, upstreamCodes.timeout, 'The upstream service did not respond in time.');
+    return fail(upstreamCodes.timeout, 'The upstream service did not respond in time.');
   if (/^(UND_ERR_RES_EXCEEDED_MAX_SIZE|ERR_BUFFER_TOO_LARGE)$/.test(codeOf(cause)))
-    return fail(502, upstreamCodes.tooLarge, 'The upstream response is too large.');
-  if (responded) return fail(502, upstreamCodes.truncated, 'The upstream response was truncated.');
+    return new HttpProblem(502, upstreamCodes.tooLarge, 'The upstream response is too large.', {}, { cause });
+  if (responded) return fail(upstreamCodes.truncated, 'The upstream response was truncated.');
   return isConnectionError(cause)
-    ? fail(502, upstreamCodes.reset, 'The upstream service closed the connection.')
-    : fail(502, upstreamCodes.unreachable, 'The upstream service could not be reached.');
+    ? fail(upstreamCodes.reset, 'The upstream service closed the connection.')
+    : fail(upstreamCodes.unreachable, 'The upstream service could not be reached.');
 };
+
+const overloaded = (): HttpProblem =>
+  new HttpProblem(503, upstreamCodes.overloaded, 'Too many requests are in progress.', {
+    'retry-after': String(retryAfterSeconds),
+  });
 
 /** Creates the HTTP client of the upstream API, which keeps connections alive and repeats a GET after a broken one. */
 export const createUpstreamClient = ({
   maxBytes = defaultMaxBytes,
+  maxBufferedBytes = defaultMaxBufferedBytes,
   connections = 64,
+  maxRequests = 128,
 } = {}): UpstreamClient => {
   // Idle connections are closed before most servers close them, so that few are reused at that moment.
   const dispatcher = new Agent({ keepAliveTimeout: 4000, connections, maxResponseSize: maxBytes });
+  let requests = 0;
+  let bufferedBytes = 0;
+
+  /** Counts `bytes` until the request ends; fails it if that is more than all requests together may hold. */
+  const reserve = (reserved: { bytes: number }, bytes: number): void => {
+    if (bufferedBytes + bytes > maxBufferedBytes) throw overloaded();
+    bufferedBytes += bytes;
+    reserved.bytes += bytes;
+  };
 
   return {
     async request(url, { method = 'GET', headers = {}, body: form, timeoutMs }) {
@@ -83,6 +107,9 @@ export const createUpstreamClient = ({
         body: form?.toString() ?? null,
         signal: AbortSignal.timeout(timeoutMs),
       };
+      if (requests >= maxRequests) throw overloaded();
+      requests += 1;
+      const reserved = { bytes: 0 };
       let responded = false;
       try {
         const response = await send(url, options).catch((error: unknown) => {
@@ -94,15 +121,24 @@ export const createUpstreamClient = ({
         const received = new Map(
           Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
         );
-        const body = Buffer.from(await response.body.arrayBuffer());
+        const chunks: Buffer[] = [];
+        for await (const chunk of response.body) {
+          const bytes = Buffer.from(chunk);
+          reserve(reserved, bytes.length);
+          chunks.push(bytes);
+        }
+        const content = Buffer.concat(chunks);
         const decompress = decompressors.get(received.get('content-encoding')?.toLowerCase() ?? '');
-        return {
-          status: response.statusCode,
-          headers: received,
-          body: decompress && body.length > 0 ? await decompress(body, { maxOutputLength: maxBytes }) : body,
-        };
+        if (!decompress || content.length === 0)
+          return { status: response.statusCode, headers: received, body: content };
+        const body = await decompress(content, { maxOutputLength: maxBytes });
+        reserve(reserved, body.length);
+        return { status: response.statusCode, headers: received, body };
       } catch (error) {
         throw toUpstreamError(error, responded);
+      } finally {
+        requests -= 1;
+        bufferedBytes -= reserved.bytes;
       }
     },
     close: () => dispatcher.close(),

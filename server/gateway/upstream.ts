@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { tenantHeader } from '#contract/endpoints.ts';
+import { HttpProblem } from '../http/http-problem.ts';
 import { requestIdHeader } from '../http/service.ts';
 import { unauthenticated, type Session } from './auth/sessions.ts';
 import { createUpstreamClient, type UpstreamResponse } from './upstream-client.ts';
@@ -9,7 +10,7 @@ import { createUpstreamClient, type UpstreamResponse } from './upstream-client.t
 interface Upstream {
   /**
    * The response to `GET path`, whatever its status; a 401 refreshes the access token and repeats the request once.
-   * Throws an HttpProblem: 401 signed out, 502 or 504 without a complete response.
+   * Throws an HttpProblem: 401 signed out, 502 or 503 without a complete response.
    */
   get(request: FastifyRequest, session: Session, path: string, tenant?: string): Promise<UpstreamResponse>;
 }
@@ -27,7 +28,7 @@ const minRetryMs = 250;
 export const upstreamPlugin = fastifyPlugin(
   async (app) => {
     const { serviceUrl, timeoutMs } = app.config;
-    const { sessions, accessTokens } = app;
+    const { sessions, accessTokens, upstreamState: state } = app;
     const client = createUpstreamClient();
     app.addHook('onClose', () => client.close());
 
@@ -44,10 +45,27 @@ export const upstreamPlugin = fastifyPlugin(
         [requestIdHeader]: request.id,
         ...(tenant !== undefined && { [tenantHeader]: tenant }),
       };
+      const startedAt = performance.now();
+      const observe = (outcome: string): number => {
+        const durationMs = Math.round(performance.now() - startedAt);
+        app.metrics?.upstreamSeconds.observe({ outcome }, durationMs / 1000);
+        return durationMs;
+      };
       try {
-        return await client.request(`${serviceUrl}${path}`, { headers, timeoutMs: remainingMs });
+        const response = await client.request(`${serviceUrl}${path}`, { headers, timeoutMs: remainingMs });
+        const { status } = response;
+        const durationMs = observe(String(status));
+        state.lastResponseAt = Date.now();
+        state.failure = status >= 500 ? `status_${status}` : null;
+        // Neither the body nor the path, which names the record.
+        if (status >= 500 || status === 429)
+          request.log.warn({ status, durationMs }, 'upstream responded with an error');
+        return response;
       } catch (error) {
-        request.log.warn({ err: error }, 'upstream request failed');
+        const code = error instanceof HttpProblem ? error.code : 'unknown';
+        const durationMs = observe(code);
+        state.failure = code;
+        request.log.warn({ err: error, durationMs }, 'upstream request failed');
         throw error;
       }
     };

@@ -1,4 +1,4 @@
-import { problemCode, type Problem } from '#contract/problem.ts';
+import { databaseUnavailable, problemCode, type Problem } from '#contract/problem.ts';
 import { isDatabaseUnavailable } from '#server/database/errors.ts';
 
 /** An error response in the documented form, `{ error, message }`. Any code of a service may throw it. */
@@ -47,6 +47,9 @@ export const problemOf = (status: number): HttpProblem =>
     messages[status] ?? (status >= 500 ? 'Internal server error.' : 'The request was refused.'),
   );
 
+const retryAfter = { 'retry-after': '2' };
+const slow = 'The request could not be completed in time.';
+
 const field = (error: unknown, key: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
 
@@ -56,9 +59,17 @@ const field = (error: unknown, key: string): unknown =>
  */
 export const toProblem = (error: unknown): HttpProblem => {
   if (error instanceof HttpProblem) return error;
-  if (isDatabaseUnavailable(error)) return problemOf(503);
+  if (isDatabaseUnavailable(error))
+    return new HttpProblem(
+      503,
+      databaseUnavailable,
+      'The database of this application does not respond.',
+      retryAfter,
+      { cause: error },
+    );
   if (field(error, 'validation') !== undefined) return problemOf(422);
   const status = field(error, 'statusCode');
   const known = typeof status === 'number' && ((status >= 400 && status < 500) || status === 503);
+  if (status === 503) return new HttpProblem(503, problemCode(503), slow, retryAfter, { cause: error });
   return problemOf(known ? status : 500);
 };

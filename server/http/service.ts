@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem, problemOf, toProblem } from './http-problem.ts';
 import { CompletedRequestLog, loggerOptions, type LogOptions } from './log.ts';
+import { routeProperty } from '../tracing.ts';
 import { securityHeaders, type SecurityOptions } from './security-headers.ts';
 
 /** The header with the id under which a request is logged. It is sent in responses and to the upstream API. */
@@ -12,14 +14,32 @@ export interface ServiceOptions {
   name: string;
   log: LogOptions;
   security: SecurityOptions;
-  /** The proxies whose `X-Forwarded-*` headers and request ids are trusted; by default no proxy is trusted. */
-  trustProxy?: string;
+  /** The proxies whose `X-Forwarded-*` headers are trusted; by default no proxy is trusted. */
+  trustProxy?: string | string[];
+  /** Whether the id of a request is the client's, which is the gateway then; by default each gets a new one. */
+  acceptRequestId?: boolean;
+  /** Requests in progress, beyond which a request gets a 503. */
+  maxRequests?: number;
+  /** Milliseconds after which a request gets a 503. */
+  deadlineMs?: number;
   /** Milliseconds a client may take for a request and for its headers, and how often that is checked. */
   timeouts?: { requestMs: number; headersMs: number; checkIntervalMs: number };
 }
 
 /** How long requests in flight may take when the service closes; then their connections are closed. */
 const closeTimeoutMs = 8_000;
+
+const defaultDeadlineMs = 9_500;
+const defaultMaxRequests = 500;
+
+/** The id that the client sent with a request; null if it is not a plain one. */
+export const clientRequestId = ({ headers }: Pick<FastifyRequest, 'headers'>): string | null =>
+  /^[\w.:-]{1,100}$/.exec(String(headers[requestIdHeader] ?? ''))?.[0] ?? null;
+
+const overloaded = (): HttpProblem =>
+  new HttpProblem(503, upstreamCodes.overloaded, 'Too many requests are in progress.', {
+    'retry-after': '1',
+  });
 
 const sendError = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
   reply
@@ -40,13 +60,14 @@ export function createService(options: ServiceOptions): FastifyInstance {
   const app = Fastify({
     logger: loggerOptions(options.name, options.log),
     logController: new CompletedRequestLog(),
-    requestIdHeader: options.trustProxy === undefined ? false : requestIdHeader,
+    requestIdHeader: options.acceptRequestId === true ? requestIdHeader : false,
     genReqId: () => randomUUID(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 64 * 1024,
     // An unknown property is an error; the default would drop it.
     ajv: { customOptions: { removeAdditional: false } },
     requestTimeout: timeouts.requestMs,
+    handlerTimeout: options.deadlineMs ?? defaultDeadlineMs,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 128 },
     http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkIntervalMs },
@@ -61,14 +82,28 @@ export function createService(options: ServiceOptions): FastifyInstance {
 
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header(requestIdHeader, request.id);
+    Reflect.set(reply.raw, routeProperty, request.routeOptions.url);
     // Only proxies receive absolute URLs. The router would match the path, while other code would read the whole URL.
     if (!request.url.startsWith('/')) throw problemOf(400);
   });
+
+  const maxRequests = options.maxRequests ?? defaultMaxRequests;
+  const inProgress = new Set<FastifyRequest>();
+  app.addHook('onRequest', async (request) => {
+    if (inProgress.size >= maxRequests) throw overloaded();
+    inProgress.add(request);
+  });
+  const onEnd = async (request: FastifyRequest): Promise<void> => void inProgress.delete(request);
+  app.addHook('onResponse', onEnd);
+  app.addHook('onRequestAbort', onEnd);
 
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
     if (problem.status >= 500 && !(error instanceof HttpProblem))
       request.log.error({ err: error }, 'request failed');
+    // The client retries after this time; an error of the handler's own may say more.
+    if (problem.status === 503 && problem.headers['retry-after'] === undefined)
+      void reply.header('retry-after', '2');
     return sendError(reply, problem);
   });
 

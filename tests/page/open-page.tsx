@@ -53,7 +53,7 @@ export const session = (fields: Record<string, unknown> = {}) => ({
 
 export const signedOut = session({ signed_in: false, user: null, tenants: null, session_key: null });
 
-interface OpenOptions {
+export interface OpenOptions {
   /** The responses to `GET /auth/session`, one or a list as for `appointments`. */
   session?: FakeResponse | FakeResponse[];
   /** Responses by `tenant/id`. Of a list, each request takes the next one and the last one repeats. */
@@ -62,6 +62,8 @@ interface OpenOptions {
   identityNumber?: FakeResponse;
   /** The responses to a sign-out, one or a list as for `appointments`. */
   signOut?: FakeResponse | FakeResponse[];
+  /** The responses to reports of actions on a record. */
+  actions?: FakeResponse | FakeResponse[];
   language?: 'en' | 'tr';
 }
 
@@ -98,7 +100,7 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
     if (path === '/auth/extend') return json({ idle_seconds_left: 900 });
     if (path.endsWith('/identity-number'))
       return options.identityNumber ?? json({ identity_number: '10000004210' });
-    if (path.endsWith('/actions')) return noContent;
+    if (path.endsWith('/actions')) return next(path, options.actions ?? noContent);
     const key = path.replace('/api/v1/appointments', tenant ?? '');
     return next(key, appointments[key] ?? problem(404));
   };

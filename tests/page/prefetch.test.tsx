@@ -1,7 +1,14 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
-import { type FakeRequest, type FakeResponse, json, openPage, problem } from './open-page.tsx';
+import {
+  type FakeRequest,
+  type FakeResponse,
+  json,
+  type OpenOptions,
+  openPage,
+  problem,
+} from './open-page.tsx';
 
 const related = json({
   success: 'true',
@@ -11,8 +18,10 @@ const related = json({
 const openWithLink = async (
   relatedResponse: FakeResponse | FakeResponse[] = related,
   headers: Record<string, string> = {},
+  options: OpenOptions = {},
 ) => {
   const page = await openPage('/appointments/42', {
+    ...options,
     appointments: {
       '1/42': { response: () => Response.json({ success: 'true', data: appointment() }, { headers }) },
       '1/57': relatedResponse,
@@ -95,5 +104,43 @@ describe('related appointment', () => {
     });
     await hover(link);
     expect(requestsOf57(requests)).toEqual([]);
+  });
+
+  describe('whose opening cannot be logged', () => {
+    const unavailable = problem(503, {}, 'database_unavailable');
+    const reports = (requests: FakeRequest[]) =>
+      requestsOf57(requests).filter(({ path }) => path.endsWith('/actions'));
+    const openPrefetched = async (actions: FakeResponse[]) => {
+      const page = await openWithLink(related, {}, { actions });
+      await hover(page.link);
+      act(() => page.link.click());
+      expect(await screen.findByRole('heading', { level: 1, name: /APT-2026-00057/ })).toBeVisible();
+      return page;
+    };
+
+    it('stays visible while the report is repeated, and is covered with the reason after ten seconds until it is logged', async () => {
+      const noContent = { response: () => new Response(null, { status: 204 }) };
+      const failing = [1, 2, 3, 4, 5].map(() => unavailable);
+      const { requests } = await openPrefetched([...failing, noContent]);
+      await act(() => vi.advanceTimersByTimeAsync(5_000));
+      expect(screen.getByRole('article')).toBeVisible();
+      await act(() => vi.advanceTimersByTimeAsync(5_500));
+      expect(await screen.findByRole('heading', { name: 'This appointment is hidden' })).toBeVisible();
+      expect(screen.queryByRole('article')).toBeNull();
+      await act(() => vi.advanceTimersByTimeAsync(10_000));
+      expect(await screen.findByRole('article')).toBeVisible();
+      expect(reports(requests)).toHaveLength(6);
+    });
+
+    it('is reported again after the user has left it', async () => {
+      const { requests } = await openPrefetched([
+        unavailable,
+        { response: () => new Response(null, { status: 204 }) },
+      ]);
+      await waitFor(() => expect(reports(requests)).toHaveLength(1));
+      act(() => within(screen.getByRole('banner')).getByRole('link', { name: 'Appointments' }).click());
+      await act(() => vi.advanceTimersByTimeAsync(2_000));
+      await waitFor(() => expect(reports(requests)).toHaveLength(2));
+    });
   });
 });

@@ -43,11 +43,12 @@ export const freePort = async () => {
  * @param {readonly string[]} args
  * @param {Record<string, string | undefined>} [env]
  * @param {string} [cwd]
+ * @param {string} [program] another version of Node, or another program
  * @returns {NodeProcess}
  */
-export const startNode = (args, env = {}, cwd = root) => {
+export const startNode = (args, env = {}, cwd = root, program = process.execPath) => {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
     cwd,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,6 +50,8 @@ export interface UpstreamOptions {
   expiresIn?: number;
   /** The claims of the id_token; without them there is no id_token. */
   user?: { sub: string; name?: string };
+  /** The subject of access tokens, which are JWTs then. */
+  tokenSubject?: string;
   /** An access token that is valid without a sign-in. */
   token?: string;
   /** Redirects with `error=access_denied` instead of a code. */
@@ -65,7 +67,7 @@ const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
 /** Starts the stand-in on a free port of this machine. */
 export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upstream> => {
   const { appointment = (id) => ({ success: 'true', data: { id: Number(id) } }), expiresIn = 3600 } = options;
-  const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, denies = false } = options;
+  const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, tokenSubject, denies = false } = options;
   const requests: UpstreamRequest[] = [];
   const secrets = new Set<string>();
   const failures = new Map<string, Failure>();
@@ -106,7 +108,9 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
   ) => send(response, status, { error, message: `Upstream says ${error}.` }, headers);
 
   const grant = () => {
-    const tokens = { access_token: secret(), refresh_token: secret() };
+    const claimsOfToken = Buffer.from(JSON.stringify({ sub: tokenSubject })).toString('base64url');
+    const accessToken = tokenSubject === undefined ? secret() : `e30.${claimsOfToken}.${secret()}`;
+    const tokens = { access_token: accessToken, refresh_token: secret() };
     access.add(tokens.access_token);
     refresh.add(tokens.refresh_token);
     const claims = user && Buffer.from(JSON.stringify(user)).toString('base64url');

@@ -10,7 +10,9 @@ create schema demo;
 -- Roles belong to the whole server, not to one database: another database of it may have created this one.
 do $$
 begin
-  create role demo_reader nologin;
+  if not exists (select from pg_roles where rolname = 'demo_reader') then
+    create role demo_reader nologin;
+  end if;
 exception when duplicate_object or unique_violation then null;
 end $$;
 
@@ -329,7 +331,9 @@ end $$;
 -- set local role requires membership of the role if the owner is not a superuser.
 do $$
 begin
-  execute format('grant demo_reader to %I', current_user);
+  if not pg_has_role(current_user, 'demo_reader', 'member') then
+    execute format('grant demo_reader to %I', current_user);
+  end if;
 end $$;
 
 -- The authorization server --------------------------------------------------------------------------------------

@@ -13,7 +13,13 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     pool = await createTestDatabase(engine);
     const session = await createTokenMode('token').sessions.find('token');
     if (session === null) throw new Error('the session is missing');
-    view = { session, clinic: '1', appointment: '9223372036854775808', requestId: 'request-1' };
+    view = {
+      session,
+      clinic: '1',
+      appointment: '9223372036854775808',
+      requestId: 'request-1',
+      clientRequestId: 'client-1',
+    };
   });
   afterAll(() => pool.end());
   beforeEach(async () => {
@@ -68,6 +74,7 @@ describe.each(testEngines)('the access log on %s', (engine) => {
       appointment: '9223372036854775808',
       action: 'opened',
       request_id: 'request-1',
+      client_request_id: 'client-1',
     });
     expect(await entries({}, 2)).toEqual(all);
     expect(await entries({}, 5)).toEqual(all);
@@ -141,9 +148,9 @@ describe.each(testEngines)('the access log on %s', (engine) => {
        select '2026-11-01T09:00:00.123Z', unnest($1::text[]), '1', '42', 'opened', 'request-1'`,
       [texts],
     );
-    const line = (cell: string) => `"2026-11-01T09:00:00.123Z",${cell},"1","42","opened","request-1"\r\n`;
+    const line = (cell: string) => `"2026-11-01T09:00:00.123Z",${cell},"1","42","opened","request-1",""\r\n`;
     expect(await exported({ format: 'csv' })).toBe(
-      'at,who,clinic,appointment,action,request_id\r\n' +
+      'at,who,clinic,appointment,action,request_id,client_request_id\r\n' +
         texts
           .slice(0, -1)
           .map((text) => line(`"'${text}"`))

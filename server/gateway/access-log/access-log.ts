@@ -1,17 +1,33 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { FastifyRequest } from 'fastify';
 import type { ReportedAction } from '#contract/privacy.ts';
+import type { Queryable } from '#server/database/transaction.ts';
+import { clientRequestId } from '#server/http/service.ts';
 import type { Session } from '../auth/sessions.ts';
 
-type Action = 'opened' | 'prefetched' | 'revealed' | 'printed' | 'copied';
+type Action = 'opened' | 'prefetched' | 'revealed' | 'printed' | 'copied' | 'denied' | 'not_found';
+type SessionAction = 'signed_in' | 'signed_out' | 'expired';
+
+/** The ids of a request; null for what the gateway does by itself. */
+interface RequestIds {
+  /** The gateway's own. */
+  requestId: string;
+  /** The one that the client sent. */
+  clientRequestId: string | null;
+}
 
 /** The session and the appointment of an entry. */
-export interface Access {
-  session: Session;
+export interface Access extends RequestIds {
+  session: Pick<Session, 'id' | 'tokens'>;
   clinic: string;
   appointment: string;
-  requestId: string;
 }
+
+/** The ids of a request, for its entries. */
+export const requestIdsOf = (request: Pick<FastifyRequest, 'id' | 'headers'>): RequestIds => ({
+  requestId: request.id,
+  clientRequestId: clientRequestId(request),
+});
 
 /** Every call resolves when the entry is stored; only then may the response be sent. */
 export interface AccessLog {
@@ -21,12 +37,16 @@ export interface AccessLog {
   prefetched(access: Access): Promise<void>;
   revealed(access: Access): Promise<void>;
   reported(access: Access, action: Exclude<ReportedAction, 'opened'>): Promise<void>;
+  /** Logs that the service refused to show an appointment (403), or has none with this number (404). */
+  refused(access: Access, status: 403 | 404): Promise<void>;
+  /** Logs the begin or the end of a session. `expired` without a request is the sweep's. */
+  session(session: Access['session'], action: SessionAction, ids?: RequestIds): Promise<void>;
   /** Deletes expired recent views. Entries are never deleted. */
   sweep(): Promise<void>;
 }
 
 interface Options {
-  pool: Pool;
+  pool: Queryable;
   /** The secret from which the key of the hashes is derived. */
   secret: string;
   /** The access token of token mode, if configured. */
@@ -41,8 +61,8 @@ const clean = (subject: string): string =>
   subject.slice(0, maxSubjectLength).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
 const insertEntry = `
-  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
-  values ($1, $2, $3, $4, $5)`;
+  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id, client_request_id)
+  values ($1, $2, $3, $4, $5, $6)`;
 
 /** A single statement, so that only one of several concurrent views writes the entry. */
 const insertOpened = `
@@ -55,8 +75,8 @@ const insertOpened = `
         then excluded.view_id else recent.view_id end
     returning view_id
   )
-  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
-  select $6, $2, $3, 'opened', $7 from viewed where view_id = $4::uuid`;
+  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id, client_request_id)
+  select $6, $2, $3, 'opened', $7, $8 from viewed where view_id = $4::uuid`;
 
 /** Creates the access log on the tables `gateway.access_log` and `gateway.recent_views`. */
 export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): AccessLog => {
@@ -64,18 +84,19 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
   const keyed = (text: string): string =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
 
-  const sessionKeyOf = ({ id }: Session): string =>
+  const sessionKeyOf = ({ id }: Access['session']): string =>
     token === null ? `session:${keyed(id)}` : `token:${keyed(token)}`;
-  const actorOf = (session: Session): string => {
+  const actorOf = (session: Access['session']): string => {
     const { user } = session.tokens;
-    return user === null ? sessionKeyOf(session) : `user:${clean(user.id)}`;
+    return user === null ? `${sessionKeyOf(session)} (unnamed)` : `user:${clean(user.id)}`;
   };
-  const add = async ({ session, clinic, appointment, requestId }: Access, action: Action): Promise<void> => {
-    await pool.query(insertEntry, [actorOf(session), clinic, appointment, action, requestId]);
+  const add = async (access: Access, action: Action): Promise<void> => {
+    const { session, clinic, appointment, requestId, clientRequestId: clientId } = access;
+    await pool.query(insertEntry, [actorOf(session), clinic, appointment, action, requestId, clientId]);
   };
 
   return {
-    async opened({ session, clinic, appointment, requestId }) {
+    async opened({ session, clinic, appointment, requestId, clientRequestId: clientId }) {
       await pool.query(insertOpened, [
         sessionKeyOf(session),
         clinic,
@@ -84,11 +105,17 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
         idleMinutes,
         actorOf(session),
         requestId,
+        clientId,
       ]);
     },
     prefetched: (access) => add(access, 'prefetched'),
     revealed: (access) => add(access, 'revealed'),
     reported: (access, action) => add(access, action),
+    refused: (access, status) => add(access, status === 403 ? 'denied' : 'not_found'),
+    async session(session, action, ids = { requestId: 'sweep', clientRequestId: null }) {
+      const { requestId, clientRequestId: clientId } = ids;
+      await pool.query(insertEntry, [actorOf(session), null, null, action, requestId, clientId]);
+    },
     async sweep() {
       await pool.query(
         'delete from gateway.recent_views where last_viewed_at <= now() - make_interval(mins => $1)',

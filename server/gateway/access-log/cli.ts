@@ -5,17 +5,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { explainConnectionError } from '#server/database/connection-problem.ts';
 import { openPool } from '#server/database/pool.ts';
 import { DataDirectoryInUseError, findAdminSocket, openDataDirectory } from '#server/data-directory.ts';
 import { parseEnvironment, type Config } from '#server/config.ts';
 import { type ExportOptions, exportAccessLog, exportSchema } from './export.ts';
 
-/**
- * The process of `npm run access-log`, built to `dist/server/access-log.js`: prints the access log of PostgreSQL, or of
- * the data directory; if a server uses that directory, its admin socket responds with the log.
- */
-
-const usage = `Usage: npm run --silent access-log -- [--since TIME] [--until TIME] [--format jsonl|csv]
+const usage = `Usage: appointment-viewer access-log [--since TIME] [--until TIME] [--format jsonl|csv]
   TIME is a day, 2026-11-01, of CLINIC_TIME_ZONE (UTC if that is not set), or a time, 2026-11-01T09:00:00Z.
   --since   the first day or time; from the beginning by default
   --until   the last day, included, or the time before which to end; to the end by default
@@ -26,15 +22,21 @@ Reads DATABASE_URL or DATA_DIR as the server does.`;
 class Exit extends Error {}
 
 const readConfig = (): Config => {
-  const { DATABASE_URL, DATA_DIR, CLINIC_TIME_ZONE } = process.env;
+  const { DATABASE_URL, DATABASE_URL_FILE, DATA_DIR, CLINIC_TIME_ZONE } = process.env;
   // The log is not encrypted: neither the server's secret nor the rest of its configuration is needed.
   const SESSION_SECRET = '-'.repeat(32);
-  const parsed = parseEnvironment({ DATABASE_URL, DATA_DIR, CLINIC_TIME_ZONE, SESSION_SECRET });
+  const parsed = parseEnvironment({
+    DATABASE_URL,
+    DATABASE_URL_FILE,
+    DATA_DIR,
+    CLINIC_TIME_ZONE,
+    SESSION_SECRET,
+  });
   if (!parsed.ok) throw new Exit(parsed.problems.join('\n'));
   return parsed.config;
 };
 
-const readArguments = () => {
+const readArguments = (args: string[]) => {
   const options = {
     since: { type: 'string' },
     until: { type: 'string' },
@@ -42,14 +44,14 @@ const readArguments = () => {
     help: { type: 'boolean', default: false },
   } as const;
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ args, options }).values;
   } catch {
     throw new Exit(usage);
   }
 };
 
-const readOptions = (timeZone: string): ExportOptions => {
-  const { help, ...values } = readArguments();
+const readOptions = (args: string[], timeZone: string): ExportOptions => {
+  const { help, ...values } = readArguments(args);
   if (help) throw new Exit(usage);
   const parsed = exportSchema.safeParse({ ...values, timeZone });
   if (parsed.success) return parsed.data;
@@ -101,17 +103,25 @@ const messageOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '42P01' || code === '3F000' || code === '42703')
     return 'This database has no access log of this version yet: start the server on it once.';
+  const explained = explainConnectionError(error);
+  if (explained !== null) return explained;
   return `The access log could not be read: ${error instanceof Error ? error.message : String(error)}`;
 };
 
-// The process that reads the output may end early: `npm run access-log | head`.
-process.stdout.on('error', () => process.exit(0));
-try {
-  const { databaseUrl, dataDirectory, timeZone } = readConfig();
-  const options = readOptions(timeZone ?? 'UTC');
-  if (databaseUrl === null) await printFromDirectory(dataDirectory, options);
-  else await printFrom({ url: databaseUrl }, options);
-} catch (error) {
-  process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = 1;
-}
+/**
+ * `appointment-viewer access-log`: prints the access log of PostgreSQL, or of the data directory; if a server uses that
+ * directory, its admin socket responds with the log. Failures are printed and set the exit code.
+ */
+export const printAccessLog = async (args: string[]): Promise<void> => {
+  // The process that reads the output may end early: `appointment-viewer access-log | head`.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    const { databaseUrl, dataDirectory, timeZone } = readConfig();
+    const options = readOptions(args, timeZone ?? 'UTC');
+    if (databaseUrl === null) await printFromDirectory(dataDirectory, options);
+    else await printFrom({ url: databaseUrl }, options);
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = 1;
+  }
+};

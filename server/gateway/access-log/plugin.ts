@@ -1,4 +1,5 @@
 import fastifyPlugin from 'fastify-plugin';
+import { statementsOf } from '#server/database/transaction.ts';
 import { type AccessLog, createAccessLog } from './access-log.ts';
 
 declare module 'fastify' {
@@ -11,9 +12,9 @@ const cleanupIntervalMs = 60_000;
 
 /** Decorates the gateway with `accessLog`. */
 export const accessLogPlugin = fastifyPlugin(async (app) => {
-  const { access, sessionSecret: secret, idleMinutes } = app.config;
+  const { access, rootSecret: secret, idleMinutes } = app.config;
   const token = access.kind === 'token' ? access.token : null;
-  const accessLog = createAccessLog({ pool: app.pool, secret, token, idleMinutes });
+  const accessLog = createAccessLog({ pool: statementsOf(app.pool), secret, token, idleMinutes });
   app.decorate('accessLog', accessLog);
 
   const cleanUp = (): void =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { backgroundHeader } from '#contract/session.ts';
+import { requestIdsOf } from '../access-log/access-log.ts';
 import { isPrefetch } from '../prefetch.ts';
 import { sendUpstreamResponse } from './forward.ts';
 import { type AppointmentRoute, appointmentSchema } from './schema.ts';
@@ -26,7 +27,9 @@ export const appointmentRoutes = async (app: FastifyInstance): Promise<void> => 
       const { id: appointment } = request.params;
       const clinic = request.headers['x-tenant'];
       const response = await upstream.get(request, session, endpoints.appointment(appointment), clinic);
-      const access = { session, clinic, appointment, requestId: request.id };
+      const access = { session, clinic, appointment, ...requestIdsOf(request) };
+      if (response.status === 403 || response.status === 404)
+        await accessLog.refused(access, response.status);
       return sendUpstreamResponse(reply, response, () =>
         isPrefetch(request) ? accessLog.prefetched(access) : accessLog.opened(access),
       );

@@ -36,3 +36,12 @@ test('decrypt returns null for damaged, truncated and foreign text', async () =>
   ];
   for (const item of damaged) expect(await encryption.decrypt(item, 'row 1')).toBeNull();
 });
+
+test('decrypt accepts text of every secret, and encrypt uses the first', async () => {
+  const next = 'the next session secret of more than 32 characters';
+  const rotated = createEncryption([next, secret], 'sessions');
+  expect(await rotated.decrypt(await encryption.encrypt(value, 'row'), 'row')).toEqual(value);
+  const text = await rotated.encrypt(value, 'row');
+  expect(await createEncryption(next, 'sessions').decrypt(text, 'row')).toEqual(value);
+  expect(await encryption.decrypt(text, 'row')).toBeNull();
+});

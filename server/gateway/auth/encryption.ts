@@ -16,9 +16,24 @@ const payloadSchema = z.tuple([z.string(), z.unknown()]);
 export const deriveKey = (secret: string, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, '', `appointment-viewer ${purpose}`, 32));
 
-/** Creates an encryption with a key derived from `secret`. Text of one `purpose` cannot be decrypted for another. */
-export const createEncryption = (secret: string, purpose: string): Encryption => {
-  const key = deriveKey(secret, purpose);
+/**
+ * Creates an encryption with keys derived from `secrets`: the first encrypts, all decrypt. Text of one `purpose` cannot
+ * be decrypted for another.
+ */
+export const createEncryption = (secrets: string | readonly string[], purpose: string): Encryption => {
+  const keys = [secrets].flat().map((secret) => deriveKey(secret, purpose));
+  const [key] = keys;
+  if (key === undefined) throw new RangeError('at least one secret is required');
+  const decryptAny = async (text: string) => {
+    for (const each of keys) {
+      const decrypted = await compactDecrypt(text, each, {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      }).catch(() => null);
+      if (decrypted !== null) return decrypted;
+    }
+    throw new Error('the text was encrypted with another secret');
+  };
   return {
     encrypt: (value, context) =>
       new CompactEncrypt(new TextEncoder().encode(JSON.stringify([context, value])))
@@ -26,10 +41,7 @@ export const createEncryption = (secret: string, purpose: string): Encryption =>
         .encrypt(key),
     async decrypt(text, context) {
       try {
-        const { plaintext } = await compactDecrypt(text, key, {
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-        });
+        const { plaintext } = await decryptAny(text);
         const [boundTo, value] = payloadSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)));
         return boundTo === context ? value : null;
       } catch {

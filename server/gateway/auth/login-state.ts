@@ -28,10 +28,10 @@ export interface LoginStates {
 /** The longest link, in characters, with which the encrypted `state` does not exceed 512 characters. */
 const maxLinkLength = 248;
 
-/** Creates the codec of sign-ins in progress, encrypted with a key derived from `secret`. */
-export const createLoginStates = (secret: string): LoginStates => {
-  const states = createEncryption(secret, 'login state');
-  const verifiers = createEncryption(secret, 'login verifier');
+/** Creates the codec of sign-ins in progress, encrypted with a key derived from `secrets`. */
+export const createLoginStates = (secrets: string | readonly string[]): LoginStates => {
+  const states = createEncryption(secrets, 'login state');
+  const verifiers = createEncryption(secrets, 'login verifier');
   return {
     async create(returnTo) {
       const id = randomBytes(16).toString('base64url');

@@ -32,7 +32,7 @@ export interface OAuthClient {
   }): Promise<URL>;
   /** Exchanges the code of a callback for tokens. Rejects when `callback` does not belong to `state`. */
   exchangeCode(callback: URLSearchParams, login: { state: string; codeVerifier: string }): Promise<TokenSet>;
-  /** Throws InvalidGrantError, or an HttpProblem (502, 503, 504) when a later attempt may succeed. */
+  /** Throws InvalidGrantError, or an HttpProblem (502, 503) when a later attempt may succeed. */
   refresh(refreshToken: string, user: TokenSet['user']): Promise<TokenSet>;
   /** Revokes the refresh token, or the access token if there is no refresh token. */
   revoke(tokens: TokenSet): Promise<void>;
@@ -73,13 +73,19 @@ const fetchTokens: openid.CustomFetch = async (url, options) => {
 
 const claimsSchema = z.object({ sub: z.string(), name: z.optional(z.string()) });
 
-const readUser = (idToken: unknown): TokenSet['user'] => {
+const readUser = (token: unknown): TokenSet['user'] => {
   try {
-    const { sub, name } = claimsSchema.parse(decodeJwt(z.string().parse(idToken)));
+    const { sub, name } = claimsSchema.parse(decodeJwt(z.string().parse(token)));
     return { id: sub, name: name ?? null };
   } catch {
     return null;
   }
+};
+
+/** The subject of an access token that is a JWT: an opaque label for the log, so no name is taken from it. */
+const readSubject = (accessToken: string): TokenSet['user'] => {
+  const user = readUser(accessToken);
+  return user && { id: user.id, name: null };
 };
 
 const toTokenSet = (
@@ -92,6 +98,8 @@ const toTokenSet = (
   user: previous.user,
 });
 
+const retryAfter = { 'retry-after': '2' };
+
 const statusOf = (error: unknown): number | null => {
   if (error instanceof openid.ResponseBodyError) return error.status;
   return error instanceof Error && error.cause instanceof Response ? error.cause.status : null;
@@ -103,10 +111,17 @@ const toProblem = (cause: unknown): Error => {
   const problem = (status: number, code: string, message: string, headers = {}) =>
     new HttpProblem(status, code, message, headers, { cause });
   if (cause instanceof openid.ClientError && cause.code === 'OAUTH_TIMEOUT')
-    return problem(504, upstreamCodes.timeout, 'The authorization server did not respond in time.');
+    return problem(
+      503,
+      upstreamCodes.timeout,
+      'The authorization server did not respond in time.',
+      retryAfter,
+    );
   const status = statusOf(cause);
-  return status === 429 || status === 503
-    ? problem(503, 'service_unavailable', 'The authorization server is busy.', { 'retry-after': '2' })
+  if (status === 429 || status === 503)
+    return problem(503, 'service_unavailable', 'The authorization server is busy.', retryAfter);
+  return status === null
+    ? problem(503, upstreamCodes.unreachable, 'The authorization server could not be reached.', retryAfter)
     : problem(502, 'bad_gateway', 'The authorization server did not respond as expected.');
 };
 
@@ -159,7 +174,8 @@ export const createOAuthClient = ({ access, publicUrl, timeoutMs }: Options): OA
         pkceCodeVerifier: codeVerifier,
         expectedState: state,
       });
-      return toTokenSet(response, { refreshToken: null, user: readUser(response['unverified_id_token']) });
+      const user = readUser(response['unverified_id_token']) ?? readSubject(response.access_token);
+      return toTokenSet(response, { refreshToken: null, user });
     },
 
     async refresh(refreshToken, user) {

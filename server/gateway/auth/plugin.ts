@@ -1,5 +1,6 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { statementsOf } from '#server/database/transaction.ts';
 import { createCookies, type Cookies } from './cookies.ts';
 import { createEncryption } from './encryption.ts';
 import { createLoginStates, type LoginStates } from './login-state.ts';
@@ -7,7 +8,7 @@ import { createOAuthClient, type OAuthClient, type TokenSet } from './oauth-clie
 import { createSessions, unauthenticated, type Session, type Sessions } from './sessions.ts';
 import { completeSignOut, createSignOut, type SignOut } from './sign-out.ts';
 import { createTokenMode } from './token-mode.ts';
-import { createTokenRefresh, type AccessTokens } from './token-refresh.ts';
+import { createTokenRefresh, type AccessTokens, type RefreshOutcome } from './token-refresh.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -36,15 +37,16 @@ const cleanupIntervalMs = 60_000;
 /** Decorates the gateway with its sessions and their access tokens. */
 export const authPlugin = fastifyPlugin(
   async (app) => {
-    const { pool, config } = app;
-    const { access, publicUrl, sessionSecret, idleMinutes, timeoutMs } = config;
+    const { config } = app;
+    const pool = statementsOf(app.pool);
+    const { access, publicUrl, sessionSecrets, idleMinutes, timeoutMs } = config;
 
     const cookies = createCookies(publicUrl.startsWith('https:'));
     if (access.kind === 'token') {
       const { sessions, accessTokens } = createTokenMode(access.token);
       app.decorate('sessions', sessions).decorate('accessTokens', accessTokens).decorate('oauthLogin', null);
     } else {
-      const encryption = createEncryption(sessionSecret, 'sessions');
+      const encryption = createEncryption(sessionSecrets, 'sessions');
       const oauth = createOAuthClient({ access, publicUrl, timeoutMs });
 
       // Sign-out does not wait for the authorization server; only closing the app does.
@@ -57,11 +59,23 @@ export const authPlugin = fastifyPlugin(
         revocations.add(revocation);
       };
 
-      const sessions = createSessions({ pool, encryption, cookies, idleMinutes, revoke });
-      const loginStates = createLoginStates(sessionSecret);
+      const sessions = createSessions({
+        pool,
+        encryption,
+        cookies,
+        idleMinutes,
+        revoke,
+        onExpired: (session) => app.accessLog.session(session, 'expired'),
+      });
+      const loginStates = createLoginStates(sessionSecrets);
+      const onOutcome = (outcome: RefreshOutcome, cause?: unknown): void => {
+        app.metrics?.tokenRefreshes.inc({ outcome });
+        if (outcome !== 'refreshed') app.log.warn({ err: cause, outcome }, 'token refresh failed');
+      };
+      const accessTokens = createTokenRefresh({ pool, sessions, encryption, oauth, timeoutMs, onOutcome });
       app
         .decorate('sessions', sessions)
-        .decorate('accessTokens', createTokenRefresh({ pool, sessions, encryption, oauth, timeoutMs }))
+        .decorate('accessTokens', accessTokens)
         .decorate('oauthLogin', { oauth, loginStates, cookies });
 
       const cleanUp = (): void =>
@@ -72,11 +86,16 @@ export const authPlugin = fastifyPlugin(
       app.addHook('onListen', async () => cleanUp());
       app.addHook('onClose', async () => {
         clearInterval(timer);
-        await Promise.allSettled(revocations);
+        await Promise.allSettled([...revocations, accessTokens.settled()]);
       });
     }
 
-    const signOut = createSignOut({ sessions: app.sessions, cookies, endsSessions: access.kind === 'oauth' });
+    const signOut = createSignOut({
+      accessLog: app.accessLog,
+      sessions: app.sessions,
+      cookies,
+      endsSessions: access.kind === 'oauth',
+    });
     app.decorate('signOut', signOut);
     app.addHook('onRequest', completeSignOut(cookies, signOut));
 

@@ -4,10 +4,13 @@ import { randomPKCECodeVerifier } from 'openid-client';
 import type { ExtendResponse, SessionResponse, SignInError } from '#contract/session.ts';
 import { isLoopback } from '#server/config.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
+import { requestIdsOf } from '../access-log/access-log.ts';
 import { readPreferences } from '../document/preferences.ts';
 import type { OAuthLogin } from './plugin.ts';
 import { readReturnTo } from './return-to.ts';
 import { requireSameOrigin } from './same-origin.ts';
+import { hashId } from './sessions.ts';
+import { limitSignIns } from './sign-in-limit.ts';
 
 /** The application's page that explains why the sign-in failed and starts it again for the same link. */
 const signInErrorUrl = (problem: SignInError, returnTo: string): string =>
@@ -35,11 +38,11 @@ const cookieCheck = 'cookie-check';
 
 /** Sign-in at the authorization server and back to the link it started from. */
 const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
-  const { sessions } = app;
+  const { accessLog, sessions } = app;
   const { publicUrl } = app.config;
   const { oauth, loginStates, cookies } = login;
 
-  app.get('/auth/login', async (request, reply) => {
+  app.get('/auth/login', { onRequest: limitSignIns(app) }, async (request, reply) => {
     const query = queryOf(request);
     // The cookies must be set on the host of the callback URL: 127.0.0.1 and localhost are different hosts. Once only,
     // because a reverse proxy may send a `Host` of its own, and then no redirect changes it.
@@ -99,7 +102,9 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
       const tokens = await oauth.exchangeCode(callback, { state, codeVerifier });
       if (session !== null) await sessions.end(session.id);
       // Every sign-in gets a new session id, which prevents session fixation.
-      cookies.session.write(reply, await sessions.create(tokens));
+      const sessionCookie = await sessions.create(tokens);
+      await accessLog.session({ id: hashId(sessionCookie), tokens }, 'signed_in', requestIdsOf(request));
+      cookies.session.write(reply, sessionCookie);
       cookies.forceLogin.clear(reply);
       return redirect(reply, returnTo);
     } catch (error) {

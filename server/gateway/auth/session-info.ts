@@ -45,8 +45,7 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
     samples: [...config.samples],
   };
   // In token mode every request has the same session, which lasts as long as the process.
-  const key =
-    config.access.kind === 'token' ? randomBytes(32) : deriveKey(config.sessionSecret, 'session key');
+  const key = config.access.kind === 'token' ? randomBytes(32) : deriveKey(config.rootSecret, 'session key');
   const sessionKey = ({ id }: Session): string => createHmac('sha256', key).update(id).digest('base64url');
   const anonymous: SessionResponse = {
     signed_in: false,

@@ -83,7 +83,7 @@ describe('a session', () => {
 
   test('ends when SESSION_SECRET changes', async () => {
     const { cookies } = await signedIn();
-    const config = { sessionSecret: 'another secret of more than 32 characters' };
+    const config = { sessionSecrets: ['another secret of more than 32 characters'] };
     const browser = (await start({ config })).browser();
     for (const [name, value] of cookies) browser.cookies.set(name, value);
     expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: false });

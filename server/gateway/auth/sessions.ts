@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Pool } from 'pg';
 import { readTenants, type Tenant } from '#contract/tenant.ts';
+import type { Queryable } from '#server/database/transaction.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { sessionHours } from '../config.ts';
 import type { Cookies } from './cookies.ts';
@@ -36,17 +36,19 @@ export interface Sessions {
   cacheTenants(session: Session, tenants: Tenant[]): Promise<void>;
   /** Deletes the session and revokes its tokens. Repeated calls have no effect. */
   end(id: string): Promise<void>;
-  /** Deletes all sessions that have been idle for too long or are older than `sessionHours`. */
+  /** Deletes up to 200 sessions that have been idle for too long or are older than `sessionHours`. */
   deleteExpired(): Promise<void>;
 }
 
 interface Options {
-  pool: Pool;
+  pool: Queryable;
   encryption: Encryption;
   cookies: Cookies;
   idleMinutes: number;
   /** Called once for the tokens of each session that ended. */
   revoke: (tokens: TokenSet) => void;
+  /** Called once for each session that expired. */
+  onExpired?: (session: Pick<Session, 'id' | 'tokens'>) => Promise<void>;
 }
 
 /** The 401 for a request without a valid session. */
@@ -60,6 +62,9 @@ export const hashId = (cookie: string): string => hash('sha256', cookie, 'base64
 const live = 'expires_at > now() and last_used_at > now() - make_interval(mins => $1)';
 const idleSecondsLeft = `floor(extract(epoch from
   least(last_used_at + make_interval(mins => $1), expires_at) - now()))::integer as idle_seconds_left`;
+
+/** Bounds the revocations that are sent at once; the rest follow a minute later. */
+const maxExpiredAtOnce = 200;
 
 interface SessionRow {
   encrypted_tokens: string;
@@ -75,21 +80,28 @@ interface EndedRow {
 }
 
 /** Creates the sessions, which are stored in the table `gateway.sessions` with encrypted tokens. */
-export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke }: Options): Sessions => {
+export const createSessions = (options: Options): Sessions => {
+  const { pool, encryption, cookies, idleMinutes, revoke, onExpired = async () => undefined } = options;
   const decryptTokens = async (text: string, id: string): Promise<TokenSet | null> => {
     const parsed = tokenSetSchema.safeParse(await encryption.decrypt(text, id));
     return parsed.success ? parsed.data : null;
   };
 
   /** Deletes rows; each is returned to one caller only, which revokes its tokens. */
-  const deleteRows = async (where: string, values: unknown[]): Promise<void> => {
+  const deleteRows = async (
+    where: string,
+    values: unknown[],
+    onDeleted: typeof onExpired = async () => undefined,
+  ): Promise<void> => {
     const { rows } = await pool.query<EndedRow>(
       `delete from gateway.sessions where ${where} returning id_hash, encrypted_tokens`,
       values,
     );
     for (const { id_hash: id, encrypted_tokens: text } of rows) {
       const tokens = await decryptTokens(text, id);
-      if (tokens !== null) revoke(tokens);
+      if (tokens === null) continue;
+      revoke(tokens);
+      await onDeleted({ id, tokens });
     }
   };
 
@@ -106,7 +118,7 @@ export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke 
     );
     const [row] = rows;
     if (row === undefined) {
-      await deleteRows(`id_hash = $2 and not (${live})`, [idleMinutes, id]);
+      await deleteRows(`id_hash = $2 and not (${live})`, [idleMinutes, id], onExpired);
       return null;
     }
     const tokens = await decryptTokens(row.encrypted_tokens, id);
@@ -162,6 +174,11 @@ export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke 
       );
     },
     end,
-    deleteExpired: () => deleteRows(`not (${live})`, [idleMinutes]),
+    deleteExpired: () =>
+      deleteRows(
+        `id_hash in (select id_hash from gateway.sessions where not (${live}) limit ${maxExpiredAtOnce})`,
+        [idleMinutes],
+        onExpired,
+      ),
   };
 };

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type AccessLog, requestIdsOf } from '../access-log/access-log.ts';
 import type { Cookies } from './cookies.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -14,10 +15,12 @@ const forceLoginValue = 'account-required';
 /** `endsSessions`: false in token mode, which has one session for all requests. */
 export const createSignOut =
   ({
+    accessLog,
     sessions,
     cookies,
     endsSessions,
   }: {
+    accessLog: AccessLog;
     sessions: Sessions;
     cookies: Cookies;
     endsSessions: boolean;
@@ -28,8 +31,8 @@ export const createSignOut =
     if (!endsSessions) return;
     const session = await sessions.fromRequest(request);
     if (session !== null) {
+      await accessLog.session(session, 'signed_out', requestIdsOf(request));
       await sessions.end(session.id);
-      request.log.info('signed out');
     }
     cookies.session.clear(reply);
     cookies.session.replace(request, null);

@@ -26,6 +26,7 @@ export const createTokenMode = (token: string): { sessions: Sessions; accessToke
     accessTokens: {
       getAccessToken: () => Promise.resolve(token),
       refreshAfterRejection: () => Promise.reject(unauthenticated()),
+      settled: () => resolved,
     },
   };
 };

@@ -5,6 +5,7 @@ import { clinicOfLink, recordOf } from '#contract/link.ts';
 import { preferenceCookies } from '#contract/preferences.ts';
 import { HttpProblem, toProblem } from '#server/http/http-problem.ts';
 import { requestIdHeader } from '#server/http/service.ts';
+import { requestIdsOf } from '../access-log/access-log.ts';
 import { parseAndMask } from '../appointments/forward.ts';
 import type { Session } from '../auth/sessions.ts';
 
@@ -76,8 +77,11 @@ export const createInitialDataLoader = (app: FastifyInstance) => {
     });
     try {
       const upstreamResponse = await upstream.get(request, session, endpoints.appointment(id), tenant);
+      const access = { session, clinic: tenant, appointment: id, ...requestIdsOf(request) };
+      const { status } = upstreamResponse;
+      if (status === 403 || status === 404) await accessLog.refused(access, status);
       const { json, headers } = parseAndMask(upstreamResponse);
-      await accessLog.opened({ session, clinic: tenant, appointment: id, requestId: request.id });
+      await accessLog.opened(access);
       return respond(200, headers, json);
     } catch (error) {
       const problem = toProblem(error);

@@ -41,6 +41,9 @@ const maxRenderedLength = 8_000_000;
  */
 const preloadDelayMs = 50;
 
+/** Milliseconds after which the document ends without data, which the page then requests. */
+const maxLoadingMs = 8_500;
+
 const emptyContent: Content = { title: null, html: null, data: null };
 
 const moduleSchema = z.object({
@@ -112,7 +115,8 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
       throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
     const preferences = readPreferences(request);
     const link = { origin: publicUrl, path: pathOf(request) };
-    const loading = loadContent(request, preferences).catch((error: unknown) => {
+    const timeout = delay(maxLoadingMs, emptyContent, { ref: false });
+    const loading = Promise.race([loadContent(request, preferences), timeout]).catch((error: unknown) => {
       // The head is already sent. The document contains no data, so the page requests it.
       request.log.error({ err: error }, 'request failed');
       return emptyContent;

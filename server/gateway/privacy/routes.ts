@@ -1,10 +1,9 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { reportedActions, type ReportedAction, type RevealResponse } from '#contract/privacy.ts';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import type { Access } from '../access-log/access-log.ts';
+import { type Access, requestIdsOf } from '../access-log/access-log.ts';
 import { invalidJson, readJsonText } from '../appointments/forward.ts';
 import { type AppointmentRoute, appointmentSchema } from '../appointments/schema.ts';
 import { requireSameOrigin } from '../auth/same-origin.ts';
@@ -20,8 +19,11 @@ const actionSchema = {
 const wrongAppointment = (): HttpProblem =>
   new HttpProblem(502, upstreamCodes.wrongRecord, 'The upstream service returned a different appointment.');
 
-/** Requests per session and minute. It exceeds normal use and limits how much a script can log or collect. */
-const maxPerMinute = 60;
+/**
+ * Requests per session and minute: they limit how much a script can log or collect. Stepping from record to record
+ * reports an opening each 300 ms at most, which is 200 a minute.
+ */
+const maxPerMinute = { reveal: 60, report: 300 };
 
 const tooManyRequests = (seconds: number): HttpProblem =>
   new HttpProblem(429, 'too_many_requests', 'Too many requests: wait before the next one.', {
@@ -31,32 +33,35 @@ const tooManyRequests = (seconds: number): HttpProblem =>
 /** Deliberate actions with one appointment, each in the access log: revealing the identity number, printing, copying. */
 export const privacyRoutes = async (app: FastifyInstance): Promise<void> => {
   const { accessLog, config, sessions, upstream } = app;
-  await app.register(rateLimit, { global: false });
-  const countRequest = app.createRateLimit({
-    max: maxPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => request.session.id,
-  });
+  const limitTo = (max: number) =>
+    app.createRateLimit({ max, timeWindow: 60_000, keyGenerator: (request) => request.session.id });
+  const countReveal = limitTo(maxPerMinute.reveal);
+  const countReport = limitTo(maxPerMinute.report);
 
   app.addHook('onRequest', requireSameOrigin(config.publicUrl));
   app.addHook('onRequest', app.requireSession);
 
   /** Counts the request, and extends the session. */
-  const toAccess = async (request: FastifyRequest<AppointmentRoute>): Promise<Access> => {
-    const limit = await countRequest(request);
+  const toAccess = async (
+    request: FastifyRequest<AppointmentRoute>,
+    count: ReturnType<typeof limitTo>,
+  ): Promise<Access> => {
+    const limit = await count(request);
     if (!limit.isAllowed && limit.isExceeded) throw tooManyRequests(limit.ttlInSeconds);
-    const { session, id: requestId } = request;
+    const { session, params, headers } = request;
     await sessions.recordActivity(session);
-    return { session, appointment: request.params.id, clinic: request.headers['x-tenant'], requestId };
+    return { session, appointment: params.id, clinic: headers['x-tenant'], ...requestIdsOf(request) };
   };
 
   app.post<AppointmentRoute>(
     '/privacy/appointments/:id/identity-number',
     { schema: appointmentSchema },
     async (request, reply): Promise<RevealResponse> => {
-      const access = await toAccess(request);
+      const access = await toAccess(request, countReveal);
       const path = endpoints.appointment(access.appointment);
-      const response = await upstream.get(request, access.session, path, access.clinic);
+      const response = await upstream.get(request, request.session, path, access.clinic);
+      if (response.status === 403 || response.status === 404)
+        await accessLog.refused(access, response.status);
       const { text, headers } = readJsonText(response);
       const revealed = readIdentityNumber(text);
       if (revealed === null) throw invalidJson();
@@ -75,7 +80,7 @@ export const privacyRoutes = async (app: FastifyInstance): Promise<void> => {
       bodyLimit: 1024,
     },
     async (request, reply) => {
-      const access = await toAccess(request);
+      const access = await toAccess(request, countReport);
       const { action } = request.body;
       await (action === 'opened' ? accessLog.opened(access) : accessLog.reported(access, action));
       return reply.code(204).header('cache-control', 'no-store').send();

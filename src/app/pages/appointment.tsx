@@ -5,7 +5,11 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { AppointmentView } from '#features/appointments/components/appointment-view.tsx';
-import { UnreadableResponse, WrongAppointment } from '#features/appointments/components/lazy-parts.ts';
+import {
+  NotLogged,
+  UnreadableResponse,
+  WrongAppointment,
+} from '#features/appointments/components/lazy-parts.ts';
 import { loadReadInput } from '#features/appointments/components/open/open-appointment-form.tsx';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
@@ -57,10 +61,14 @@ function Opened({ id }: { id: string }) {
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
-  const { parsed, error, refresh, dataUpdatedAt, failureCount } = useAppointment({ tenant: tenant.id, id });
+  const { parsed, error, unlogged, refresh, dataUpdatedAt, failureCount } = useAppointment({
+    tenant: tenant.id,
+    id,
+  });
   // The response for another number is not shown. A response without a number cannot be checked.
   const responseId = parsed?.appointment?.id ?? id;
-  const appointment = responseId === id && !isGone(error) ? (parsed?.appointment ?? null) : null;
+  const appointment =
+    responseId === id && !isGone(error) && unlogged === null ? (parsed?.appointment ?? null) : null;
   const title = appointmentTitle({ id, code: appointment?.code ?? null }, tenant);
   const shows = appointment !== null || (error === null && !parsed);
   // A problem has a title of its own.
@@ -112,10 +120,12 @@ function Opened({ id }: { id: string }) {
   if (parsed)
     return (
       <Suspense fallback={skeleton}>
-        {responseId === id ? (
-          <UnreadableResponse {...problem} raw={parsed.raw} />
-        ) : (
+        {responseId !== id ? (
           <WrongAppointment {...problem} />
+        ) : unlogged !== null ? (
+          <NotLogged {...problem} reason={unlogged} />
+        ) : (
+          <UnreadableResponse {...problem} raw={parsed.raw} />
         )}
         <ScreenHeading part="problem" />
       </Suspense>

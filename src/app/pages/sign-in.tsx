@@ -9,6 +9,7 @@ const problems: readonly SignInProblem[] = [
   'no_cookies',
   'unknown',
   'failed',
+  'busy',
   'ended',
   'idle',
 ];

@@ -1,10 +1,11 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { endpoints } from '#contract/endpoints.ts';
 import { readAppointment } from '#contract/appointment.ts';
 import { get } from '#lib/api/client.ts';
+import { ConnectionError, HttpError } from '#lib/api/errors.ts';
 import { rateLimitOf } from '#lib/api/query-client.ts';
-import { recordAction } from './privacy.ts';
+import { report } from './privacy.ts';
 
 export interface AppointmentKey {
   tenant: string;
@@ -74,18 +75,46 @@ export const useAppointment = ({ tenant, id }: AppointmentKey) => {
     // The cache keeps what is equal.
     return shown() === before ? 'unchanged' : 'changed';
   }, [client, tenant, id]);
-  useReportPrefetched({ tenant, id }, data?.prefetched ?? false);
-  return { parsed: data?.parsed, error, dataUpdatedAt, failureCount, refresh };
+  const unlogged = useReportPrefetched({ tenant, id }, data?.prefetched ?? false);
+  return { parsed: data?.parsed, error, unlogged, dataUpdatedAt, failureCount, refresh };
 };
 
-/** Reports the opening of a prefetched appointment, because the gateway logs none when it is fetched. */
-const useReportPrefetched = ({ tenant, id }: AppointmentKey, prefetched: boolean): void => {
+/** Milliseconds for which a prefetched record is shown although its opening is not logged yet. */
+const maxUnloggedMs = 10_000;
+
+/**
+ * Reports the opening of a prefetched appointment, because the gateway logs none when it is fetched. Repeated until it
+ * is logged, also after the user has left the record. Returns the reason once that has taken too long.
+ */
+const useReportPrefetched = ({ tenant, id }: AppointmentKey, prefetched: boolean): unknown => {
   const client = useQueryClient();
+  const [reason, setReason] = useState<unknown>(null);
   useEffect(() => {
+    if (!prefetched) return undefined;
     const { queryKey } = appointmentQuery({ tenant, id });
-    const state = client.getQueryState(queryKey);
-    if (!prefetched || !state?.data?.prefetched) return;
-    client.setQueryData(queryKey, { ...state.data, prefetched: false }, { updatedAt: state.dataUpdatedAt });
-    void recordAction({ tenant, id }, 'opened');
+    const reportKey = ['opening', tenant, id];
+    const reportUntilLogged = async () => {
+      await client.fetchQuery({
+        queryKey: reportKey,
+        queryFn: () => report({ tenant, id }, 'opened'),
+        staleTime: 0,
+        retry: (_, error) => !(error instanceof HttpError && error.status === 401),
+        retryDelay: (attempt) => Math.min(1000 * 2 ** attempt, 5_000),
+      });
+      const state = client.getQueryState(queryKey);
+      if (!state?.data) return;
+      client.setQueryData(queryKey, { ...state.data, prefetched: false }, { updatedAt: state.dataUpdatedAt });
+    };
+    // The session has ended: the page shows the sign-in screen instead of the record.
+    reportUntilLogged().catch(() => undefined);
+    const timer = setTimeout(
+      () => setReason(client.getQueryState(reportKey)?.fetchFailureReason ?? new ConnectionError(true, null)),
+      maxUnloggedMs,
+    );
+    return () => {
+      clearTimeout(timer);
+      setReason(null);
+    };
   }, [client, tenant, id, prefetched]);
+  return reason;
 };

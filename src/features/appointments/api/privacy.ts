@@ -2,16 +2,16 @@ import { privacyPaths, readReveal, type ReportedAction } from '#contract/privacy
 import { post } from '#lib/api/client.ts';
 import type { AppointmentKey } from './get-appointment.ts';
 
+/** Resolves when the gateway has logged the action. */
+export const report = ({ tenant, id }: AppointmentKey, action: ReportedAction): Promise<null> =>
+  post(privacyPaths.actions(id), { tenant, read: () => null }, { action });
+
 /**
  * Has the gateway log what the user did with a record. The user is never stopped if that fails: paper and clipboard
  * belong to the browser.
  */
-export const recordAction = async ({ tenant, id }: AppointmentKey, action: ReportedAction): Promise<void> => {
-  try {
-    await post(privacyPaths.actions(id), { tenant, read: () => null }, { action });
-  } catch {
-    // As above.
-  }
+export const recordAction = async (key: AppointmentKey, action: ReportedAction): Promise<void> => {
+  await report(key, action).catch(() => undefined);
 };
 
 /** The full identity number, which the gateway logs and sends only on the user's request; never cached. */

@@ -8,6 +8,7 @@ export const MoreActions = lazyPart(loadParts, (parts) => parts.MoreActions);
 export const ResponseProblem = lazyPart(loadParts, (parts) => parts.ResponseProblem);
 export const UnreadableResponse = lazyPart(loadParts, (parts) => parts.UnreadableResponse);
 export const WrongAppointment = lazyPart(loadParts, (parts) => parts.WrongAppointment);
+export const NotLogged = lazyPart(loadParts, (parts) => parts.NotLogged);
 export const RecordFooter = lazyPart(loadParts, (parts) => parts.RecordFooter);
 export const RelatedCard = lazyPart(loadParts, (parts) => parts.RelatedCard);
 export const CustomerCard = lazyPart(loadParts, (parts) => parts.CustomerCard);

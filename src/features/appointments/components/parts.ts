@@ -1,7 +1,12 @@
 /** Components that are shown on request or when something goes wrong: one chunk, loaded through `lazy-parts.ts`. */
 export { ChangesBanner } from './changes/changes-banner.tsx';
 export { MoreActions } from './header/more-actions.tsx';
-export { ResponseProblem, UnreadableResponse, WrongAppointment } from './problems/response-problem.tsx';
+export {
+  NotLogged,
+  ResponseProblem,
+  UnreadableResponse,
+  WrongAppointment,
+} from './problems/response-problem.tsx';
 export { CustomerCard } from './customer/customer-card.tsx';
 export { RecordFooter } from './record/record-footer.tsx';
 export { RelatedCard } from './related/related-card.tsx';

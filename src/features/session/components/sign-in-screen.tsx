@@ -46,6 +46,10 @@ const messages: Readonly<Record<Exclude<SignInProblem, 'idle'>, Message>> = {
     title: <Trans>Sign-in failed</Trans>,
     text: <Trans>The server may be unavailable. Please try again.</Trans>,
   },
+  busy: {
+    title: <Trans>Too many people are signing in from this network</Trans>,
+    text: <Trans>Your link is kept. Try again in a minute.</Trans>,
+  },
   ended: { title: <Trans>You are signed out</Trans> },
 };
 

@@ -12,7 +12,7 @@ import {
   Unplug,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { upstreamCodes } from '#contract/problem.ts';
+import { databaseUnavailable, upstreamCodes } from '#contract/problem.ts';
 import { HttpError, UnreadableResponseError } from '#lib/api/errors.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
@@ -30,7 +30,10 @@ type ProblemKind =
   | 'failed'
   | 'forbidden'
   | 'interrupted'
+  | 'missing-scope'
+  | 'no-database'
   | 'not-found'
+  | 'not-logged'
   | 'rejected'
   | 'signed-out'
   | 'unavailable'
@@ -45,10 +48,9 @@ const kindsByStatus: ReadonlyMap<number, ProblemKind> = new Map([
   [403, 'forbidden'],
   [404, 'not-found'],
   [409, 'conflict'],
-  [503, 'unavailable'],
 ]);
 
-/** Why the gateway responds with 502. */
+/** Why the gateway responds with 502 or 503. */
 const kindsByUpstreamCode: ReadonlyMap<string, ProblemKind> = new Map([
   [upstreamCodes.unreachable, 'unreachable'],
   [upstreamCodes.reset, 'interrupted'],
@@ -56,10 +58,17 @@ const kindsByUpstreamCode: ReadonlyMap<string, ProblemKind> = new Map([
   [upstreamCodes.contentType, 'unreadable'],
   [upstreamCodes.invalidJson, 'unreadable'],
   [upstreamCodes.wrongRecord, 'wrong-appointment'],
+  [databaseUnavailable, 'no-database'],
 ]);
 
+/** OAuth 2.0 (RFC 6750): the access token lacks a scope, which a new sign-in may grant. */
+const insufficientScope = 'insufficient_scope';
+
 const kindOf = ({ status, problem }: HttpError): ProblemKind => {
-  if (status === 502) return kindsByUpstreamCode.get(problem?.error ?? '') ?? 'failed';
+  const code = problem?.error ?? '';
+  if (status === 403 && code === insufficientScope) return 'missing-scope';
+  if (status === 502) return kindsByUpstreamCode.get(code) ?? 'failed';
+  if (status === 503) return kindsByUpstreamCode.get(code) ?? 'unavailable';
   return kindsByStatus.get(status) ?? (status >= 500 ? 'failed' : 'rejected');
 };
 
@@ -107,11 +116,25 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
       </Trans>
     ),
     actions: ['home', 'retry', 'other-account'],
+    showRequestId: true,
   },
   interrupted: {
     icon: Unplug,
     title: <Trans>The response was cut off</Trans>,
     text: <Trans>The connection to the server was lost during the response.</Trans>,
+    showRequestId: true,
+  },
+  'missing-scope': {
+    icon: LockKeyhole,
+    title: <Trans>Your sign-in does not include this permission</Trans>,
+    text: <Trans>Sign in again to grant it. If that does not help, ask your clinic's administrator.</Trans>,
+    actions: ['sign-in', 'home'],
+    showRequestId: true,
+  },
+  'no-database': {
+    icon: ServerCrash,
+    title: <Trans>This application is not available</Trans>,
+    text: <Trans>Its own database does not respond. Your link is fine.</Trans>,
     showRequestId: true,
   },
   'not-found': {
@@ -124,6 +147,17 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
       </Trans>
     ),
     actions: ['home'],
+  },
+  'not-logged': {
+    icon: ShieldAlert,
+    title: <Trans>This appointment is hidden</Trans>,
+    text: (
+      <Trans>
+        Every opening is logged, and this one could not be: the server does not respond. The appointment
+        appears as soon as it is logged.
+      </Trans>
+    ),
+    showRequestId: true,
   },
   rejected: {
     icon: CircleHelp,
@@ -232,7 +266,8 @@ export function ResponseProblem({ error, ...props }: ProblemProps & { error: unk
   if (error instanceof UnreadableResponseError) return <UnreadableResponse {...props} raw={error.body} />;
   if (!(error instanceof HttpError)) return <KnownProblem {...props} kind="unexpected" />;
   if (error.status === 429) return <RateLimited {...props} retryAt={error.retryAt} />;
-  if (error.status === 504) return <NoConnection {...props} timedOut />;
+  if (error.status === 504 || error.problem?.error === upstreamCodes.timeout)
+    return <NoConnection {...props} timedOut />;
   const kind = kindOf(error);
   return (
     <KnownProblem {...props} error={error} kind={kind}>
@@ -265,6 +300,11 @@ export function UnreadableResponse({ raw, ...props }: ProblemProps & { raw: unkn
 
 /** A response with the number of another appointment. It may be another patient's, so nothing of it is shown. */
 export const WrongAppointment = (props: ProblemProps) => <KnownProblem {...props} kind="wrong-appointment" />;
+
+/** A prefetched record whose opening could not be logged. */
+export const NotLogged = ({ reason, ...props }: ProblemProps & { reason: unknown }) => (
+  <KnownProblem {...props} error={reason instanceof HttpError ? reason : null} kind="not-logged" />
+);
 
 function OtherClinics({ id, otherClinics }: Pick<ProblemProps, 'id' | 'otherClinics'>) {
   if (otherClinics.length === 0) return null;

@@ -8,6 +8,13 @@ export const demoCredentials = { username: 'elif.yilmaz@example.com', password: 
 /** @typedef {{ name: string, value: string, path: string }} Cookie */
 /** @typedef {{ username: string, password: string }} Credentials */
 
+/** @param {Response} response @returns {string} */
+const redirectTarget = ({ status, url, headers }) => {
+  const location = headers.get('location');
+  if (location === null) throw new Error(`${url} responded with ${status}, not with a redirect.`);
+  return new URL(location, url).href;
+};
+
 /** @param {string} origin */
 const createClient = (origin) => {
   /** By name and path: the authorization server sets the same name for several paths. @type {Map<string, Cookie>} */
@@ -32,13 +39,6 @@ const createClient = (origin) => {
       else cookies.set(`${name} ${path}`, { name, value, path });
     }
     return response;
-  };
-
-  /** @param {Response} response @returns {string} */
-  const redirectTarget = ({ status, url, headers }) => {
-    const location = headers.get('location');
-    if (location === null) throw new Error(`${url} responded with ${status}, not with a redirect.`);
-    return new URL(location, url).href;
   };
 
   /** @param {string} address */
@@ -83,11 +83,11 @@ export const signIn = async (origin, credentials = demoCredentials) => {
 export const cookieHeader = (cookies) => cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 
 /**
- * The client secret that the server derives for its gateway, the demonstration service's only client.
+ * The client secret that a server whose secret was never rotated derives for its gateway.
  *
  * @param {string} dataDirectory of the server
  */
-const readClientSecret = (dataDirectory) => {
+export const readClientSecret = (dataDirectory) => {
   const secret = process.env.SESSION_SECRET || readFileSync(join(dataDirectory, 'session-secret'), 'utf8');
   const key = hkdfSync('sha256', secret.trim(), '', 'appointment-viewer client secret v1', 32);
   return Buffer.from(key).toString('base64url');
@@ -97,11 +97,11 @@ const readClientSecret = (dataDirectory) => {
  * Gets an access token of the demonstration service as a client application does, with the authorization-code flow.
  *
  * @param {string} origin
- * @param {{ dataDirectory: string, scope: string }} options
+ * @param {{ clientSecret: string, scope: string }} options
  * @param {Credentials} [credentials]
  * @returns {Promise<string>}
  */
-export const getToken = async (origin, { dataDirectory, scope }, credentials = demoCredentials) => {
+export const getToken = async (origin, { clientSecret, scope }, credentials = demoCredentials) => {
   const { request, authorize } = createClient(origin);
   const redirectUri = `${origin}/auth/callback`;
   const query = new URLSearchParams({
@@ -119,7 +119,7 @@ export const getToken = async (origin, { dataDirectory, scope }, credentials = d
     code,
     redirect_uri: redirectUri,
     client_id: 'appointment-viewer',
-    client_secret: readClientSecret(dataDirectory),
+    client_secret: clientSecret,
   });
   const body = await response.text();
   const token = /"access_token":"([^"]+)"/.exec(body)?.[1];
