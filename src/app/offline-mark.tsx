@@ -19,7 +19,7 @@ export function OfflineMark() {
     () => true,
   );
   return (
-    <div className="shrink-0" role="status">
+    <div className="shrink-0 empty:absolute" role="status">
       {!online && (
         <p className="flex items-center gap-1.5 rounded-lg bg-warn-soft px-2 py-1 text-sm font-medium text-warn">
           <WifiOff className="size-4" />

@@ -58,7 +58,7 @@ function Shortcuts() {
   const { t } = useLingui();
   const shortcuts = [
     { keys: 'Ctrl K', effect: t`Open an appointment by number` },
-    { keys: '↑ ↓ → ←', effect: t`Plan: move between rows, open and close them` },
+    { keys: t`Arrow keys`, effect: t`Plan: move between rows, open and close them` },
     { keys: '*', effect: t`Plan: open the rows of this level` },
     { keys: 'A–Z', effect: t`Plan: next row that begins with it` },
     { keys: 'Esc', effect: t`Close a menu, clear a field` },

@@ -62,7 +62,7 @@ li button { width: 100%; text-align: start; font-weight: 400; line-height: 1.35;
 li strong, li span { display: block; }
 li span { color: var(--ink-2); font-size: 14px; }
 button:hover, .button:hover { border-color: var(--accent); }
-summary { display: inline-block; margin-top: 8px; padding: 10px 4px; font-size: 14px; font-weight: 600; cursor: pointer; border-radius: 9px; }
+summary { width: fit-content; margin-top: 8px; padding: 10px 4px; font-size: 14px; font-weight: 600; cursor: pointer; border-radius: 9px; }
 details[open] summary { margin-bottom: 4px; }
 @media (max-width: 359px) { main { padding: 20px 16px; } }
 @media (forced-colors: active) { .mark { border: 1px solid; } }
