@@ -101,7 +101,7 @@ test('a hidden record takes no focus, says so, and is shown again', async ({ pag
   await page.getByRole('button', { name: 'More actions' }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Show again' })).toBeFocused();
-  expect(await page.getByRole('article').ariaSnapshot()).not.toContain('Zeynep');
+  await expect(page.locator('[inert]').filter({ hasText: 'Dr. Selin Aydın' })).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Zeynep');

@@ -26,7 +26,7 @@ export function TitledCard({ id, title, description, actions, className = '', ch
   const headingId = useId();
   return (
     <Card aria-labelledby={headingId} className={className} id={id}>
-      <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-border-soft px-card py-2">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-border-soft px-card py-2 print:min-h-0 print:py-1">
         <h2 className="text-sm font-semibold" id={headingId}>
           {title}
         </h2>

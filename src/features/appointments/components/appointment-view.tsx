@@ -170,7 +170,7 @@ export function AppointmentView({
                   </Suspense>
                 </div>
               </div>
-              <div className={`mt-4 ${hiddenOnSupplyList}`}>
+              <div className={`mt-4 print:mt-2 ${hiddenOnSupplyList}`}>
                 <PartBoundary data={appointment}>
                   <Suspense>
                     <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />

@@ -14,7 +14,9 @@ export function PaperHead({ appointment }: { appointment: Appointment }) {
   const parts = [`\u2068${customer}\u2069`, id === null ? null : `#${id}`, code, tenant.name];
   return (
     <div className="hidden text-caption print:table-header-group" translate="no">
-      <p className="mb-3 border-b border-border pb-1">{parts.filter((part) => part !== null).join(' · ')}</p>
+      <p className="mb-1.5 border-b border-border pb-1">
+        {parts.filter((part) => part !== null).join(' · ')}
+      </p>
     </div>
   );
 }
@@ -25,7 +27,7 @@ export function PaperFoot({ user }: { user: string | null }) {
   const time = format.dateTime(useNow('minute'));
   return (
     <div className="hidden text-caption print:table-footer-group">
-      <p className="pt-2">
+      <p className="pt-1">
         <Trans>Printed {time}</Trans>
         {user !== null && (
           <bdi translate="no">

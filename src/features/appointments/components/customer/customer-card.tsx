@@ -18,7 +18,7 @@ export function CustomerCard({ customer, id }: CustomerCardProps) {
   const { t } = useLingui();
   return (
     <TitledCard title={t`Customer`}>
-      <div className="px-card py-3.5">
+      <div className="px-card py-3.5 print:py-1.5">
         <CustomerFacts appointmentId={id} customer={customer} />
         <OtherFieldsBelow customer={customer} />
       </div>

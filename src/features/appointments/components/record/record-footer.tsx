@@ -34,7 +34,7 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
     ...(appointment?.room ? ownedFields(names.room(appointment.room), appointment.room) : []),
   ];
   return (
-    <footer className="space-y-3 text-caption text-foreground-subtle">
+    <footer className="space-y-3 text-caption text-foreground-subtle print:space-y-1">
       {appointment && (
         <InlineList>
           <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />

@@ -40,9 +40,9 @@ export function RelatedCard({ appointment }: RelatedCardProps) {
   };
   return (
     <TitledCard title={t`Related appointments`}>
-      <ul className="divide-y divide-border-soft px-card py-1.5">
+      <ul className="divide-y divide-border-soft px-card py-1.5 print:py-0.5">
         {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, path } }) => (
-          <li className="flex items-center gap-2.5 py-2 text-sm" key={key}>
+          <li className="flex items-center gap-2.5 py-2 text-sm print:py-1" key={key}>
             <div className="min-w-0">
               <Changed path={path}>
                 <AppointmentName item={item} labelId={`${id}-${key}`} />

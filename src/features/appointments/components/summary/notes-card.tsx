@@ -8,7 +8,7 @@ export function NotesCard({ text }: { text: string }) {
   const { t } = useLingui();
   return (
     <TitledCard className={hiddenOnSupplyList} title={t`Notes`}>
-      <p className="px-card py-3 text-[0.9375rem] whitespace-pre-line" dir="auto" translate="no">
+      <p className="px-card py-3 print:py-1.5 text-[0.9375rem] whitespace-pre-line" dir="auto" translate="no">
         <Changed path="description">{text}</Changed>
       </p>
     </TitledCard>

@@ -76,7 +76,8 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
           </Description>
         )}
         {users.length > 0 && (
-          <Description term={t`Practitioners`}>
+          // The row names them.
+          <Description onlyOnScreen term={t`Practitioners`}>
             {withKeys(userNames, (name) => name).map(({ key, item: name }) => (
               <bdi className="block" key={key} translate="no">
                 {name}

@@ -75,7 +75,7 @@ interface LineProps {
 function Line({ level, expanded, className = '', children }: LineProps) {
   return (
     <div
-      className={`relative flex items-center gap-2.5 pe-4 hover:bg-border-soft sm:pe-4.5 print:min-h-0 print:py-0.5 ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5 pointer-coarse:min-h-11'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
+      className={`relative flex items-center gap-2.5 pe-4 hover:bg-border-soft sm:pe-4.5 print:min-h-0 print:py-px ${level === 1 ? 'min-h-11 py-2 max-xs:flex-wrap' : 'min-h-9 py-1.5 pointer-coarse:min-h-11'} ${expanded === null ? '' : 'cursor-pointer'} ${indents[level] ?? indents.at(-1)} ${className}`}
     >
       <span
         aria-hidden="true"

@@ -94,7 +94,7 @@ export function PlanView({ appointmentKey, tree, treatments, target, printing, l
         />
       )}
       <FilterQueryContext value={filtering ? filter.deferredQuery : ''}>
-        <div className="py-1.5 text-sm">
+        <div className="py-1.5 text-sm print:py-0.5">
           {rows.length === 0 ? (
             <p className="px-card py-2 text-foreground-subtle">
               <Trans>Nothing in this plan matches.</Trans>
@@ -247,7 +247,7 @@ function PriceSum({ treatments: all }: Pick<PlanViewProps, 'treatments'>) {
   const sum = prices.length === treatments.length && prices.length > 1 ? sumDecimals(prices) : null;
   if (sum === null) return null;
   return (
-    <p className="flex justify-between gap-3 border-t border-border-soft px-card py-2.5 text-sm text-foreground-muted">
+    <p className="flex justify-between gap-3 border-t border-border-soft px-card py-2.5 text-sm text-foreground-muted print:py-1">
       {treatments.length < all.length ? (
         <Trans>Sum of the listed prices without deleted treatments</Trans>
       ) : (

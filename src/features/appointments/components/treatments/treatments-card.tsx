@@ -119,7 +119,7 @@ export function TreatmentsCard({
     >
       <TabPanel id={id} value={view}>
         {unknownSession && treatments.some(({ sessions }) => sessions.length > 0) && (
-          <p className="border-b border-border-soft px-card py-2 text-caption text-foreground-subtle">
+          <p className="border-b border-border-soft px-card py-2 text-caption text-foreground-subtle print:py-1">
             <Trans>The service does not send which session of the plan this appointment is.</Trans>
           </p>
         )}
