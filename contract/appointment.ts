@@ -13,6 +13,7 @@ import {
   type Reader,
   text,
   type UnknownField,
+  type Value,
 } from './readers.ts';
 import { calendarDay, instant } from './time.ts';
 
@@ -20,8 +21,6 @@ import { calendarDay, instant } from './time.ts';
  * The parsed appointment: every documented field under its own name, empty values as null or an empty list,
  * identifiers as text, decimals as the text received.
  */
-
-type Value<R> = R extends Reader<infer T> ? NonNullable<T> : never;
 
 const timestamps = {
   created_at: instant,
