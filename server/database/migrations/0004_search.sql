@@ -13,16 +13,17 @@ alter table gateway.access_log
     )
   );
 
--- The appointments that each session has seen in a list recently, with the customer's name. Listing one again does not
--- add an entry.
+-- The records that each session has seen recently: appointments in a list with the customer's name, and customers.
+-- Seeing one again does not add an entry.
 create table gateway.recent_listings (
   session_key text not null,
   tenant_id text not null,
-  appointment_id text not null,
+  action text not null check (action in ('listed', 'customer_opened')),
+  record_id text not null,
   last_listed_at timestamptz not null default now(),
   -- Identifies the request that wrote the entry.
   listing_id uuid not null,
-  primary key (session_key, tenant_id, appointment_id)
+  primary key (session_key, tenant_id, action, record_id)
 );
 
 create index recent_listings_by_time on gateway.recent_listings (last_listed_at);
