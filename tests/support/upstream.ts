@@ -9,6 +9,8 @@ export interface Upstream {
   origin: string;
   /** All requests that were received, in order. */
   requests: UpstreamRequest[];
+  /** The paths of the requests that were aborted before their response. */
+  aborted: string[];
   /** All tokens, codes and cookies that were issued. They must never leave the gateway. */
   secrets: Set<string>;
   /** The number of requests to a path so far. */
@@ -76,6 +78,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
   } = options;
   const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, denies = false } = options;
   const requests: UpstreamRequest[] = [];
+  const aborted: string[] = [];
   const secrets = new Set<string>();
   const failures = new Map<string, Failure>();
   const codes = new Map<string, string>();
@@ -211,6 +214,9 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
         form,
       };
       requests.push(request);
+      response.once('close', () => {
+        if (!response.writableFinished) aborted.push(request.path);
+      });
       const failure = [...failures].find(([path]) => url.pathname.startsWith(path))?.[1];
       return failure ? simulateFailure(failure, request, response) : respond(request, response);
     });
@@ -223,6 +229,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
   return {
     origin: `http://127.0.0.1:${address.port}`,
     requests,
+    aborted,
     secrets,
     count: (path) => requests.filter((request) => request.path === path).length,
     fail: (path, failure) => void (failure ? failures.set(path, failure) : failures.delete(path)),
