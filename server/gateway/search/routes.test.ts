@@ -390,12 +390,11 @@ describe('the search', () => {
 
   test('is aborted at the service when the page aborts it', async () => {
     const browser = await signedIn();
-    await gateway.app.listen({ host: '127.0.0.1', port: 0 });
+    const origin = await gateway.app.listen({ host: '127.0.0.1', port: 0 });
     gateway.upstream.fail(customers, { kind: 'silence' });
-    const address = gateway.app.addresses()[0];
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const controller = new AbortController();
-    const sent = fetch(`http://127.0.0.1:${address?.port}${searchEndpoints.search}`, {
+    const sent = fetch(`${origin}${searchEndpoints.search}`, {
       method: 'POST',
       signal: controller.signal,
       headers: { ...clinic, cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
