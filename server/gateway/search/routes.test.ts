@@ -143,7 +143,12 @@ describe('the schedule', () => {
     const response = await browser.get(schedulePath, clinic);
     expect([response.statusCode, response.json().error]).toEqual([status, error]);
     expect(response.body).not.toContain('canary');
-    if (status === 429) expect(response.headers['retry-after']).toBe('7');
+  });
+
+  test('keeps Retry-After when the service limits the rate', async () => {
+    const browser = await signedIn();
+    gateway.upstream.fail(calendar, { kind: 'status', status: 429, headers: { 'retry-after': '7' } });
+    expect((await browser.get(schedulePath, clinic)).headers['retry-after']).toBe('7');
   });
 
   test.each([
