@@ -13,6 +13,7 @@ import {
   type Reader,
   text,
   type UnknownField,
+  type Value,
 } from './readers.ts';
 import { calendarDay, instant } from './time.ts';
 
@@ -20,8 +21,6 @@ import { calendarDay, instant } from './time.ts';
  * The parsed appointment: every documented field under its own name, empty values as null or an empty list,
  * identifiers as text, decimals as the text received.
  */
-
-type Value<R> = R extends Reader<infer T> ? NonNullable<T> : never;
 
 const timestamps = {
   created_at: instant,
@@ -247,6 +246,9 @@ export type Session = Value<typeof session>;
 export type Treatment = Value<typeof treatment>;
 export type RelatedAppointment = Value<typeof relatedRecord>;
 export type Appointment = Value<typeof appointment>;
+
+/** For lists of records (`record-lists.ts`). */
+export { appointment as appointmentReader, customer as customerReader, named as namedReader };
 
 export interface ParsedAppointment {
   /** Null if the response contains no appointment. */

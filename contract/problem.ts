@@ -19,6 +19,7 @@ const codes: Readonly<Record<number, string>> = {
   429: 'too_many_requests',
   431: 'headers_too_large',
   500: 'server_error',
+  501: 'not_implemented',
   502: 'bad_gateway',
   503: 'service_unavailable',
   504: 'gateway_timeout',
@@ -47,6 +48,14 @@ export const upstreamCodes = {
 
 /** The machine code of the gateway's 503 when its own database does not respond. */
 export const databaseUnavailable = 'database_unavailable';
+
+/** Machine codes for what the service, or the user's access to it, does not allow. */
+export const capabilityCodes = {
+  /** 501: the service lacks the call (404 or 405), or ignores the filter that it needs. */
+  unsupported: 'upstream_unsupported',
+  /** 403: the access token lacks a scope; signing in again with more in `FLEXTELL_SCOPES` may help. */
+  missingScope: 'missing_scope',
+} as const;
 
 /** The default machine code of an HTTP status. */
 export const problemCode = (status: number): string =>

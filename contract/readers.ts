@@ -48,6 +48,9 @@ export interface UnknownField {
 
 export type Reader<T> = (value: unknown, context: ReadContext) => T;
 
+/** What a reader returns for a value that is not empty. */
+export type Value<R> = R extends Reader<infer T> ? NonNullable<T> : never;
+
 const kindOf = (value: unknown): ValueKind => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';

@@ -17,6 +17,7 @@ import { healthRoutes, upstreamStatePlugin } from './health.ts';
 import { metricsPlugin } from './metrics.ts';
 import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 import { upstreamPlugin } from './upstream.ts';
 
 declare module 'fastify' {
@@ -51,6 +52,7 @@ export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app
   await app.register(healthRoutes);
   await app.register(appointmentRoutes);
   await app.register(privacyRoutes);
+  await app.register(searchRoutes);
   await app.register(openRoute);
   await app.register(documentRoutes);
 });

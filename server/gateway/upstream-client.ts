@@ -20,6 +20,8 @@ interface RequestOptions {
   body?: URLSearchParams;
   /** Milliseconds until the last byte must have arrived. */
   timeoutMs: number;
+  /** Aborts the request. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface UpstreamClient {
@@ -95,7 +97,8 @@ export const createUpstreamClient = ({
   };
 
   return {
-    async request(url, { method = 'GET', headers = {}, body: form, timeoutMs }) {
+    async request(url, { method = 'GET', headers = {}, body: form, timeoutMs, signal }) {
+      const timeout = AbortSignal.timeout(timeoutMs);
       const options = {
         dispatcher,
         method,
@@ -105,7 +108,7 @@ export const createUpstreamClient = ({
           ...(form && { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
         },
         body: form?.toString() ?? null,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       };
       if (requests >= maxRequests) throw overloaded();
       requests += 1;

@@ -10,9 +10,15 @@ import { createUpstreamClient, type UpstreamResponse } from './upstream-client.t
 interface Upstream {
   /**
    * The response to `GET path`, whatever its status; a 401 refreshes the access token and repeats the request once.
-   * Throws an HttpProblem: 401 signed out, 502 or 503 without a complete response.
+   * Throws an HttpProblem: 401 signed out, 502 or 503 without a complete response, also if `signal` aborts it.
    */
-  get(request: FastifyRequest, session: Session, path: string, tenant?: string): Promise<UpstreamResponse>;
+  get(
+    request: FastifyRequest,
+    session: Session,
+    path: string,
+    tenant?: string,
+    signal?: AbortSignal,
+  ): Promise<UpstreamResponse>;
 }
 
 declare module 'fastify' {
@@ -37,6 +43,7 @@ export const upstreamPlugin = fastifyPlugin(
       token: string,
       path: string,
       tenant: string | undefined,
+      signal: AbortSignal | undefined,
       remainingMs = timeoutMs,
     ): Promise<UpstreamResponse> => {
       const headers = {
@@ -52,7 +59,11 @@ export const upstreamPlugin = fastifyPlugin(
         return durationMs;
       };
       try {
-        const response = await client.request(`${serviceUrl}${path}`, { headers, timeoutMs: remainingMs });
+        const response = await client.request(`${serviceUrl}${path}`, {
+          headers,
+          timeoutMs: remainingMs,
+          signal,
+        });
         const { status } = response;
         const durationMs = observe(String(status));
         state.lastResponseAt = Date.now();
@@ -62,6 +73,8 @@ export const upstreamPlugin = fastifyPlugin(
           request.log.warn({ status, durationMs }, 'upstream responded with an error');
         return response;
       } catch (error) {
+        // An aborted request says nothing about the service.
+        if (signal?.aborted) throw error;
         const code = error instanceof HttpProblem ? error.code : 'unknown';
         const durationMs = observe(code);
         state.failure = code;
@@ -71,14 +84,15 @@ export const upstreamPlugin = fastifyPlugin(
     };
 
     app.decorate('upstream', {
-      async get(request, session, path, tenant) {
+      async get(request, session, path, tenant, signal) {
         const startedAt = performance.now();
         const token = await accessTokens.getAccessToken(session);
-        const response = await send(request, token, path, tenant);
+        const response = await send(request, token, path, tenant, signal);
         if (response.status !== 401) return response;
         const refreshed = await accessTokens.refreshAfterRejection(session, token);
         const remainingMs = Math.ceil(timeoutMs - (performance.now() - startedAt));
-        const retried = await send(request, refreshed, path, tenant, Math.max(minRetryMs, remainingMs));
+        const timeoutLeft = Math.max(minRetryMs, remainingMs);
+        const retried = await send(request, refreshed, path, tenant, signal, timeoutLeft);
         if (retried.status !== 401) return retried;
         // The service rejects a new token. The session ends, because otherwise the browser would be redirected in a loop.
         await sessions.end(session.id);
