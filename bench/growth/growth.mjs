@@ -115,7 +115,10 @@ const readsOf = (parts, pool, id, appointments) => {
   const time = (epoch) => ({ text: new Date(epoch).toISOString(), isDay: false });
   const [from, to] = [time(minute), time(minute + 3_600_000)];
   /** @param {import('../../server/embedded/lists/clinic-query.ts').Statement} statement */
-  const query = (statement) => () => parts.clinicQuery.queryClinic(pool, context, statement);
+  const query =
+    (statement, isPlannedOnce = false) =>
+    () =>
+      parts.clinicQuery.queryClinic(pool, context, statement, { isPlannedOnce });
   return {
     appointment: {
       path: `appointments/${id}`,
@@ -123,11 +126,11 @@ const readsOf = (parts, pool, id, appointments) => {
     },
     list: {
       path: `appointments?customer_id=${customer}`,
-      run: query(parts.list.listStatement({ customer_id: customer })),
+      run: query(parts.list.listStatement({ customer_id: customer }), true),
     },
     calendar: {
       path: `appointments/calendar?from=${from.text}&to=${to.text}`,
-      run: query(parts.calendar.calendarStatement(from, to)),
+      run: query(parts.calendar.calendarStatement(from, to), true),
     },
     search: {
       path: `customers?search=${customer}`,
