@@ -13,7 +13,6 @@ import type { GatewayConfig } from './config.ts';
 import { documentRoutes } from './document/plugin.ts';
 import { embeddedProxy } from './embedded-proxy.ts';
 import { healthRoutes } from './health.ts';
-import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { upstreamPlugin } from './upstream.ts';
@@ -48,6 +47,5 @@ export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app
   await app.register(appointmentRoutes);
   await app.register(privacyRoutes);
   await app.register(searchRoutes);
-  await app.register(openRoute);
   await app.register(documentRoutes);
 });

@@ -48,7 +48,7 @@ const isGone = (error: unknown): boolean =>
 
 function Opened({ id }: { id: string }) {
   const { t } = useLingui();
-  const { tenant, tenants, tenantParam } = useClinic();
+  const { tenant, tenants, tenantParam, timeZone } = useClinic();
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
   const target = useLocation().hash.slice(1);
@@ -61,8 +61,11 @@ function Opened({ id }: { id: string }) {
   usePreload(preloaded, appointment !== null);
 
   useEffect(() => {
-    if (appointment) addRecentAppointment({ tenant: tenant.id, id });
-  }, [appointment, tenant.id, id]);
+    if (!appointment) return;
+    const { code, status, scheduled_at } = appointment;
+    const scheduledAt = scheduled_at?.epoch ?? null;
+    addRecentAppointment({ tenant: tenant.id, id, code, status, scheduledAt, timeZone });
+  }, [appointment, tenant.id, id, timeZone]);
 
   if (parsed && appointment)
     return (

@@ -1,24 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useRef } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
-import {
-  OpenAppointmentForm,
-  readInputProblem,
-} from '#features/appointments/components/open/open-appointment-form.tsx';
 import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
 import { useClinic } from '#lib/clinic.tsx';
-import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
-import { useFocusShortcut } from '../use-focus-shortcut.ts';
 
-/** `/`: opens an appointment by its number or from the list of recent ones. */
+/** `/`: the appointments that were opened in this session. */
 export function HomePage() {
   const { t } = useLingui();
-  const navigate = useNavigate();
-  const [search] = useSearchParams();
   const { tenant, tenants, tenantParam } = useClinic();
-  const input = useRef<HTMLInputElement>(null);
-  useFocusShortcut(() => input.current?.focus());
   const heading = usePageHeading(`${t`Appointments`} · ${tenant.name}`);
   return (
     <div className="mx-auto max-w-xl py-6 sm:py-12">
@@ -28,14 +16,7 @@ export function HomePage() {
       <p className="mt-1 mb-6 text-foreground-muted">
         <bdi translate="no">{tenant.name}</bdi>
       </p>
-      <OpenAppointmentForm
-        initialProblem={readInputProblem(search.get('problem'))}
-        inputRef={input}
-        onOpen={({ id, tenant: linked }) => void navigate(paths.appointment(id, linked ?? tenantParam))}
-        size="large"
-        tenant={tenantParam}
-      />
-      <h2 className="mt-10 mb-2.5 text-sm font-semibold">
+      <h2 className="mb-2.5 text-sm font-semibold">
         <Trans>Recent appointments</Trans>
       </h2>
       <RecentList

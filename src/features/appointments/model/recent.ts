@@ -3,27 +3,37 @@ import { readItem, writeItem } from '#lib/session-storage.ts';
 const storageKey = 'recent-appointments';
 const maxRecent = 12;
 
-/** An appointment opened in this session. */
-interface RecentAppointment {
+/** An appointment opened in this session, with what its page showed. */
+export interface RecentAppointment {
   tenant: string;
   id: string;
+  code: string | null;
+  status: string | null;
+  /** Milliseconds since 1970. */
+  scheduledAt: number | null;
+  /** The IANA time zone of its page. */
+  timeZone: string | null;
 }
 
-const isRecent = (value: unknown): value is RecentAppointment =>
-  typeof value === 'object' &&
-  value !== null &&
-  'tenant' in value &&
-  'id' in value &&
-  typeof value.tenant === 'string' &&
-  typeof value.id === 'string';
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-export const recentAppointments = (): RecentAppointment[] => {
-  const stored = readItem(storageKey);
-  return Array.isArray(stored) ? stored.filter(isRecent).slice(0, maxRecent) : [];
+const readRecent = (value: unknown): RecentAppointment[] => {
+  const { tenant, id, code, status, scheduledAt, timeZone }: Partial<Record<string, unknown>> =
+    typeof value === 'object' && value !== null ? { ...value } : {};
+  if (typeof tenant !== 'string' || typeof id !== 'string') return [];
+  const at = typeof scheduledAt === 'number' ? scheduledAt : null;
+  return [{ tenant, id, code: text(code), status: text(status), scheduledAt: at, timeZone: text(timeZone) }];
 };
 
-/** Adds an appointment at the top of the list. */
-export const addRecentAppointment = ({ tenant, id }: RecentAppointment): void => {
+/** Newest first. */
+export const recentAppointments = (): RecentAppointment[] => {
+  const stored = readItem(storageKey);
+  return Array.isArray(stored) ? stored.flatMap(readRecent).slice(0, maxRecent) : [];
+};
+
+/** Adds an appointment at the top of the list, or moves it there. */
+export const addRecentAppointment = (appointment: RecentAppointment): void => {
+  const { tenant, id } = appointment;
   const others = recentAppointments().filter((recent) => recent.tenant !== tenant || recent.id !== id);
-  writeItem(storageKey, [{ tenant, id }, ...others].slice(0, maxRecent));
+  writeItem(storageKey, [appointment, ...others].slice(0, maxRecent));
 };

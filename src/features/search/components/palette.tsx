@@ -1,0 +1,229 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQueryClient } from '@tanstack/react-query';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useReducer, useRef, useState } from 'react';
+import { findNextAppointment } from '#features/search/api/get-next-appointment.ts';
+import {
+  type AppointmentTarget,
+  type CommandGroup,
+  customerOptions,
+  matchingCommands,
+  namedAppointment,
+  type Option,
+} from '#features/search/model/options.ts';
+import { parseQuery, searchesCustomers } from '#features/search/model/query.ts';
+import { enteredKey, highlightedKey, nextKey, selectionReducer } from '#features/search/model/selection.ts';
+import { OptionRow } from './option-row.tsx';
+import { SearchMessage, type SearchState } from './search-message.tsx';
+import { useCustomerSearch, useNextAppointments } from './use-customer-search.ts';
+
+export interface PaletteProps {
+  /** The clinic that is searched. */
+  tenant: string;
+  /** What was typed before the palette was ready, and whether `Enter` was pressed after it. */
+  initial: { text: string; submitted: boolean };
+  /** In their order, below the customers. */
+  commands: readonly CommandGroup[];
+  /** The appointment with a code, if this session knows it. */
+  findCode: (code: string) => AppointmentTarget | null;
+  onOpenAppointment: (target: AppointmentTarget) => void;
+  onOpenCustomer: (id: string) => void;
+  onClose: () => void;
+  signInHref: string;
+}
+
+/**
+ * A combobox in a modal dialog that finds customers, appointments and commands. `Enter` opens what was highlighted when
+ * it was pressed, after a pending search has answered.
+ */
+export function Palette(props: PaletteProps) {
+  const { tenant, initial, commands, findCode, signInHref, onOpenAppointment, onOpenCustomer } = props;
+  const { t } = useLingui();
+  const listId = useId();
+  const client = useQueryClient();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [selection, dispatch] = useReducer(selectionReducer, {
+    text: initial.text,
+    chosen: null,
+    entered: null,
+  });
+  const [opening, setOpening] = useState<string | null>(null);
+  const attempt = useRef(0);
+
+  const text = selection.text.trim();
+  const query = parseQuery(text);
+  const search = useCustomerSearch(tenant, text, searchesCustomers(query));
+  const next = useNextAppointments(tenant, text, search.customers, search.settled);
+  const named = namedAppointment(query, tenant, query.kind === 'code' ? findCode(query.code) : null);
+  const groups: { name: string; options: Option[] }[] = [
+    { name: t`Appointment`, options: named === null ? [] : [named] },
+    { name: t`Customers`, options: customerOptions(search.customers) },
+    ...commands.map((group) => ({ name: group.name, options: matchingCommands(group, text, [named]) })),
+  ].filter(({ options }) => options.length > 0);
+  const options = groups.flatMap((group) => group.options);
+  const results = {
+    keys: options.map(({ key }) => key),
+    settled: search.settled,
+    suggestsFirst: query.kind === 'number' ? search.customers.length === 0 : query.kind !== 'empty',
+  };
+  const highlighted = highlightedKey(selection, results);
+  const idOf = (key: string): string => `${listId}-${key}`;
+
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const close = (): void => dialog.current?.close();
+
+  const open = async (option: Option): Promise<void> => {
+    attempt.current += 1;
+    const current = attempt.current;
+    if (option.kind === 'command') {
+      close();
+      option.command.run();
+    } else if (option.kind === 'appointment') {
+      close();
+      onOpenAppointment(option);
+    } else {
+      const customer = option.customer.id;
+      setOpening(option.key);
+      const id = await findNextAppointment(client, { tenant, customer });
+      // The user has closed the palette or chosen something else.
+      if (attempt.current !== current || dialog.current?.open !== true) return;
+      close();
+      if (id === null) onOpenCustomer(customer);
+      else onOpenAppointment({ tenant, id });
+    }
+  };
+
+  const entered = enteredKey(selection, results);
+  const onEntered = useEffectEvent(() => {
+    dispatch({ kind: 'opened' });
+    const option = options.find(({ key }) => key === entered);
+    if (option) void open(option);
+  });
+  useEffect(() => {
+    if (entered !== undefined) onEntered();
+  }, [entered]);
+
+  const submitInitial = useEffectEvent(() => dispatch({ kind: 'entered', highlighted }));
+  useEffect(() => {
+    if (initial.submitted) submitInitial();
+  }, [initial.submitted]);
+
+  const onType = (typed: string): void => {
+    attempt.current += 1;
+    setOpening(null);
+    const keeps = parseQuery(typed).kind !== 'number';
+    dispatch({ kind: 'typed', text: typed, highlighted: keeps ? highlighted : null });
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      dispatch({ kind: 'moved', key: nextKey(results.keys, highlighted, step) });
+    } else if (event.key === 'Enter') dispatch({ kind: 'entered', highlighted });
+    else return;
+    event.preventDefault();
+  };
+
+  const searchState = (): SearchState => {
+    if (opening !== null) return { kind: 'opening' };
+    if (query.kind === 'code' && named === null) return { kind: 'unknown-code' };
+    if (query.kind === 'short' || query.kind === 'long') return { kind: query.kind };
+    if (!searchesCustomers(query)) return { kind: 'idle' };
+    if (!search.settled) return { kind: 'searching' };
+    if (search.error !== null) return { kind: 'failed', error: search.error };
+    return { kind: 'found', count: search.customers.length, more: search.more };
+  };
+
+  return (
+    <dialog
+      aria-label={t`Find a customer or an appointment`}
+      className="mx-auto mt-3 w-155 max-w-[calc(100vw-1.5rem)] overflow-hidden rounded-card border border-border bg-surface text-foreground shadow-float backdrop:bg-black/40 sm:mt-22 print:hidden"
+      // The backdrop belongs to the dialog; what is inside it has elements of its own.
+      onClick={(event) => event.target === event.currentTarget && close()}
+      onClose={props.onClose}
+      ref={dialog}
+    >
+      <div className="flex max-h-[calc(100dvh-1.5rem)] flex-col sm:max-h-[calc(100dvh-8rem)]">
+        <div className="flex items-center gap-2.5 border-b border-border-soft px-4.5 focus-within:border-accent">
+          <Search className="size-4.5 shrink-0 text-foreground-subtle" />
+          <input
+            aria-activedescendant={highlighted === null ? undefined : idOf(highlighted)}
+            aria-autocomplete="list"
+            aria-controls={options.length > 0 ? listId : undefined}
+            aria-expanded={options.length > 0}
+            aria-label={t`Find a customer or an appointment`}
+            autoCapitalize="off"
+            autoComplete="off"
+            autoCorrect="off"
+            autoFocus
+            className="min-h-13 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-foreground-subtle"
+            enterKeyHint="go"
+            onChange={(event) => onType(event.target.value)}
+            onKeyDown={onKeyDown}
+            placeholder={t`Name, phone number, appointment`}
+            role="combobox"
+            spellCheck={false}
+            type="text"
+            value={selection.text}
+          />
+        </div>
+        <SearchMessage onRetry={search.retry} signInHref={signInHref} state={searchState()} />
+        {options.length > 0 && (
+          <div
+            aria-busy={!search.settled}
+            aria-label={t`Results`}
+            className="min-h-0 overflow-y-auto overscroll-contain py-1.5"
+            id={listId}
+            role="listbox"
+          >
+            {groups.map((group, index) => (
+              <div aria-labelledby={`${listId}-${index}`} key={group.name} role="group">
+                <div
+                  className="px-4.5 pt-2 pb-1 text-xs font-semibold text-foreground-subtle"
+                  id={`${listId}-${index}`}
+                  role="presentation"
+                >
+                  {group.name}
+                </div>
+                {group.options.map((option) => (
+                  <OptionRow
+                    highlighted={option.key === highlighted}
+                    id={idOf(option.key)}
+                    key={option.key}
+                    next={option.kind === 'customer' ? (next.get(option.customer.id) ?? null) : null}
+                    onSelect={() => void open(option)}
+                    option={option}
+                    text={text}
+                  />
+                ))}
+              </div>
+            ))}
+          </div>
+        )}
+        <Footer />
+      </div>
+    </dialog>
+  );
+}
+
+function Footer() {
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-1 border-t border-border-soft px-4.5 py-2.5 text-xs text-foreground-subtle">
+      <span aria-hidden="true" className="max-sm:hidden">
+        <Key>↑</Key> <Key>↓</Key> <Trans comment="Keys of the palette: choose an option">choose</Trans>
+      </span>
+      <span aria-hidden="true" className="max-sm:hidden">
+        <Key>Enter</Key> <Trans comment="Keys of the palette: open the chosen option">open</Trans>
+      </span>
+      <span className="sm:ms-auto">
+        <Trans>What you type is not stored</Trans>
+      </span>
+    </div>
+  );
+}
+
+function Key({ children }: { children: string }) {
+  return <kbd className="rounded border border-border px-1.5 py-0.5 font-mono">{children}</kbd>;
+}
