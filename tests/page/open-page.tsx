@@ -94,9 +94,10 @@ const fakeNetwork = ({ appointments = {}, endpoints = {}, ...options }: OpenOpti
 
   const respond = (request: FakeRequest): FakeResponse => {
     const { path, tenant } = request;
-    const endpoint = endpoints[path.replace(/\?.*$/, '')];
+    const [route = ''] = path.split('?');
+    const endpoint = endpoints[route];
     if (typeof endpoint === 'function') return endpoint(request);
-    if (endpoint) return next(path, endpoint);
+    if (endpoint) return next(route, endpoint);
     if (path === '/auth/session') return next(path, options.session ?? json(session()));
     if (path === '/auth/logout') return noContent;
     if (path === '/auth/extend') return json({ idle_seconds_left: 900 });

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useReducer, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useReducer, useRef } from 'react';
 import { findNextAppointment } from '#features/search/api/get-next-appointment.ts';
 import {
   type AppointmentTarget,
@@ -47,13 +47,11 @@ export function Palette(props: PaletteProps) {
     chosen: null,
     entered: null,
   });
-  const [opening, setOpening] = useState<string | null>(null);
-  const attempt = useRef(0);
 
   const text = selection.text.trim();
   const query = parseQuery(text);
   const search = useCustomerSearch(tenant, text, searchesCustomers(query));
-  const next = useNextAppointments(tenant, text, search.customers, search.settled);
+  const nextAppointments = useNextAppointments(tenant, text, search.customers, search.settled);
   const named = namedAppointment(query, tenant, query.kind === 'code' ? findCode(query.code) : null);
   const groups: { name: string; options: Option[] }[] = [
     { name: t`Appointment`, options: named === null ? [] : [named] },
@@ -73,32 +71,32 @@ export function Palette(props: PaletteProps) {
 
   const close = (): void => dialog.current?.close();
 
-  const open = async (option: Option): Promise<void> => {
-    attempt.current += 1;
-    const current = attempt.current;
-    if (option.kind === 'command') {
-      close();
-      option.command.run();
-    } else if (option.kind === 'appointment') {
-      close();
-      onOpenAppointment(option);
-    } else {
+  const next = useMutation({
+    mutationFn: (customer: string) => findNextAppointment(client, { tenant, customer }),
+    networkMode: 'always',
+  });
+
+  const open = (option: Option): void => {
+    if (option.kind === 'customer') {
       const customer = option.customer.id;
-      setOpening(option.key);
-      const id = await findNextAppointment(client, { tenant, customer });
-      // The user has closed the palette or chosen something else.
-      if (attempt.current !== current || dialog.current?.open !== true) return;
-      close();
-      if (id === null) onOpenCustomer(customer);
-      else onOpenAppointment({ tenant, id });
+      // Not called if the palette was closed or something else was typed or chosen since.
+      const onSuccess = (id: string | null) => {
+        close();
+        if (id === null) onOpenCustomer(customer);
+        else onOpenAppointment({ tenant, id });
+      };
+      return next.mutate(customer, { onSuccess });
     }
+    close();
+    if (option.kind === 'command') option.command.run();
+    else onOpenAppointment(option);
   };
 
   const entered = enteredKey(selection, results);
   const onEntered = useEffectEvent(() => {
     dispatch({ kind: 'opened' });
     const option = options.find(({ key }) => key === entered);
-    if (option) void open(option);
+    if (option) open(option);
   });
   useEffect(() => {
     if (entered !== undefined) onEntered();
@@ -110,8 +108,7 @@ export function Palette(props: PaletteProps) {
   }, [initial.submitted]);
 
   const onType = (typed: string): void => {
-    attempt.current += 1;
-    setOpening(null);
+    next.reset();
     const keeps = parseQuery(typed).kind !== 'number';
     dispatch({ kind: 'typed', text: typed, highlighted: keeps ? highlighted : null });
   };
@@ -127,7 +124,7 @@ export function Palette(props: PaletteProps) {
   };
 
   const searchState = (): SearchState => {
-    if (opening !== null) return { kind: 'opening' };
+    if (next.isPending) return { kind: 'opening' };
     if (query.kind === 'code' && named === null) return { kind: 'unknown-code' };
     if (query.kind === 'short' || query.kind === 'long') return { kind: query.kind };
     if (!searchesCustomers(query)) return { kind: 'idle' };
@@ -137,10 +134,12 @@ export function Palette(props: PaletteProps) {
   };
 
   return (
+    // A press on the backdrop closes the dialog, as the Escape key does.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       aria-label={t`Find a customer or an appointment`}
       className="mx-auto mt-3 w-155 max-w-[calc(100vw-1.5rem)] overflow-hidden rounded-card border border-border bg-surface text-foreground shadow-float backdrop:bg-black/40 sm:mt-22 print:hidden"
-      // The backdrop belongs to the dialog; what is inside it has elements of its own.
+      // What is inside the dialog has elements of its own.
       onClick={(event) => event.target === event.currentTarget && close()}
       onClose={props.onClose}
       ref={dialog}
@@ -192,8 +191,10 @@ export function Palette(props: PaletteProps) {
                     highlighted={option.key === highlighted}
                     id={idOf(option.key)}
                     key={option.key}
-                    next={option.kind === 'customer' ? (next.get(option.customer.id) ?? null) : null}
-                    onSelect={() => void open(option)}
+                    next={
+                      option.kind === 'customer' ? (nextAppointments.get(option.customer.id) ?? null) : null
+                    }
+                    onSelect={() => open(option)}
                     option={option}
                     text={text}
                   />

@@ -1,9 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
+import { Link } from 'react-router-dom';
 import type { Appointment, Customer } from '#contract/appointment.ts';
+import { isIdentifier } from '#contract/endpoints.ts';
 import { ageOn } from '#lib/calendar.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { paths } from '#lib/paths.ts';
 import { useNow } from '#lib/use-now.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
@@ -64,7 +67,7 @@ export function CustomerCard({
           </h2>
           <p className="text-caption text-foreground-subtle">
             <DotSeparated>
-              {number !== null && <Trans>Customer #{number}</Trans>}
+              {number !== null && <CustomerNumber number={number} />}
               {age !== null && <AgeText age={age} />}
             </DotSeparated>
           </p>
@@ -81,6 +84,17 @@ export function CustomerCard({
       <CustomerFacts appointmentId={id} customer={customer} age={age} />
       <OtherFieldsBelow customer={customer} />
     </Card>
+  );
+}
+
+function CustomerNumber({ number }: { number: string }) {
+  const { tenant } = useClinic();
+  const text = <Trans>Customer #{number}</Trans>;
+  if (!isIdentifier(number)) return text;
+  return (
+    <Link className="link inline-block min-h-6" to={paths.customer(number, tenant.id)}>
+      {text}
+    </Link>
   );
 }
 
