@@ -53,8 +53,9 @@ const maxUnscheduled = 100;
  * The statement for the items that start in a range: appointments at their time and at the time that they were moved
  * from, and blocks; also all appointments without a time. Exported for a test that reads its plan.
  */
-export const calendarStatement = (from: TimeParameter, to: TimeParameter): Statement => ({
-  text: `(
+export const calendarStatement = (from: TimeParameter, to: TimeParameter): Statement => {
+  const [first, behind] = [timeSql(1, from), timeSql(2, to, true)];
+  const text = `(
   select json_build_object('data', json_build_object(
     'from', $1::text,
     'to', $2::text,
@@ -63,31 +64,28 @@ export const calendarStatement = (from: TimeParameter, to: TimeParameter): State
       select json_agg(item order by position, id) from (
         select a.listed_at as position, a.id, ${itemJson('a.scheduled_at', false)} as item
         from demo.appointments a
-        where a.tenant_id = t.id and a.listed_at >= bounds.first and a.listed_at < bounds.behind
+        where a.tenant_id = demo.current_tenant() and a.listed_at >= ${first} and a.listed_at < ${behind}
         union all
         select a.original_scheduled_at, a.id, ${itemJson('a.original_scheduled_at', true)}
         from demo.appointments a
-        where a.tenant_id = t.id and a.original_scheduled_at >= bounds.first
-          and a.original_scheduled_at < bounds.behind
+        where a.tenant_id = demo.current_tenant() and a.original_scheduled_at >= ${first}
+          and a.original_scheduled_at < ${behind}
         union all
         select b.start_at, b.id, ${blockJson}
         from demo.calendar_blocks b
-        where b.tenant_id = t.id and b.start_at >= bounds.first and b.start_at < bounds.behind
+        where b.tenant_id = demo.current_tenant() and b.start_at >= ${first} and b.start_at < ${behind}
         union all
         (select a.listed_at, a.id, ${itemJson('a.scheduled_at', false)}
         from demo.appointments a
-        where a.tenant_id = t.id and a.listed_at = 'infinity'
+        where a.tenant_id = demo.current_tenant() and a.listed_at = 'infinity'
         order by a.listed_at, a.id limit ${maxUnscheduled})
       ) items
     ), '[]')
   ))::text
   from demo.tenants t
-  cross join lateral (
-    select ${timeSql(1, from, zone)} as first, ${timeSql(2, to, zone, true)} as behind
-  ) bounds
-  where t.id = demo.current_tenant()) as response`,
-  values: [from.text, to.text],
-});
+  where t.id = demo.current_tenant()) as response`;
+  return { text, values: [from.text, to.text] };
+};
 
 /** The JSON text of `GET /v1/appointments/calendar`. Throws a 403 for a user who does not belong to the clinic. */
 export const getCalendar = async (

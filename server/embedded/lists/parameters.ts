@@ -50,12 +50,12 @@ export const timeParameter = (query: Query, name: string): TimeParameter | null 
 };
 
 /**
- * SQL for the point in time of a parameter `$n`: a day begins at midnight in `zone`. The end of a range includes its
- * day, and excludes its point in time.
+ * SQL for the point in time of a parameter `$n`: a day begins at midnight in the zone of the clinic. The end of a range
+ * includes its day, and excludes its point in time. A subquery is evaluated once before the scan; the expression in it
+ * is not leakproof, so that beside a column it would not reach an index.
  */
-export const timeSql = (n: number, { isDay }: TimeParameter, zone: string, end = false): string => {
+export const timeSql = (n: number, { isDay }: TimeParameter, end = false): string => {
   if (!isDay) return `$${n}::timestamptz`;
-  return end
-    ? `(($${n}::timestamp + interval '1 day') at time zone ${zone})`
-    : `($${n}::timestamp at time zone ${zone})`;
+  const midnight = end ? `($${n}::timestamp + interval '1 day')` : `$${n}::timestamp`;
+  return `(select ${midnight} at time zone coalesce(timezone, 'UTC') from demo.tenants where id = demo.current_tenant())`;
 };
