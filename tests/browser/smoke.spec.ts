@@ -1,4 +1,4 @@
-import { waitForAppointment, expect, signedInState, signIn, test } from './fixtures.ts';
+import { waitForAppointment, expect, quickOpen, signedInState, signIn, test } from './fixtures.ts';
 
 test.describe('sign-in', () => {
   test('returns to the same appointment, clinic and session', async ({ page }) => {
@@ -68,10 +68,7 @@ test.describe('signed in', () => {
   test('an appointment opens by its number and is listed on the home page', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'Open an appointment' }).waitFor();
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('textbox', { name: 'Appointment number or link' })).toBeFocused();
-    await page.keyboard.type('42');
-    await page.keyboard.press('Enter');
+    await quickOpen(page, '42');
     await waitForAppointment(page);
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
     await page.goto('/');
