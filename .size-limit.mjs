@@ -27,6 +27,6 @@ const later = scripts
 
 export default [
   { name: 'Script of the first view', path: first, limit: '122 KiB' },
-  { name: 'Script loaded on demand', path: later, limit: '30 KiB' },
+  { name: 'Script loaded on demand', path: later, limit: '40 KiB' },
   { name: 'Phone numbers of all countries', path: phoneNumbers, limit: '32 KiB' },
 ];

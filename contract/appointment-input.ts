@@ -5,7 +5,7 @@ export type ParsedInput =
   /** A number, which means the appointment of the current clinic. */
   | { kind: 'number'; id: string }
   /** The link to an appointment: its path, and what it says about the clinic, which `clinicOfLink` decides. */
-  | { kind: 'link'; link: string }
+  | { kind: 'link'; id: string; link: string }
   /** An appointment code such as `APT-2026-00042`, by which the service finds nothing. */
   | { kind: 'code'; code: string }
   | { kind: 'invalid' };
@@ -13,7 +13,7 @@ export type ParsedInput =
 const code = /^\p{L}+(?:[-_/]\p{L}+)*[-_/]?\d+(?:[-_/][\p{L}\d]+)*$/u;
 
 /** The link to an appointment that text ends with, of any origin; null if there is none. */
-const linkIn = (text: string): string | null => {
+const linkIn = (text: string): { id: string; link: string } | null => {
   const path = /\/appointments\/.*$/i.exec(text)?.[0];
   if (path === undefined) return null;
   // A clinic in the hash belongs to the query: the gateway receives no hash.
@@ -33,6 +33,6 @@ export const parseAppointmentInput = (input: string): ParsedInput => {
   const id = readNumber(typed);
   if (id !== null) return { kind: 'number', id };
   const link = linkIn(typed);
-  if (link !== null) return { kind: 'link', link };
+  if (link !== null) return { kind: 'link', ...link };
   return code.test(typed) ? { kind: 'code', code: typed } : { kind: 'invalid' };
 };

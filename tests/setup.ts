@@ -6,6 +6,15 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 // What jsdom leaves out and the page relies on; each does what the standard says as far as a test can see it.
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+  this.querySelector<HTMLElement>('[autofocus]')?.focus();
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+};
 
 // A machine that does other things too takes longer than the second it is given.
 configure({ asyncUtilTimeout: 5000 });

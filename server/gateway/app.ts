@@ -15,7 +15,6 @@ import { documentRoutes } from './document/plugin.ts';
 import { embeddedProxy } from './embedded-proxy.ts';
 import { healthRoutes, upstreamStatePlugin } from './health.ts';
 import { metricsPlugin } from './metrics.ts';
-import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { upstreamPlugin } from './upstream.ts';
@@ -53,6 +52,5 @@ export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app
   await app.register(appointmentRoutes);
   await app.register(privacyRoutes);
   await app.register(searchRoutes);
-  await app.register(openRoute);
   await app.register(documentRoutes);
 });

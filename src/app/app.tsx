@@ -7,6 +7,7 @@ import { Shell } from './shell.tsx';
 
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInPage }));
 const HomePage = lazy(async () => ({ default: (await import('./pages/home.tsx')).HomePage }));
+const CustomerPage = lazy(async () => ({ default: (await import('./pages/customer.tsx')).CustomerPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/not-found.tsx')).NotFoundPage }));
 
 /** Every page by its path. All are lazy except the appointment page, which the gateway renders. */
@@ -32,6 +33,14 @@ export function App() {
                 </Suspense>
               }
               path="/"
+            />
+            <Route
+              element={
+                <Suspense>
+                  <CustomerPage />
+                </Suspense>
+              }
+              path="/customers/:id"
             />
             <Route
               element={

@@ -1,17 +1,14 @@
-import { Trans } from '@lingui/react/macro';
-import { useRef } from 'react';
-import { Link, Outlet, useLocation, useMatch, useNavigate } from 'react-router-dom';
-import { OpenAppointmentForm } from '#features/appointments/components/open/open-appointment-form.tsx';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link, Outlet, useLocation } from 'react-router-dom';
 import { ClinicSwitch } from '#features/clinics/components/clinic-switch.tsx';
 import { useSession } from '#features/session/api/session.ts';
-import type { Clinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { OfflineMark } from './offline-mark.tsx';
 import { PageFocusProvider } from './page-heading.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { PrivacySwitch } from './privacy-switch.tsx';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
-import { useFocusShortcut } from './use-focus-shortcut.ts';
 import { UserMenu } from './user-menu.tsx';
 
 /** The bar at the top and the page below it. */
@@ -19,8 +16,6 @@ export function Shell() {
   const { data: session } = useSession();
   const { clinic } = useClinicOfUrl();
   const { pathname } = useLocation();
-  // The home page contains the same form in a larger size.
-  const jump = useMatch('/') === null;
   return (
     <PageFocusProvider page={`${pathname} ${clinic?.tenant.id ?? ''}`}>
       <a
@@ -51,7 +46,7 @@ export function Shell() {
             </span>
           </Link>
           <div className="flex min-w-0 flex-1 items-center justify-end gap-2 sm:gap-4">
-            {jump && clinic && <Jump clinic={clinic} />}
+            {clinic && <PaletteButton clinic={clinic} />}
             {clinic && (
               <ClinicSwitch
                 current={clinic.tenant}
@@ -75,20 +70,5 @@ export function Shell() {
         </ErrorBoundary>
       </main>
     </PageFocusProvider>
-  );
-}
-
-/** Ctrl K, or Cmd K, leads to it from anywhere. */
-function Jump({ clinic }: { clinic: Clinic }) {
-  const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
-  useFocusShortcut(() => input.current?.focus());
-  return (
-    <OpenAppointmentForm
-      clinic={clinic.tenant.id}
-      inputRef={input}
-      onOpen={(link) => void navigate(link)}
-      size="compact"
-    />
   );
 }

@@ -9,8 +9,8 @@ export const paths = {
   home: (tenant: string | null) => withQuery('/', { tenant }),
   appointment: (id: string, tenant: string, view: string | null = null) =>
     withQuery(`/appointments/${encodeURIComponent(id)}`, { tenant, view }),
-  /** Takes the form that opens an appointment without script. */
-  open: '/open',
+  /** A customer's number is unique within a clinic only, so that the link always names it. */
+  customer: (id: string, tenant: string) => withQuery(`/customers/${encodeURIComponent(id)}`, { tenant }),
   /** Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash. */
   signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
   session: '/auth/session',

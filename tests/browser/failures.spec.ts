@@ -106,6 +106,8 @@ test.describe('offline browser', () => {
 
   test('shows an error, and loads the appointment when it is online again', async ({ page, context }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
+    // The hint appears when the palette is loaded.
+    await expect(page.getByText('Ctrl K')).toBeVisible();
     await context.setOffline(true);
     await quickOpen(page, '57');
     await expect(heading(page)).toHaveText('No connection');

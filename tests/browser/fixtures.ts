@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 /** Where sign-in.setup.ts stores its session; one file per port, so that two test runs do not share a session. */
 export const signedInState = `.cache/browser-tests-signed-in-${process.env.TEST_PORT ?? 3917}.json`;
@@ -47,7 +47,7 @@ export const respondWith = async (page: Page, id: number, data: unknown): Promis
 };
 
 /** Delays every request that matches until the returned function is called. */
-const delay = async (page: Page, url: string): Promise<() => void> => {
+export const delay = async (page: Page, url: string): Promise<() => void> => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -68,10 +68,18 @@ export const delayResponse = async (page: Page, id: number): Promise<() => void>
 /** Delays every script of the application until the returned function is called. */
 export const delayScripts = (page: Page): Promise<() => void> => delay(page, '**/assets/*.js');
 
-/** Opens another appointment with the quick-open field of the header. */
-export const quickOpen = async (page: Page, id: string): Promise<void> => {
+/** Opens the palette and waits for its field. */
+export const openPalette = async (page: Page): Promise<Locator> => {
   await page.keyboard.press('Control+k');
-  await page.keyboard.type(id);
+  const field = page.getByRole('combobox', { name: 'Find a customer or an appointment' });
+  await expect(field).toBeFocused();
+  return field;
+};
+
+/** Opens another appointment, by its number or link, with the palette. */
+export const quickOpen = async (page: Page, id: string): Promise<void> => {
+  await openPalette(page);
+  await page.keyboard.type(/^\d+$/.test(id) ? `#${id}` : id);
   await page.keyboard.press('Enter');
 };
 

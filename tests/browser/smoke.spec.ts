@@ -2,6 +2,7 @@ import {
   expectAccessibleInBothSchemes,
   waitForAppointment,
   expect,
+  quickOpen,
   signedInState,
   signIn,
   test,
@@ -102,10 +103,7 @@ test.describe('signed in', () => {
   test('an appointment opens by its number and is listed on the home page', async ({ page }) => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'Open an appointment' }).waitFor();
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('textbox', { name: 'Appointment number or link' })).toBeFocused();
-    await page.keyboard.type('42');
-    await page.keyboard.press('Enter');
+    await quickOpen(page, '42');
     await waitForAppointment(page);
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
     await page.goto('/');

@@ -9,12 +9,13 @@ import { activateLanguage, i18n } from '#app/i18n.ts';
 import { Providers } from '#app/providers.tsx';
 import { createQueryClient } from '#lib/api/query-client.ts';
 
-/** A response of the fake network: a JSON body, a whole response, a failure to connect, or nothing at all. */
+/** A response of the fake network: a JSON body, a whole response, a failure to connect, nothing at all, or a later one. */
 export type FakeResponse =
   | { json: unknown }
   | { response: () => Response }
   | { fail: true }
-  | { never: true };
+  | { never: true }
+  | { when: Promise<FakeResponse> };
 
 export const json = (body: unknown): FakeResponse => ({ json: body });
 
@@ -64,6 +65,8 @@ export interface OpenOptions {
   signOut?: FakeResponse | FakeResponse[];
   /** The responses to reports of actions on a record. */
   actions?: FakeResponse | FakeResponse[];
+  /** Responses of other endpoints by path, before its query; a function sees the request. */
+  endpoints?: Record<string, FakeResponse | FakeResponse[] | ((request: FakeRequest) => FakeResponse)>;
   language?: 'en' | 'tr';
 }
 
@@ -83,7 +86,7 @@ const readRequest = (path: string, init: RequestInit): FakeRequest => {
 };
 
 /** The gateway as the page sees it. Returns its requests in order. */
-const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeRequest[] => {
+const fakeNetwork = ({ appointments = {}, endpoints = {}, ...options }: OpenOptions): FakeRequest[] => {
   const requests: FakeRequest[] = [];
   const counts = new Map<string, number>();
 
@@ -94,7 +97,12 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
     return responses[Math.min(count, responses.length - 1)] ?? problem(404);
   };
 
-  const respond = ({ path, tenant }: FakeRequest): FakeResponse => {
+  const respond = (request: FakeRequest): FakeResponse => {
+    const { path, tenant } = request;
+    const [route = ''] = path.split('?');
+    const endpoint = endpoints[route];
+    if (typeof endpoint === 'function') return endpoint(request);
+    if (endpoint) return next(route, endpoint);
     if (path === '/auth/session') return next(path, options.session ?? json(session()));
     if (path === '/auth/logout') return next(path, options.signOut ?? noContent);
     if (path === '/auth/extend') return json({ idle_seconds_left: 900 });
@@ -111,9 +119,12 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
     await Promise.resolve();
     init.signal?.throwIfAborted();
     requests.push(request);
-    const response = respond(request);
+    let response = respond(request);
+    if ('when' in response) response = await response.when;
+    init.signal?.throwIfAborted();
     if ('never' in response) return new Promise<Response>(() => undefined);
     if ('fail' in response) throw new TypeError('Failed to fetch');
+    if ('when' in response) throw new Error('A later response cannot be later once more.');
     return 'json' in response ? Response.json(response.json) : response.response();
   });
   return requests;

@@ -238,16 +238,6 @@ describe('idle session', () => {
     return page;
   };
 
-  beforeEach(() => {
-    // jsdom has no modal dialogs: what matters here is whether one is open.
-    HTMLDialogElement.prototype.showModal = function showModal() {
-      this.open = true;
-    };
-    HTMLDialogElement.prototype.close = function close() {
-      this.open = false;
-    };
-  });
-
   it('warns a minute before it ends, and is extended on request', async () => {
     const { requests } = await openIdle();
     expect(screen.queryByRole('dialog')).toBeNull();

@@ -10,7 +10,6 @@ import {
   UnreadableResponse,
   WrongAppointment,
 } from '#features/appointments/components/lazy-parts.ts';
-import { loadReadInput } from '#features/appointments/components/open/open-appointment-form.tsx';
 import { AppointmentProblem } from '#features/appointments/components/problems/appointment-problem.tsx';
 import { addRecentAppointment } from '#features/appointments/model/recent.ts';
 import { useSession } from '#features/session/api/session.ts';
@@ -27,7 +26,6 @@ import { loadUserMenu } from '../user-menu.tsx';
 const InvalidNumber = lazy(async () => ({ default: (await import('./not-found.tsx')).InvalidNumber }));
 
 const preloaded = [
-  loadReadInput,
   () => import('#features/appointments/components/parts.ts'),
   loadUserMenu,
   () => import('./home.tsx'),

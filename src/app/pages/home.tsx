@@ -1,25 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useRef } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
-import {
-  OpenAppointmentForm,
-  readInputProblem,
-} from '#features/appointments/components/open/open-appointment-form.tsx';
 import { SampleList } from '#features/appointments/components/open/sample-list.tsx';
 import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
 import { useSession } from '#features/session/api/session.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { usePageHeading } from '../page-heading.tsx';
-import { useFocusShortcut } from '../use-focus-shortcut.ts';
 
-/** `/`: opens an appointment by its number or from the list of recent ones. */
+/** `/`: the appointments that were opened in this session. */
 export function HomePage() {
   const { t } = useLingui();
-  const navigate = useNavigate();
-  const [search] = useSearchParams();
   const { tenant, tenants } = useClinic();
-  const input = useRef<HTMLInputElement>(null);
-  useFocusShortcut(() => input.current?.focus());
   const { data: session } = useSession();
   const samples = (session?.settings.samples ?? []).filter(({ tenant: clinic }) =>
     tenants.some(({ id }) => id === clinic),
@@ -35,14 +24,7 @@ export function HomePage() {
       <p className="mt-1 mb-6 text-foreground-muted">
         <bdi translate="no">{tenant.name}</bdi>
       </p>
-      <OpenAppointmentForm
-        clinic={tenant.id}
-        initialProblem={readInputProblem(search.get('problem'))}
-        inputRef={input}
-        onOpen={(link) => void navigate(link)}
-        size="large"
-      />
-      <h2 className="mt-10 mb-2.5 text-sm font-semibold">
+      <h2 className="mb-2.5 text-sm font-semibold">
         <Trans>Recent appointments</Trans>
       </h2>
       <RecentList clinicName={clinicName} />

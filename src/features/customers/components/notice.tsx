@@ -1,0 +1,66 @@
+import { Trans } from '@lingui/react/macro';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { type FailureKind, failureKind } from '#lib/api/failure-kind.ts';
+import { Banner } from '#ui/banner.tsx';
+import { Button, buttonClass } from '#ui/button.tsx';
+
+/** What could not be loaded. */
+type Subject = 'customer' | 'appointments';
+
+interface NoticeProps {
+  subject: Subject;
+  error: Error;
+  signInHref: string;
+  onRetry: () => void;
+}
+
+/** Why a part of the page is missing, and what the user can do about it. */
+export function Notice({ subject, error, signInHref, onRetry }: NoticeProps) {
+  const kind = failureKind(error);
+  const unsupported: Record<Subject, ReactNode> = {
+    customer: <Trans>This service cannot show a customer by number.</Trans>,
+    appointments: (
+      <Trans>
+        This service cannot list a customer's appointments. Showing those that were opened in this session.
+      </Trans>
+    ),
+  };
+  const forbidden: Record<Subject, ReactNode> = {
+    customer: <Trans>Your account has no permission to view this customer.</Trans>,
+    appointments: <Trans>Your account has no permission to view this customer's appointments.</Trans>,
+  };
+  const titles: Record<FailureKind, ReactNode> = {
+    offline: <Trans>No connection</Trans>,
+    'signed-out': <Trans>Your session has ended</Trans>,
+    forbidden: forbidden[subject],
+    'missing-scope': (
+      <Trans>
+        The sign-in does not include customers. Sign in again; if that does not help, FLEXTELL_SCOPES lacks a
+        scope.
+      </Trans>
+    ),
+    unsupported: unsupported[subject],
+    'not-found': <Trans>There is no customer with this number here.</Trans>,
+    'rate-limited': <Trans>Too many requests. Please wait.</Trans>,
+    unavailable: <Trans>The service is not available</Trans>,
+  };
+  const canSignIn = kind === 'signed-out' || kind === 'missing-scope';
+  const canRetry = kind === 'offline' || kind === 'rate-limited' || kind === 'unavailable';
+  return (
+    <div className="mt-4" role="alert">
+      <Banner icon={TriangleAlert} title={titles[kind]} tone={kind === 'unsupported' ? 'info' : 'warn'}>
+        {canSignIn && (
+          <a className={buttonClass({ variant: 'link', size: 'small' })} href={signInHref}>
+            <Trans>Sign in</Trans>
+          </a>
+        )}
+        {canRetry && (
+          <Button onClick={onRetry} size="small" variant="link">
+            <Trans>Try again</Trans>
+          </Button>
+        )}
+      </Banner>
+    </div>
+  );
+}

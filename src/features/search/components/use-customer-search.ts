@@ -1,0 +1,56 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { rateLimitOf } from '#lib/api/query-client.ts';
+import { nextAppointmentQuery } from '#features/search/api/get-next-appointment.ts';
+import { customerSearchQuery, type FoundCustomer } from '#features/search/api/search-customers.ts';
+import { useDebounced } from './use-debounced.ts';
+
+/** Milliseconds without a key before a search is sent. Results have to be visible 150 ms after the last key. */
+const searchDelayMs = 60;
+
+/**
+ * The customers that match a text. While a search is pending, `settled` is false and the customers are those of the
+ * text before.
+ */
+export const useCustomerSearch = (tenant: string, text: string, enabled: boolean) => {
+  const wanted = enabled ? text : '';
+  const requested = useDebounced(wanted, searchDelayMs);
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
+    ...customerSearchQuery(tenant, requested),
+    enabled: enabled && requested !== '',
+    placeholderData: keepPreviousData,
+  });
+  const answered = data !== undefined && !isPlaceholderData;
+  return {
+    customers: enabled ? (data?.customers ?? []) : [],
+    more: enabled && data?.more === true,
+    error: enabled ? error : null,
+    settled: !enabled || (requested === text && !isFetching && (answered || error !== null)),
+    retry: () => void refetch(),
+  };
+};
+
+/** Milliseconds that text and results have to rest before next appointments are prefetched. */
+const restMs = 300;
+const maxPrefetched = 5;
+
+/** The next appointments of the first customers, by customer; of the others, and while few requests remain, none. */
+export const useNextAppointments = (
+  tenant: string,
+  text: string,
+  customers: readonly FoundCustomer[],
+  settled: boolean,
+) => {
+  const client = useQueryClient();
+  const state = settled ? `${text} ${customers.map(({ id }) => id).join(' ')}` : '';
+  const rested = useDebounced(state, restMs) === state && settled;
+  const first = customers.slice(0, maxPrefetched);
+  const enabled = rested && (rateLimitOf(client)?.backgroundDelayMs() ?? 0) === 0;
+  const results = useQueries({
+    queries: first.map(({ id }) => ({
+      ...nextAppointmentQuery({ tenant, customer: id }, { prefetch: true }),
+      enabled,
+      refetchOnWindowFocus: false,
+    })),
+  });
+  return new Map(first.map(({ id }, index) => [id, results[index]?.data ?? null]));
+};
