@@ -21,7 +21,8 @@ const linkIn = (text: string): { id: string; link: string } | null => {
   const { record, path: repaired, named } = readLink(url);
   const clinic = clinicParameter(named);
   if (record?.collection !== 'appointments') return null;
-  return clinic === null ? repaired : `${repaired}?${clinic}`;
+  const { id } = record;
+  return { id, link: clinic === null ? repaired : `${repaired}?${clinic}` };
 };
 
 /**

@@ -39,7 +39,7 @@ function Choices() {
         value={language}
       />
       <RadioGroup
-        legend={t`Colour scheme`}
+        legend={t`Color scheme`}
         name={`${id}-scheme`}
         onChange={setScheme}
         options={[
