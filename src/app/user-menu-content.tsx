@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { LogOut } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Language, Scheme } from '#contract/preferences.ts';
 import { signOut } from '#features/session/api/session.ts';
+import { hasSingleKeys, setSingleKeys } from '#lib/use-single-keys.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { MenuButton } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
@@ -48,7 +49,33 @@ function Choices() {
         ]}
         value={scheme}
       />
+      <SingleKeysSwitch />
     </div>
+  );
+}
+
+/** Keys without Ctrl or Cmd can be pressed by mistake, as by speech input. */
+function SingleKeysSwitch() {
+  const { t } = useLingui();
+  const id = useId();
+  const [on, setOn] = useState(hasSingleKeys);
+  return (
+    <label className="flex min-h-6 items-start gap-2 pointer-coarse:min-h-11" htmlFor={id}>
+      <input
+        checked={on}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+        id={id}
+        onChange={({ target }) => {
+          setOn(target.checked);
+          setSingleKeys(target.checked);
+        }}
+        type="checkbox"
+      />
+      <span>
+        {t`Single-key shortcuts`}
+        <span className="block text-caption text-foreground-subtle">{t`[ and ], or J and K: previous and next`}</span>
+      </span>
+    </label>
   );
 }
 

@@ -9,6 +9,8 @@ export const paths = {
   home: (tenant: string | null) => withQuery('/', { tenant }),
   appointment: (id: string, tenant: string | null, view: string | null = null) =>
     withQuery(`/appointments/${encodeURIComponent(id)}`, { tenant, view }),
+  schedule: (tenant: string | null, parameters: Record<string, string | null> = {}) =>
+    withQuery('/appointments', { tenant, ...parameters }),
   /** Takes the form that opens an appointment without script. */
   open: '/open',
   /** Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash. */

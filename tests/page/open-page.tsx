@@ -60,6 +60,8 @@ interface OpenOptions {
   /** The response to the request for the full identity number. */
   identityNumber?: FakeResponse;
   language?: 'en' | 'tr';
+  /** Responses to other requests of the API; null leaves a request to the options above. */
+  respond?: (request: FakeRequest) => FakeResponse | null;
 }
 
 const noContent: FakeResponse = { response: () => new Response(null, { status: 204 }) };
@@ -89,7 +91,10 @@ const fakeNetwork = ({ appointments = {}, ...options }: OpenOptions): FakeReques
     return responses[Math.min(count, responses.length - 1)] ?? problem(404);
   };
 
-  const respond = ({ path, tenant }: FakeRequest): FakeResponse => {
+  const respond = (request: FakeRequest): FakeResponse => {
+    const { path, tenant } = request;
+    const own = options.respond?.(request) ?? null;
+    if (own) return own;
     if (path === '/auth/session') return next(path, options.session ?? json(session()));
     if (path === '/auth/logout') return noContent;
     if (path === '/auth/extend') return json({ idle_seconds_left: 900 });

@@ -14,6 +14,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
 import { appointmentTitle, usePageHeading } from '../page-heading.tsx';
+import { RecordNavigation } from '../record-navigation.tsx';
 import { usePreload } from '../use-preload.ts';
 import { useReturnTo } from '../use-return-to.ts';
 import { loadUserMenu } from '../user-menu.tsx';
@@ -23,7 +24,7 @@ const InvalidNumber = lazy(async () => ({ default: (await import('./not-found.ts
 const preloaded = [
   () => import('#features/appointments/components/parts.ts'),
   loadUserMenu,
-  () => import('./home.tsx'),
+  () => import('./schedule.tsx'),
   () => import('./sign-in.tsx'),
   loadIdleWarning,
 ];
@@ -39,7 +40,12 @@ export function AppointmentPage() {
       </Suspense>
     );
   // With a key, no state of one appointment can appear under the URL of another.
-  return <Opened id={id} key={`${tenant.id}/${id}`} />;
+  return (
+    <>
+      <RecordNavigation id={id} />
+      <Opened id={id} key={`${tenant.id}/${id}`} />
+    </>
+  );
 }
 
 /** Whether the user may no longer see the record, so that it is removed from the screen. */

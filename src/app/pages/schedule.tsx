@@ -1,0 +1,47 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Navigate, useLocation } from 'react-router-dom';
+import { Schedule, scheduleHeading } from '#features/schedule/components/schedule.tsx';
+import { useReturnToRow } from '#features/schedule/components/use-return-to-row.ts';
+import { readScheduleView } from '#features/schedule/model/schedule-view.ts';
+import { useClinic } from '#lib/clinic.tsx';
+import { useFormat } from '#lib/format/use-format.tsx';
+import { paths } from '#lib/paths.ts';
+import { useNow } from '#lib/use-now.ts';
+import { usePageHeading } from '../page-heading.tsx';
+import { useReturnTo } from '../use-return-to.ts';
+
+const HomePage = lazy(async () => ({ default: (await import('./home.tsx')).HomePage }));
+
+/** `/appointments`, the home page: `/` redirects, except with a problem of the form that opens an appointment. */
+export function SchedulePage() {
+  const { pathname, search } = useLocation();
+  const { tenant } = useClinic();
+  // With a key, no row of one clinic can appear in another.
+  if (pathname !== '/') return <Opened key={tenant.id} />;
+  if (!new URLSearchParams(search).has('problem')) return <Navigate replace to={paths.schedule(tenant.id)} />;
+  return (
+    <Suspense>
+      <HomePage />
+    </Suspense>
+  );
+}
+
+function Opened() {
+  const { search } = useLocation();
+  const { tenant } = useClinic();
+  const format = useFormat();
+  const returnTo = useReturnTo();
+  const today = format.day(useNow('minute'));
+  const view = useMemo(() => readScheduleView(search, today), [search, today]);
+  const [ready, setReady] = useState(false);
+  const heading = usePageHeading(`${scheduleHeading(view, format)} · ${tenant.name}`, ready);
+  useReturnToRow(ready);
+  return (
+    <Schedule
+      headingRef={heading}
+      onReady={() => setReady(true)}
+      signInHref={paths.signIn(returnTo)}
+      view={view}
+    />
+  );
+}

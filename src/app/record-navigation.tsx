@@ -1,0 +1,27 @@
+import { useLingui } from '@lingui/react/macro';
+import { Suspense, useEffect, useState } from 'react';
+import { lazyPart } from '#ui/lazy-part.tsx';
+
+const RecordSteps = lazyPart(
+  () => import('#features/schedule/components/record-steps.tsx'),
+  (module) => module.RecordSteps,
+);
+
+/** The way to other records. Only the browser knows the list that a record was opened from. */
+export function RecordNavigation({ id }: { id: string }) {
+  const { t } = useLingui();
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => setMounted(true), []);
+  return (
+    <nav
+      aria-label={t`Other appointments`}
+      className="mb-1 flex min-h-6 flex-wrap items-center gap-x-4 pointer-coarse:min-h-11 print:hidden"
+    >
+      {mounted && (
+        <Suspense>
+          <RecordSteps id={id} />
+        </Suspense>
+      )}
+    </nav>
+  );
+}
