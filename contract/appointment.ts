@@ -247,6 +247,9 @@ export type Treatment = Value<typeof treatment>;
 export type RelatedAppointment = Value<typeof relatedRecord>;
 export type Appointment = Value<typeof appointment>;
 
+/** For lists of records (`record-lists.ts`). */
+export { appointment as appointmentReader, customer as customerReader, named as namedReader };
+
 export interface ParsedAppointment {
   /** Null if the response contains no appointment. */
   appointment: Appointment | null;

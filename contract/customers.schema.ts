@@ -65,3 +65,8 @@ export const customerAppointmentsSchema = z.strictObject({
   timezone: z.string(),
   deviations,
 });
+
+export type CustomerSearchBody = z.infer<typeof customerSearchSchema>;
+export type NextAppointmentBody = z.infer<typeof nextAppointmentSchema>;
+export type CustomerPageBody = z.infer<typeof customerSchema>;
+export type CustomerAppointmentsBody = z.infer<typeof customerAppointmentsSchema>;

@@ -28,3 +28,5 @@ export const daySheetSchema = z.strictObject({
   ),
   deviations,
 });
+
+export type DaySheetBody = z.infer<typeof daySheetSchema>;

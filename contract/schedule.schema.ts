@@ -84,3 +84,11 @@ const names = z.strictObject({
 });
 
 export const scheduleFiltersSchema = z.strictObject({ users: names, rooms: names, deviations });
+
+export type ProblemBody = NonNullable<z.infer<typeof problem>>;
+export type CustomerBody = z.infer<typeof customer>;
+export type DeviationBody = z.infer<typeof deviations>[number];
+export type ScheduleBody = z.infer<typeof scheduleSchema>;
+export type ScheduleItemBody = z.infer<typeof item>;
+export type ScheduleRowsBody = z.infer<typeof scheduleRowsSchema>;
+export type ScheduleFiltersBody = z.infer<typeof scheduleFiltersSchema>;

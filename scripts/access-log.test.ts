@@ -68,9 +68,9 @@ test('access-log prints the entries of a data directory, whether the server is r
   const stopped = await run([...november, 'csv'], zone);
   expect(stopped.err).toBe('');
   expect(stopped.out).toBe(
-    'at,who,clinic,appointment,action,request_id\r\n' +
-      `"2026-10-31T21:00:00.000Z","user:u1","1","42","opened","'-request"\r\n` +
-      `"2026-11-30T20:59:59.000Z","user:u1","1","43","opened","'-request"\r\n`,
+    'at,who,clinic,appointment,action,request_id,customer,search_key,results\r\n' +
+      `"2026-10-31T21:00:00.000Z","user:u1","1","42","opened","'-request","","",""\r\n` +
+      `"2026-11-30T20:59:59.000Z","user:u1","1","43","opened","'-request","","",""\r\n`,
   );
   expect((await run([])).out.trim().split('\n')).toHaveLength(4);
 }, 180_000);

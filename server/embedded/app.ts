@@ -4,13 +4,16 @@ import type { Pool } from 'pg';
 import type { LogOptions } from '#server/http/log.ts';
 import { createService } from '#server/http/service.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { deleteExpiredRecords } from './oauth/adapter.ts';
 import { authenticate } from './oauth/authenticate.ts';
 import { providerRoutes } from './oauth/provider-routes.ts';
 import { createProvider, type ProviderOptions } from './oauth/provider.ts';
 import { signInRoutes } from './oauth/sign-in-routes.ts';
 import { limitRate, type RateLimit } from './rate-limit.ts';
+import { roomRoutes } from './rooms/routes.ts';
 import { tenantRoutes } from './tenants/routes.ts';
+import { userRoutes } from './users/routes.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -60,6 +63,9 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
       authenticate(api);
       await limitRate(api, rateLimit);
       appointmentRoutes(api);
+      customerRoutes(api);
+      roomRoutes(api);
+      userRoutes(api);
       tenantRoutes(api);
     },
     { prefix: '/api' },

@@ -15,6 +15,7 @@ import { embeddedProxy } from './embedded-proxy.ts';
 import { healthRoutes } from './health.ts';
 import { openRoute } from './open.ts';
 import { privacyRoutes } from './privacy/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 import { upstreamPlugin } from './upstream.ts';
 
 declare module 'fastify' {
@@ -46,6 +47,7 @@ export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app
   await app.register(healthRoutes);
   await app.register(appointmentRoutes);
   await app.register(privacyRoutes);
+  await app.register(searchRoutes);
   await app.register(openRoute);
   await app.register(documentRoutes);
 });

@@ -20,6 +20,8 @@ interface RequestOptions {
   body?: URLSearchParams;
   /** Milliseconds until the last byte must have arrived. */
   timeoutMs: number;
+  /** Aborts the request. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface UpstreamClient {
@@ -71,7 +73,8 @@ export const createUpstreamClient = ({
   const dispatcher = new Agent({ keepAliveTimeout: 4000, connections, maxResponseSize: maxBytes });
 
   return {
-    async request(url, { method = 'GET', headers = {}, body: form, timeoutMs }) {
+    async request(url, { method = 'GET', headers = {}, body: form, timeoutMs, signal }) {
+      const timeout = AbortSignal.timeout(timeoutMs);
       const options = {
         dispatcher,
         method,
@@ -81,7 +84,7 @@ export const createUpstreamClient = ({
           ...(form && { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
         },
         body: form?.toString() ?? null,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       };
       let responded = false;
       try {

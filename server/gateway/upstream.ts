@@ -9,9 +9,15 @@ import { createUpstreamClient, type UpstreamResponse } from './upstream-client.t
 interface Upstream {
   /**
    * The response to `GET path`, whatever its status; a 401 refreshes the access token and repeats the request once.
-   * Throws an HttpProblem: 401 signed out, 502 or 504 without a complete response.
+   * Throws an HttpProblem: 401 signed out, 502 or 504 without a complete response, also if `signal` aborts it.
    */
-  get(request: FastifyRequest, session: Session, path: string, tenant?: string): Promise<UpstreamResponse>;
+  get(
+    request: FastifyRequest,
+    session: Session,
+    path: string,
+    tenant?: string,
+    signal?: AbortSignal,
+  ): Promise<UpstreamResponse>;
 }
 
 declare module 'fastify' {
@@ -36,6 +42,7 @@ export const upstreamPlugin = fastifyPlugin(
       token: string,
       path: string,
       tenant: string | undefined,
+      signal: AbortSignal | undefined,
       remainingMs = timeoutMs,
     ): Promise<UpstreamResponse> => {
       const headers = {
@@ -45,22 +52,23 @@ export const upstreamPlugin = fastifyPlugin(
         ...(tenant !== undefined && { [tenantHeader]: tenant }),
       };
       try {
-        return await client.request(`${serviceUrl}${path}`, { headers, timeoutMs: remainingMs });
+        return await client.request(`${serviceUrl}${path}`, { headers, timeoutMs: remainingMs, signal });
       } catch (error) {
-        request.log.warn({ err: error }, 'upstream request failed');
+        if (!signal?.aborted) request.log.warn({ err: error }, 'upstream request failed');
         throw error;
       }
     };
 
     app.decorate('upstream', {
-      async get(request, session, path, tenant) {
+      async get(request, session, path, tenant, signal) {
         const startedAt = performance.now();
         const token = await accessTokens.getAccessToken(session);
-        const response = await send(request, token, path, tenant);
+        const response = await send(request, token, path, tenant, signal);
         if (response.status !== 401) return response;
         const refreshed = await accessTokens.refreshAfterRejection(session, token);
         const remainingMs = Math.ceil(timeoutMs - (performance.now() - startedAt));
-        const retried = await send(request, refreshed, path, tenant, Math.max(minRetryMs, remainingMs));
+        const timeoutLeft = Math.max(minRetryMs, remainingMs);
+        const retried = await send(request, refreshed, path, tenant, signal, timeoutLeft);
         if (retried.status !== 401) return retried;
         // The service rejects a new token. The session ends, because otherwise the browser would be redirected in a loop.
         await sessions.end(session.id);

@@ -9,6 +9,8 @@ export interface Upstream {
   origin: string;
   /** All requests that were received, in order. */
   requests: UpstreamRequest[];
+  /** The paths of the requests that were aborted before their response. */
+  aborted: string[];
   /** All tokens, codes and cookies that were issued. They must never leave the gateway. */
   secrets: Set<string>;
   /** The number of requests to a path so far. */
@@ -45,6 +47,10 @@ type Failure =
 export interface UpstreamOptions {
   /** The body for an id in a clinic, or undefined for 404. */
   appointment?: (id: string, tenant: string) => unknown;
+  /** The body for another path of the API, or undefined for 404. */
+  list?: (path: string, query: URLSearchParams, tenant: string) => unknown;
+  /** Remaining requests in `X-RateLimit-Remaining`; 59 by default. */
+  remaining?: number;
   tenants?: readonly { id: number; name: string; timezone?: string | null }[];
   /** The lifetime of access tokens in seconds. */
   expiresIn?: number;
@@ -64,9 +70,15 @@ const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
 
 /** Starts the stand-in on a free port of this machine. */
 export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upstream> => {
-  const { appointment = (id) => ({ success: 'true', data: { id: Number(id) } }), expiresIn = 3600 } = options;
+  const {
+    appointment = (id) => ({ success: 'true', data: { id: Number(id) } }),
+    expiresIn = 3600,
+    list,
+    remaining = 59,
+  } = options;
   const { tenants = [{ id: 1, name: 'One Clinic' }], user, token, denies = false } = options;
   const requests: UpstreamRequest[] = [];
+  const aborted: string[] = [];
   const secrets = new Set<string>();
   const failures = new Map<string, Failure>();
   const codes = new Map<string, string>();
@@ -92,7 +104,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
       'set-cookie': `upstream=${secret()}; Path=/`,
       'x-powered-by': 'canary',
       'x-ratelimit-limit': '60',
-      'x-ratelimit-remaining': '59',
+      'x-ratelimit-remaining': String(remaining),
       'x-ratelimit-reset': '1800000000',
       ...headers,
     });
@@ -141,14 +153,14 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
     return byCode || byRefresh ? send(response, 200, grant()) : problem(response, 400, 'invalid_grant');
   };
 
-  const respondToApi = ({ path, headers }: UpstreamRequest, response: ServerResponse) => {
+  const respondToApi = ({ path, query, headers }: UpstreamRequest, response: ServerResponse) => {
     const bearer = headers.authorization?.replace(/^Bearer /, '') ?? '';
     if (!access.has(bearer)) return problem(response, 401, 'unauthenticated');
     if (path === '/api/v1/account/tenants') return send(response, 200, { data: tenants });
     const tenant = String(headers['x-tenant'] ?? '');
     if (!/^\d+$/.test(tenant)) return problem(response, 422, 'validation_error');
     const id = /^\/api\/v1\/appointments\/(\d+)$/.exec(path)?.[1];
-    const body = id === undefined ? undefined : appointment(id, tenant);
+    const body = id === undefined ? list?.(path, query, tenant) : appointment(id, tenant);
     if (body === undefined) return problem(response, 404, 'not_found');
     return send(response, 200, body, { etag: '"one"' });
   };
@@ -202,6 +214,9 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
         form,
       };
       requests.push(request);
+      response.once('close', () => {
+        if (!response.writableFinished) aborted.push(request.path);
+      });
       const failure = [...failures].find(([path]) => url.pathname.startsWith(path))?.[1];
       return failure ? simulateFailure(failure, request, response) : respond(request, response);
     });
@@ -214,6 +229,7 @@ export const startUpstream = async (options: UpstreamOptions = {}): Promise<Upst
   return {
     origin: `http://127.0.0.1:${address.port}`,
     requests,
+    aborted,
     secrets,
     count: (path) => requests.filter((request) => request.path === path).length,
     fail: (path, failure) => void (failure ? failures.set(path, failure) : failures.delete(path)),

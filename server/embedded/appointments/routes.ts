@@ -1,48 +1,37 @@
 import type { FastifyInstance } from 'fastify';
-import { tenantHeader } from '#contract/endpoints.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
-import { getCaller, requireScope } from '../oauth/authenticate.ts';
+import { type ClinicRoute, clinicRoute, contextOf, notAMember, toId } from '../lists/clinic-query.ts';
+import { timeParameter } from '../lists/parameters.ts';
+import { requireScope } from '../oauth/authenticate.ts';
 import { getAppointment } from './get-appointment.ts';
+import { getCalendar } from './get-calendar.ts';
+import { listAppointments } from './list-appointments.ts';
 
-interface AppointmentRoute {
-  Params: { id: string };
-  Headers: { 'x-tenant': string };
-}
-
-const identifier = { type: 'string', pattern: '^[1-9][0-9]*$' } as const;
-const schema = {
-  params: { type: 'object', properties: { id: identifier } },
-  headers: { type: 'object', required: ['x-tenant'], properties: { 'x-tenant': identifier } },
-} as const;
-
-/** Accepts any number of digits. The largest safe integer, which is not used as an id, replaces larger ids. */
-const toId = (digits: string): number => Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
+const json = 'application/json; charset=utf-8';
 
 /**
- * `GET /v1/appointments/{id}`. Checked in this order: token (401), scope (403), form of `X-Tenant` and id (422),
- * membership (403), existence in this tenant (404).
+ * `GET /v1/appointments`, `/v1/appointments/calendar` and `/v1/appointments/{id}`. Checked in this order: token (401),
+ * scope (403), form of `X-Tenant`, id and parameters (422), membership (403), existence in this tenant (404).
  */
 export const appointmentRoutes = (api: FastifyInstance): void => {
-  api.get<AppointmentRoute>(
-    '/v1/appointments/:id',
-    {
-      preValidation: requireScope('appointments:read'),
-      schema,
-      schemaErrorFormatter: (_errors, part) => {
-        const message =
-          part === 'headers'
-            ? `The ${tenantHeader} header must be a tenant's number.`
-            : 'The appointment identifier must be an integer.';
-        return new HttpProblem(422, 'validation_error', message);
-      },
-    },
-    async (request, reply) => {
-      const context = { userId: getCaller(request).userId, tenantId: toId(request.headers['x-tenant']) };
-      const found = await getAppointment(api.pool, context, toId(request.params.id));
-      if (found === 'not-a-member')
-        throw new HttpProblem(403, 'forbidden', 'The signed-in user does not belong to this tenant.');
-      if (found === null) throw new HttpProblem(404, 'not_found', 'No such appointment.');
-      return reply.type('application/json; charset=utf-8').send(found.json);
-    },
+  const options = { preValidation: requireScope('appointments:read'), ...clinicRoute('appointment') };
+
+  api.get<ClinicRoute>('/v1/appointments/:id', options, async (request, reply) => {
+    const found = await getAppointment(api.pool, contextOf(request), toId(request.params.id));
+    if (found === 'not-a-member') throw notAMember();
+    if (found === null) throw new HttpProblem(404, 'not_found', 'No such appointment.');
+    return reply.type(json).send(found.json);
+  });
+
+  api.get<ClinicRoute>('/v1/appointments/calendar', options, async (request, reply) => {
+    const from = timeParameter(request.query, 'from');
+    const to = timeParameter(request.query, 'to');
+    if (!from || !to)
+      throw new HttpProblem(422, 'validation_error', 'The parameters from and to are required.');
+    return reply.type(json).send(await getCalendar(api.pool, contextOf(request), from, to));
+  });
+
+  api.get<ClinicRoute>('/v1/appointments', options, async (request, reply) =>
+    reply.type(json).send(await listAppointments(api.pool, contextOf(request), request.query)),
   );
 };

@@ -292,6 +292,38 @@ cross join unnest(tags) with ordinality tag (tag_id, position);
 
 select demo.add_appointments(id, 101, case id when 1 then 170 when 2 then 120 else 90 end, today) from seed, demo.tenants;
 
+-- Two customers with the appointments below only: a namesake of 1187, and one whose phone number ends alike.
+insert into demo.customers (tenant_id, id, first_name, last_name, phone_number, email, date_of_birth, country_name,
+  identity_number, job, default_channel_id, created_at, updated_at)
+select 1, customer.*, entered_at, entered_at from seed, (values
+  (1210, 'Zeynep', 'Öztürk', '+90 532 000 00 17', 'zeynep.ozturk@example.com', date '1987-06-11', 'Türkiye', '10000004220', 'Teacher', 1),
+  (1211, 'Emma', 'Clarke', '+44 20 7946 0042', 'emma@example.com', '1979-09-08', 'United Kingdom', null, 'Nurse', 2)
+) customer;
+
+-- Full days of clinics 1 and 2, from three days ago to ten ahead: two doctors whose appointments overlap.
+insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id, code, relation_type, scheduled_at, status,
+  creation_type, created_at, updated_at)
+select clinic, id, customers[1 + id * 11 % cardinality(customers)], rooms[1 + id % cardinality(rooms)],
+  doctors[1 + slot % 2], to_char(today, '"APT-"YYYY-') || to_char(id, 'FM00000'),
+  ('{consultation,treatment,control}'::text[])[1 + id % 3],
+  (today + day + time '09:00' + slot / 2 * interval '75 minutes' + slot % 2 * interval '20 minutes') at time zone zone,
+  case when day < 0 or day = 0 and slot < 3 then ('{completed,completed,no_show}'::text[])[1 + id % 3]
+    when id % 11 = 0 then 'cancelled' else ('{confirmed,confirmed,pending}'::text[])[1 + id % 3] end,
+  ('{online,reception,phone,whatsapp}'::text[])[1 + id % 4], created, created
+from seed
+cross join (values
+  (1, 'Europe/Istanbul', '{2,5}'::bigint[], '{1,2,3}'::bigint[], 10),
+  (2, 'America/New_York', '{7,8}', '{1,3}', 6)
+) plan (clinic, zone, doctors, rooms, slots)
+cross join lateral (select array_agg(c.id order by c.id) from demo.customers c where c.tenant_id = clinic and c.id not in (1187, 1210, 1211)) all_of (customers)
+cross join generate_series(-3, 10) day
+cross join generate_series(0, slots - 1) slot
+cross join lateral (select 401 + (day + 3) * slots + slot) numbered (id)
+cross join lateral (select (today + least(day, 0) - 9 + time '09:15') at time zone zone) booked (created);
+insert into demo.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
+select tenant_id, id, position, ('{1,2,3,4,5,6}'::int[])[1 + (id + position * 2) % 6]
+from demo.appointments, generate_series(1, 1 + (id % 2)::int) position where id between 401 and 600;
+
 -- The fixed ones. `day` counts from today; day and time are the clinic's wall clock.
 create temp table showcase (
   tenant_id int, id int, day int, time time, status text, relation_type text, creation_type text,
@@ -331,20 +363,26 @@ insert into showcase values
   (1, 28, 13, '11:00', null, null, null, 1178, 5, 1, null, '{}', '{}'), -- No codes
   (1, 29, 0, '00:10', 'confirmed', null, 'reception', 1179, 2, 2, null, '{}', '{6}'), -- Just after midnight
   (1, 30, -3, '16:00', 'confirmed', null, 'reception', 1180, 5, 3, null, '{}', '{4}'), -- Past, never closed
+  (1, 58, 1, '11:45', 'confirmed', null, 'phone', 1211, 5, 2, null, '{}', '{3}'), -- The phone number ends in 0042
+  (1, 59, 0, '16:00', 'confirmed', 'consultation', 'phone', 1210, 5, 3, null, '{}', '{3}'), -- A namesake of the customer of 42
+  (1, 60, 2, '10:15', 'confirmed', null, 'phone', 1181, 2, 1, null, '{}', '{2}'), -- Moved from the day before
+  (1, 61, 3, '09:15', 'confirmed', null, 'online', 1182, 5, 2, null, '{}', '{6}'), -- A move that waits for confirmation
   (2, 42, 1, '09:30', 'pending', 'consultation', 'phone', 205, 7, 1, null, '{9}', '{4}'), -- The same number as in clinic 1
   (2, 30, null, '09:30', 'confirmed', null, 'reception', 206, 8, 3, null, '{}', '{2,6}'), -- The day before the clocks change
   (2, 31, null, '01:30', 'confirmed', null, 'reception', 207, 7, 1, null, '{}', '{5}'), -- In the hour of the change
+  (2, 32, null, '01:30', 'confirmed', null, 'reception', 208, 7, 1, null, '{}', '{5}'), -- In the hour of the next change
   (3, 7, 2, '12:00', 'confirmed', null, 'reception', 505, 12, 1, null, '{}', '{1}'); -- A clinic without a time zone
 update showcase set treatments = array(select generate_series(101, 160)) where id = 15;
 
--- When the clocks of clinic 2 change next: 30 is the day before; 31 is in the hour that is skipped, or comes twice.
-create temp table clock_change on commit drop as
-select day::date - today as day, length > interval '24 hours' as back
+-- When the clocks of clinic 2 change next: 30 is the day before; 31 and, the second time, 32 are in the hour that is
+-- skipped, or comes twice.
+create temp table clock_changes on commit drop as
+select row_number() over (order by day) as n, day::date - today as day, length > interval '24 hours' as back
 from seed, generate_series((today + 2)::timestamp, today + 368, interval '1 day') day,
   lateral (select (day + interval '1 day') at time zone 'America/New_York' - day at time zone 'America/New_York') local_day (length)
-where length <> interval '24 hours' order by day limit 1;
-update showcase set day = clock_change.day - (id = 30)::int, time = case when id = 31 and not back then '02:30' else time end
-from clock_change where tenant_id = 2 and id in (30, 31);
+where length <> interval '24 hours' order by day limit 2;
+update showcase set day = change.day - (id = 30)::int, time = case when id > 30 and not back then '02:30' else time end
+from clock_changes change where tenant_id = 2 and id in (30, 31, 32) and n = case id when 32 then 2 else 1 end;
 
 insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id, parent_appointment_id, code,
   relation_type, scheduled_at, status, creation_type, created_at, updated_at)
@@ -358,9 +396,9 @@ select tenant_id, id, position, user_id from showcase, unnest(assistants) with o
 insert into demo.appointment_treatments (tenant_id, appointment_id, position, treatment_id)
 select tenant_id, id, position, treatment_id from showcase, unnest(treatments) with ordinality treatment (treatment_id, position);
 
--- Of an hour that comes twice, "at time zone" takes the second; 31 is in the first.
+-- Of an hour that comes twice, "at time zone" takes the second; 31 and 32 are in the first.
 update demo.appointments set scheduled_at = scheduled_at - interval '1 hour'
-where tenant_id = 2 and id = 31 and (select back from clock_change);
+from clock_changes where tenant_id = 2 and id = 30 + n and back;
 update demo.appointments set
   created_at = (today - 10 + time '09:12') at time zone 'Europe/Istanbul',
   updated_at = (today - 2 + time '16:40') at time zone 'Europe/Istanbul',
@@ -376,3 +414,16 @@ update demo.appointments set description = rtrim(repeat(
   'Advised SPF 50 daily, no retinoids for five days. ', 28)) || E'\n\n' || repeat('x', 180)
 where tenant_id = 1 and id = 25;
 update demo.appointments set description = 'First appointment. Asked for a quote in writing.' where tenant_id = 2 and id = 42;
+
+-- The calendar: how long appointments take, moves, and times of doctors without an appointment.
+update demo.appointments set duration_minutes = ('{30,45,60}'::int[])[1 + id % 3] where id % 13 > 0;
+update demo.appointments set original_scheduled_at = scheduled_at - interval '1 day' where tenant_id = 1 and id = 60;
+update demo.appointments set proposed_scheduled_at = scheduled_at + interval '1 day', pending_expires_at = scheduled_at - interval '1 day'
+where tenant_id = 1 and id = 61;
+insert into demo.calendar_blocks (tenant_id, id, user_id, start_at, end_at)
+select block.clinic, block.id, doctor, (today + day + time) at time zone zone, (today + day + time + length) at time zone zone
+from seed, (values
+  (1, 1, 2, 0, time '12:30', interval '45 minutes', 'Europe/Istanbul'),
+  (1, 2, 5, 1, '15:30', '2 hours', 'Europe/Istanbul'),
+  (2, 1, 7, 0, '12:00', '1 hour', 'America/New_York')
+) block (clinic, id, doctor, day, time, length, zone);

@@ -36,13 +36,13 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
          (select count(*) from demo.customers) as customers,
          (select count(*) from demo.appointments) as appointments`,
     );
-    expect(rows[0]).toEqual({ clinics: 3, users: 16, customers: 130, appointments: 417 });
+    expect(rows[0]).toEqual({ clinics: 3, users: 16, customers: 132, appointments: 646 });
   });
 
   test('contain every appointment and account that the docs list', async () => {
     const docs = await readFile('docs/demonstration-data.md', 'utf8');
     const links = [...docs.matchAll(/^\| \[`\/appointments\/(\d+)\?tenant=(\d)`\]/gm)];
-    expect(links).toHaveLength(37);
+    expect(links).toHaveLength(42);
     for (const [, id, tenant] of links) expect((await read(Number(tenant), Number(id))).id).toBe(Number(id));
     const { rows: accounts } = await pool.query<{ username: string; name: string }>(
       'select username, name from demo.accounts join demo.users on id = user_id',
@@ -178,12 +178,16 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
   });
 
   test.each([
-    ['skipped when the clocks go forward', '2026-11-22', '2027-03-14T07:30:00Z'],
-    ['repeated when the clocks go back', '2026-08-15', '2026-11-01T05:30:00Z'],
-    ['skipped in a leap year', '2028-02-29', '2028-03-12T07:30:00Z'],
-  ])('contain appointment 31 of clinic 2 in the hour that is %s', async (_change, day, scheduledAt) => {
-    await pool.query('truncate demo.tenants, demo.users, demo.unit_codes, demo.seed_run cascade');
-    await seedDemonstration(pool, new Date(`${day}T10:00:00Z`));
-    expect((await read(2, 31)).scheduled_at).toBe(scheduledAt);
-  });
+    ['skipped, then repeated', '2026-11-22', '2027-03-14T07:30:00Z', '2027-11-07T05:30:00Z'],
+    ['repeated, then skipped', '2026-08-15', '2026-11-01T05:30:00Z', '2027-03-14T07:30:00Z'],
+    ['skipped in a leap year, then repeated', '2028-02-29', '2028-03-12T07:30:00Z', '2028-11-05T05:30:00Z'],
+  ])(
+    'contain appointments 31 and 32 of clinic 2 in the hour that is %s',
+    async (_change, day, next, later) => {
+      await pool.query('truncate demo.tenants, demo.users, demo.unit_codes, demo.seed_run cascade');
+      await seedDemonstration(pool, new Date(`${day}T10:00:00Z`));
+      expect((await read(2, 31)).scheduled_at).toBe(next);
+      expect((await read(2, 32)).scheduled_at).toBe(later);
+    },
+  );
 });

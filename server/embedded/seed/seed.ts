@@ -4,7 +4,7 @@ import { inTransaction } from '#server/database/transaction.ts';
 import demonstration from './demonstration.sql?raw';
 
 /** Incremented when the data changes. An existing database is not updated. */
-const version = 2;
+const version = 3;
 /** The key of the advisory lock; any number that nothing else in this database uses. */
 const lockKey = 7_203_514_002;
 

@@ -19,7 +19,8 @@ describe.each(testEngines)('the access log on %s', (engine) => {
   beforeEach(async () => {
     // The replica role disables the append-only triggers, which requires a superuser.
     await pool.query(`begin; set local session_replication_role = replica;
-      delete from gateway.access_log; delete from gateway.recent_views; commit`);
+      delete from gateway.access_log; delete from gateway.recent_views;
+      delete from gateway.recent_listings; commit`);
     log = createAccessLog({ pool, secret: 'x'.repeat(32), token: 'token', idleMinutes: 15 });
   });
 
@@ -71,6 +72,41 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     });
     expect(await entries({}, 2)).toEqual(all);
     expect(await entries({}, 5)).toEqual(all);
+  });
+
+  test('exports searches, listed records, customers and day sheets', async () => {
+    await log.searched(view, 'name_and_phone', 3);
+    await log.listed(view, ['7', '42', '7']);
+    await log.customerOpened(view, '1187');
+    await log.printed(view, ['42', '7']);
+    const common = { at: expect.any(String), who: expect.any(String), clinic: '1', request_id: 'request-1' };
+    expect(await entries()).toEqual([
+      { ...common, action: 'searched', search_key: 'name_and_phone', results: 3 },
+      { ...common, action: 'listed', appointment: '42' },
+      { ...common, action: 'listed', appointment: '7' },
+      { ...common, action: 'customer_opened', customer: '1187' },
+      { ...common, action: 'printed', appointment: '42' },
+      { ...common, action: 'printed', appointment: '7' },
+    ]);
+  });
+
+  test('writes one entry for a record that is listed again within 15 minutes, also concurrently', async () => {
+    await Promise.all([
+      log.listed(view, ['1', '2']),
+      log.listed(view, ['2', '1']),
+      log.listed(view, ['2', '3']),
+      log.customerOpened(view, '1'),
+      log.customerOpened(view, '1'),
+    ]);
+    expect(await entries()).toHaveLength(4);
+    await log.listed(view, []);
+    await pool.query("update gateway.recent_listings set last_listed_at = now() - interval '15 minutes'");
+    await log.listed(view, ['1']);
+    expect(await entries()).toHaveLength(5);
+    await log.sweep();
+    expect((await pool.query('select record_id from gateway.recent_listings')).rows).toEqual([
+      { record_id: '1' },
+    ]);
   });
 
   test.each([
@@ -141,9 +177,10 @@ describe.each(testEngines)('the access log on %s', (engine) => {
        select '2026-11-01T09:00:00.123Z', unnest($1::text[]), '1', '42', 'opened', 'request-1'`,
       [texts],
     );
-    const line = (cell: string) => `"2026-11-01T09:00:00.123Z",${cell},"1","42","opened","request-1"\r\n`;
+    const line = (cell: string) =>
+      `"2026-11-01T09:00:00.123Z",${cell},"1","42","opened","request-1","","",""\r\n`;
     expect(await exported({ format: 'csv' })).toBe(
-      'at,who,clinic,appointment,action,request_id\r\n' +
+      'at,who,clinic,appointment,action,request_id,customer,search_key,results\r\n' +
         texts
           .slice(0, -1)
           .map((text) => line(`"'${text}"`))

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { SearchKey } from '#contract/customers.ts';
 import type { ReportedAction } from '#contract/privacy.ts';
 import type { Session } from '../auth/sessions.ts';
 
@@ -13,6 +14,9 @@ export interface Access {
   requestId: string;
 }
 
+/** The session and the clinic of an entry about several records, or none. */
+export type ClinicAccess = Omit<Access, 'appointment'>;
+
 /** Every call resolves when the entry is stored; only then may the response be sent. */
 export interface AccessLog {
   /** Logs a view of an appointment, unless the session has viewed it within the idle minutes. */
@@ -21,7 +25,15 @@ export interface AccessLog {
   prefetched(access: Access): Promise<void>;
   revealed(access: Access): Promise<void>;
   reported(access: Access, action: Exclude<ReportedAction, 'opened'>): Promise<void>;
-  /** Deletes expired recent views. Entries are never deleted. */
+  /** Logs each appointment that is shown in a list with its customer's name, unless the session has seen it so recently. */
+  listed(access: ClinicAccess, appointments: readonly string[]): Promise<void>;
+  /** Logs each record of a day sheet as printed. */
+  printed(access: ClinicAccess, appointments: readonly string[]): Promise<void>;
+  /** Logs a customer page, unless the session has viewed it within the idle minutes. */
+  customerOpened(access: ClinicAccess, customer: string): Promise<void>;
+  /** Logs a search without its text. */
+  searched(access: ClinicAccess, key: SearchKey, results: number): Promise<void>;
+  /** Deletes expired recent views and listings. Entries are never deleted. */
   sweep(): Promise<void>;
 }
 
@@ -58,7 +70,30 @@ const insertOpened = `
   insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
   select $6, $2, $3, 'opened', $7 from viewed where view_id = $4::uuid`;
 
-/** Creates the access log on the tables `gateway.access_log` and `gateway.recent_views`. */
+/** Like `insertOpened`, for several records of one action. */
+const insertListed = `
+  with seen as (
+    insert into gateway.recent_listings as recent (session_key, tenant_id, action, record_id, listing_id)
+    select $1, $2, $3, record_id, $5::uuid from unnest($4::text[]) record_id
+    on conflict (session_key, tenant_id, action, record_id) do update set
+      last_listed_at = greatest(recent.last_listed_at, excluded.last_listed_at),
+      listing_id = case when recent.last_listed_at <= now() - make_interval(mins => $6)
+        then excluded.listing_id else recent.listing_id end
+    returning record_id, listing_id
+  )
+  insert into gateway.access_log (actor, tenant_id, appointment_id, customer_id, action, request_id)
+  select $7, $2, case when $3 = 'listed' then record_id end, case when $3 = 'customer_opened' then record_id end, $3, $8
+  from seen where listing_id = $5::uuid`;
+
+const insertPrinted = `
+  insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id)
+  select $1, $2, appointment_id, 'printed', $4 from unnest($3::text[]) appointment_id`;
+
+const insertSearched = `
+  insert into gateway.access_log (actor, tenant_id, action, search_key, result_count, request_id)
+  values ($1, $2, 'searched', $3, $4, $5)`;
+
+/** Creates the access log on the tables `gateway.access_log`, `gateway.recent_views` and `gateway.recent_listings`. */
 export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): AccessLog => {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
   const keyed = (text: string): string =>
@@ -72,6 +107,26 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
   };
   const add = async ({ session, clinic, appointment, requestId }: Access, action: Action): Promise<void> => {
     await pool.query(insertEntry, [actorOf(session), clinic, appointment, action, requestId]);
+  };
+
+  const addSeen = async (
+    { session, clinic, requestId }: ClinicAccess,
+    action: 'listed' | 'customer_opened',
+    records: readonly string[],
+  ): Promise<void> => {
+    if (records.length === 0) return;
+    // In one order, so that concurrent statements wait for each other instead of in a circle.
+    const sorted = [...new Set(records)].toSorted();
+    const entry = [actorOf(session), requestId];
+    await pool.query(insertListed, [
+      sessionKeyOf(session),
+      clinic,
+      action,
+      sorted,
+      randomUUID(),
+      idleMinutes,
+      ...entry,
+    ]);
   };
 
   return {
@@ -89,11 +144,24 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
     prefetched: (access) => add(access, 'prefetched'),
     revealed: (access) => add(access, 'revealed'),
     reported: (access, action) => add(access, action),
+    listed: (access, appointments) => addSeen(access, 'listed', appointments),
+    customerOpened: (access, customer) => addSeen(access, 'customer_opened', [customer]),
+    async printed({ session, clinic, requestId }, appointments) {
+      await pool.query(insertPrinted, [actorOf(session), clinic, appointments, requestId]);
+    },
+    async searched({ session, clinic, requestId }, key, results) {
+      await pool.query(insertSearched, [actorOf(session), clinic, key, results, requestId]);
+    },
     async sweep() {
-      await pool.query(
-        'delete from gateway.recent_views where last_viewed_at <= now() - make_interval(mins => $1)',
-        [idleMinutes],
-      );
+      // oxlint-disable-next-line no-await-in-loop -- one connection after the other is enough
+      for (const [table, column] of [
+        ['recent_views', 'last_viewed_at'],
+        ['recent_listings', 'last_listed_at'],
+      ])
+        await pool.query(
+          `delete from gateway.${table} where ${column} <= now() - make_interval(mins => $1)`,
+          [idleMinutes],
+        );
     },
   };
 };

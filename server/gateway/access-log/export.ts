@@ -23,12 +23,26 @@ interface Entry {
   at: string;
   who: string;
   clinic: string;
-  appointment: string;
+  appointment: string | null;
   action: string;
   request_id: string;
+  customer: string | null;
+  /** What was searched by, never the text, and how many customers were found. */
+  search_key: string | null;
+  results: number | null;
 }
 
-const columns = ['at', 'who', 'clinic', 'appointment', 'action', 'request_id'] as const;
+const columns = [
+  'at',
+  'who',
+  'clinic',
+  'appointment',
+  'action',
+  'request_id',
+  'customer',
+  'search_key',
+  'results',
+] as const;
 
 /** The characters with which a formula starts in a spreadsheet, fullwidth forms included. */
 const formula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
@@ -39,14 +53,18 @@ const cell = (text: string): string => `"${(formula.test(text) ? `'${text}` : te
 const csvHeader = `${columns.join(',')}\r\n`;
 
 /** One line of RFC 4180. */
-const toCsv = (entry: Entry): string => `${columns.map((column) => cell(entry[column])).join(',')}\r\n`;
+const toCsv = (entry: Entry): string =>
+  `${columns.map((column) => cell(String(entry[column] ?? ''))).join(',')}\r\n`;
 
-const toJson = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
+/** Without the fields that the entry does not have. */
+const toJson = (entry: Entry): string =>
+  `${JSON.stringify(Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null)))}\n`;
 
 /** A day begins and ends at midnight in the time zone, also if the clocks change on that day. */
 const entriesSql = `
   select id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor as who,
-    tenant_id as clinic, appointment_id as appointment, action, request_id
+    tenant_id as clinic, appointment_id as appointment, action, request_id,
+    customer_id as customer, search_key, result_count as results
   from gateway.access_log
   where id > $1
     and ($2::text is null or occurred_at >= case when $3 then $2::timestamp at time zone $6 else $2::timestamptz end)

@@ -1,15 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
-import { backgroundHeader } from '#contract/session.ts';
-import { isPrefetch } from '../prefetch.ts';
+import { isBackground, isPrefetch } from '../prefetch.ts';
 import { sendUpstreamResponse } from './forward.ts';
 import { type AppointmentRoute, appointmentSchema } from './schema.ts';
 
-/** Prefetches and refreshes by the page itself; they do not extend the session. */
-const isBackground = (request: FastifyRequest): boolean =>
-  request.headers[backgroundHeader.toLowerCase()] === '1' || isPrefetch(request);
-
-/** The only endpoints of the upstream API that a browser reaches through the gateway. */
+/** The endpoints of the upstream API whose responses a browser receives as they are, but masked. */
 export const appointmentRoutes = async (app: FastifyInstance): Promise<void> => {
   const { accessLog, sessions, upstream } = app;
 

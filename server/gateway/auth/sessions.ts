@@ -36,6 +36,8 @@ export interface Sessions {
   cacheTenants(session: Session, tenants: Tenant[]): Promise<void>;
   /** Deletes the session and revokes its tokens. Repeated calls have no effect. */
   end(id: string): Promise<void>;
+  /** Calls `listener` with the id of each session that this process ends, at sign-out or by expiry. */
+  onEnd(listener: (id: string) => void): void;
   /** Deletes all sessions that have been idle for too long or are older than `sessionHours`. */
   deleteExpired(): Promise<void>;
 }
@@ -76,6 +78,7 @@ interface EndedRow {
 
 /** Creates the sessions, which are stored in the table `gateway.sessions` with encrypted tokens. */
 export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke }: Options): Sessions => {
+  const listeners: ((id: string) => void)[] = [];
   const decryptTokens = async (text: string, id: string): Promise<TokenSet | null> => {
     const parsed = tokenSetSchema.safeParse(await encryption.decrypt(text, id));
     return parsed.success ? parsed.data : null;
@@ -88,6 +91,7 @@ export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke 
       values,
     );
     for (const { id_hash: id, encrypted_tokens: text } of rows) {
+      for (const listener of listeners) listener(id);
       const tokens = await decryptTokens(text, id);
       if (tokens !== null) revoke(tokens);
     }
@@ -162,6 +166,7 @@ export const createSessions = ({ pool, encryption, cookies, idleMinutes, revoke 
       );
     },
     end,
+    onEnd: (listener) => void listeners.push(listener),
     deleteExpired: () => deleteRows(`not (${live})`, [idleMinutes]),
   };
 };

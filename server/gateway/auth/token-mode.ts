@@ -21,6 +21,7 @@ export const createTokenMode = (token: string): { sessions: Sessions; accessToke
       extend: () => Promise.resolve(session),
       cacheTenants: () => resolved,
       end: () => resolved,
+      onEnd: () => undefined,
       deleteExpired: () => resolved,
     },
     accessTokens: {
