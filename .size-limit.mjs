@@ -17,11 +17,17 @@ const catalogs = scripts
   .toSorted((one, other) => statSync(other).size - statSync(one).size);
 const entry = scripts.find(([, { isEntry }]) => isEntry)?.[0] ?? 'index.html';
 const first = [...new Set([...withImports(entry), ...catalogs.slice(0, 1)])];
+/** The pages for finding appointments, which are beside the appointment page. */
+const finding = scripts
+  .filter(([name]) => /pages\/schedule|features\/schedule/.test(name))
+  .flatMap(([name]) => withImports(name))
+  .filter((file) => !first.includes(file));
 const later = scripts
   .map(([, chunk]) => path(chunk))
-  .filter((file) => ![...first, ...catalogs].includes(file));
+  .filter((file) => ![...first, ...catalogs, ...finding].includes(file));
 
 export default [
   { name: 'Script of the first view', path: first, limit: '122 KiB' },
   { name: 'Script loaded on demand', path: later, limit: '30 KiB' },
+  { name: 'Script of the schedule', path: [...new Set(finding)], limit: '16 KiB' },
 ];

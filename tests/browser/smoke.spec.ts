@@ -67,14 +67,15 @@ test.describe('signed in', () => {
 
   test('an appointment opens by its number and is listed on the home page', async ({ page }) => {
     await page.goto('/');
-    await page.getByRole('heading', { name: 'Open an appointment' }).waitFor();
+    await expect(page).toHaveURL(/\/appointments\?/);
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('textbox', { name: 'Appointment number or link' })).toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'Open an appointment by number' })).toBeFocused();
     await page.keyboard.type('42');
     await page.keyboard.press('Enter');
     await waitForAppointment(page);
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
     await page.goto('/');
+    await page.getByText('Recent appointments').click();
     await expect(page.getByRole('link', { name: /^#42/ })).toBeVisible();
   });
 });
