@@ -31,7 +31,7 @@ import { DaySheet } from './day-sheet.tsx';
 import { FilterFields, useStatusText } from './filter-fields.tsx';
 import { EmptySchedule, ScheduleProblem } from './schedule-problem.tsx';
 import { ScheduleListSkeleton, ScheduleTable } from './schedule-list.tsx';
-import { type GridColumn, TimeGrid } from './time-grid.tsx';
+import { type GridColumn, TimeGrid, TimeGridSkeleton } from './time-grid.tsx';
 import { DayNavigation, ViewLinks } from './toolbar.tsx';
 import { useDaySheet } from './use-day-sheet.ts';
 import { type ScheduleList, useScheduleList } from './use-schedule-list.ts';
@@ -178,7 +178,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
           ) : !schedule ? (
             <div aria-busy="true" aria-label={heading} role="region">
               <p className="sr-only">{t`Loading`}</p>
-              <ScheduleListSkeleton />
+              {view.view === 'list' ? <ScheduleListSkeleton /> : <TimeGridSkeleton />}
             </div>
           ) : list.entries.length === 0 ? (
             <EmptySchedule

@@ -4,6 +4,7 @@ import { styleOf } from '#features/appointments/components/header/status-badge.t
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useMediaQuery } from '#lib/use-media-query.ts';
 import { Card } from '#ui/card.tsx';
+import { Bar } from '#ui/skeleton.tsx';
 import type { RowState } from '../api/get-rows.ts';
 import type { Entry } from '../model/entries.ts';
 import { hoursBetween, hoursOf, mostLanes, type Placed, placeEntries } from '../model/time-grid.ts';
@@ -254,4 +255,19 @@ function StatusText({ entry, struck }: { entry: Entry; struck: boolean }) {
       ? i18n._(style.label)
       : (entry.item.meta?.status_label ?? status ?? '');
   return <span className={struck || !style ? '' : 'sr-only'}>{text}</span>;
+}
+
+/** The geometry of the columns while they are loading: the usual hours and the headings. */
+export function TimeGridSkeleton() {
+  return (
+    <Card className="grid h-[37.75rem] auto-cols-fr grid-flow-col grid-cols-[3.5rem]">
+      {['', 'border-s', 'border-s', 'border-s'].map((border, index) => (
+        // The columns never change.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div className={`${border} border-border-soft p-3`} key={index}>
+          {border !== '' && <Bar className="h-5 w-28 max-w-full" />}
+        </div>
+      ))}
+    </Card>
+  );
 }
