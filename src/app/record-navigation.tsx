@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { lazyPart } from '#ui/lazy-part.tsx';
 
 const RecordSteps = lazyPart(
@@ -7,11 +7,14 @@ const RecordSteps = lazyPart(
   (module) => module.RecordSteps,
 );
 
+const neverChanges = () => () => undefined;
+const onClient = () => true;
+const onServer = () => false;
+
 /** The way to other records. Only the browser knows the list that a record was opened from. */
 export function RecordNavigation({ id }: { id: string }) {
   const { t } = useLingui();
-  const [mounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  const mounted = useSyncExternalStore(neverChanges, onClient, onServer);
   return (
     <nav
       aria-label={t`Other appointments`}

@@ -280,6 +280,7 @@ describe('stepping from record to record', () => {
     await code('APT-41');
     await user.click(screen.getByRole('link', { name: 'Next: 14:30' }));
     await code('APT-42');
+    expect(screen.getByRole('link', { name: 'Previous: 09:00' })).toBeVisible();
   });
 
   it('returns to the row of the last record', async () => {

@@ -37,6 +37,7 @@ export const getDaySheet = async (request: DaySheetRequest): Promise<DaySheetRec
       if (signal.aborted) throw error;
       for (const id of batch) records.set(id, null);
     }
+    signal.throwIfAborted();
     onProgress(Math.min(ids.length, index + maxRows));
   }
   return records;

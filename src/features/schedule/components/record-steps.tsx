@@ -9,6 +9,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { useHoverIntent } from '#lib/use-hover-intent.ts';
+import { useNow } from '#lib/use-now.ts';
 import { useSingleKeys } from '#lib/use-single-keys.ts';
 import type { Entry } from '../model/entries.ts';
 import { rememberRow } from '../model/last-row.ts';
@@ -80,7 +81,7 @@ function Steps({ id, schedule }: { id: string; schedule: string }) {
   const navigate = useNavigate();
   const prefetch = usePrefetchAppointment();
   const shownView = useSearchParams()[0].get('view');
-  const today = format.day(Date.now());
+  const today = format.day(useNow('minute'));
   const view = useMemo(() => readScheduleView(schedule.split('?')[1] ?? '', today), [schedule, today]);
   const range = useMemo(() => rangeOf(view), [view]);
   const list = useScheduleList({

@@ -12,7 +12,6 @@ import {
   EntryStatus,
   isStruck,
   PendingMove,
-  rowOf,
   treatmentText,
 } from './entry-parts.tsx';
 

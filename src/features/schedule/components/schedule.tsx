@@ -259,6 +259,7 @@ const useAnnouncedChange = (href: string, heading: string, list: ScheduleList): 
 function Summary({ list, filtered }: { list: ScheduleList; filtered: boolean }) {
   const { t } = useLingui();
   const format = useFormat();
+  const now = useNow('minute');
   const { schedule, entries, selected, zone, pending } = list;
   if (!schedule) return list.query.isError ? null : <Bar className="mt-2 h-5 w-80 max-w-full" />;
   const pendingCount = selected.filter((entry) => statusOf(entry) === 'pending').length;
@@ -267,7 +268,7 @@ function Summary({ list, filtered }: { list: ScheduleList; filtered: boolean }) 
   const checked = entries.length - pending;
   const shown = selected.length;
   const { configured_timezone: configured } = schedule;
-  const at = entries.find(({ start }) => start !== null)?.start ?? Date.now();
+  const at = entries.find(({ start }) => start !== null)?.start ?? now;
   return (
     <InlineList className="mt-1.5 text-foreground-muted">
       <li>

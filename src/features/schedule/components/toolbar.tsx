@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { readScheduleView, turnedDate, type ScheduleView, type ViewName } from '../model/schedule-view.ts';
 
@@ -54,14 +54,14 @@ export function DayNavigation({ view, hrefFor, today, onDate }: DayNavigationPro
 /** A date that is typed is complete only when the user leaves the field or presses Enter. */
 function DateField({ date, onDate }: { date: string; onDate: (date: string) => void }) {
   const { t } = useLingui();
-  const [draft, setDraft] = useState(date);
+  const [typed, setTyped] = useState<string | null>(null);
   const typing = useRef(false);
-  useEffect(() => setDraft(date), [date]);
+  const draft = typed ?? date;
   const commit = (value: string) => {
     typing.current = false;
     const read = readScheduleView(`?date=${value}`, date).date;
-    if (read === date) setDraft(date);
-    else onDate(read);
+    setTyped(null);
+    if (read !== date) onDate(read);
   };
   return (
     <input
@@ -69,8 +69,8 @@ function DateField({ date, onDate }: { date: string; onDate: (date: string) => v
       className="min-h-9 rounded-lg border border-control bg-surface px-2.5 text-sm text-foreground pointer-coarse:min-h-11"
       onBlur={() => commit(draft)}
       onChange={(event) => {
-        setDraft(event.target.value);
-        if (!typing.current) commit(event.target.value);
+        if (typing.current) setTyped(event.target.value);
+        else commit(event.target.value);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit(draft);

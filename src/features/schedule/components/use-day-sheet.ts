@@ -12,41 +12,45 @@ type SheetState =
 
 const none: SheetState = { state: 'none' };
 
-/** Loads the records of a day sheet at the user's request, and forgets them with `content`, which they belong to. */
+/**
+ * Loads the records of a day sheet at the user's request. `content` names what the sheet is of: with another one it is
+ * forgotten, and what is still loading is aborted.
+ */
 export const useDaySheet = (tenant: string, content: string) => {
   const client = useQueryClient();
-  const [sheet, setSheet] = useState<SheetState>(none);
-  const controller = useRef<AbortController>(null);
+  const [stored, setStored] = useState<{ content: string; sheet: SheetState }>({ content, sheet: none });
+  const loading = useRef(new Map<string, AbortController>());
+  const show = (sheet: SheetState) => setStored({ content, sheet });
+
+  useEffect(() => {
+    const controllers = loading.current;
+    return () => controllers.get(content)?.abort();
+  }, [content]);
 
   const cancel = () => {
-    controller.current?.abort();
-    setSheet(none);
+    loading.current.get(content)?.abort();
+    show(none);
   };
-  useEffect(() => {
-    setSheet(none);
-    return () => controller.current?.abort();
-  }, [tenant, content]);
 
   const start = async (entries: readonly Entry[]): Promise<void> => {
-    controller.current?.abort();
-    const current = new AbortController();
-    controller.current = current;
+    const controller = new AbortController();
+    loading.current.set(content, controller);
     const ids = [...new Set(entries.flatMap(({ id, moved }) => (id === null || moved ? [] : [id])))];
     const total = ids.length;
-    setSheet({ state: 'loading', done: 0, total });
+    show({ state: 'loading', done: 0, total });
     try {
       const records = await getDaySheet({
         tenant,
         ids,
-        signal: current.signal,
+        signal: controller.signal,
         rateLimit: rateLimitOf(client),
-        onProgress: (done) => setSheet({ state: 'loading', done, total }),
+        onProgress: (done) => show({ state: 'loading', done, total }),
       });
-      if (!current.signal.aborted) setSheet({ state: 'ready', entries, records });
+      show({ state: 'ready', entries, records });
     } catch {
       // It was cancelled.
     }
   };
 
-  return { sheet, start, cancel };
+  return { sheet: stored.content === content ? stored.sheet : none, start, cancel };
 };

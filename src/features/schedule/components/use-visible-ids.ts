@@ -5,13 +5,14 @@ const rootMargin = '300px 0px';
 
 /**
  * The numbers of the appointments whose elements (`data-row`) have been near the window. Without an
- * IntersectionObserver all of them count as visible. `content` changes when other elements are shown.
+ * IntersectionObserver all of them count as visible. `entries` are those that are shown.
  */
-export const useVisibleIds = (content: unknown) => {
+export const useVisibleIds = (entries: readonly unknown[]) => {
   const root = useRef<HTMLDivElement>(null);
   const [visible, setVisible] = useState<readonly string[]>([]);
 
   useEffect(() => {
+    if (entries.length === 0) return undefined;
     const elements = [...(root.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const add = (shown: readonly Element[]) =>
       setVisible((before) => {
@@ -35,7 +36,7 @@ export const useVisibleIds = (content: unknown) => {
     );
     for (const element of elements) observer.observe(element);
     return () => observer.disconnect();
-  }, [content]);
+  }, [entries]);
 
   return [root, visible] as const;
 };
