@@ -65,7 +65,9 @@ test.describe('schedule', () => {
     await page.keyboard.press('j');
     await waitForAppointment(page);
     const back = page.getByRole('link', { name: 'Back to the list' });
-    await expect.poll(async () => ((await back.getAttribute('href')) ?? '').includes(`date=${date}`)).toBe(false);
+    await expect
+      .poll(async () => ((await back.getAttribute('href')) ?? '').includes(`date=${date}`))
+      .toBe(false);
     expect(await page.evaluate(() => history.length)).toBe(length);
     await page.goBack();
     await expect(page).toHaveURL(/\/appointments\?tenant=1/);

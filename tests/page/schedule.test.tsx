@@ -2,7 +2,16 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
 import { rowProblem, schedule, scheduleFilters, scheduleItem, scheduleRow } from '../fixtures/schedule.ts';
-import { type FakeRequest, type FakeResponse, hudson, json, nisantasi, openPage, problem, session } from './open-page.tsx';
+import {
+  type FakeRequest,
+  type FakeResponse,
+  hudson,
+  json,
+  nisantasi,
+  openPage,
+  problem,
+  session,
+} from './open-page.tsx';
 
 const at = (time: string, date = '2026-11-24'): string => `${date}T${time}:00.000Z`;
 
@@ -50,7 +59,9 @@ describe('schedule', () => {
     const { requests } = await open({}, '/', { session: json(session({ tenants: [nisantasi, hudson] })) });
     await heading();
     await waitFor(() =>
-      expect(requests.find(({ path }) => path.startsWith('/api/v1/schedule?'))).toMatchObject({ tenant: '1' }),
+      expect(requests.find(({ path }) => path.startsWith('/api/v1/schedule?'))).toMatchObject({
+        tenant: '1',
+      }),
     );
   });
 
@@ -58,8 +69,13 @@ describe('schedule', () => {
     await open();
     const table = await screen.findByRole('table', { name: 'Tuesday 24 November 2026' });
     const row = (await within(table).findByRole('link', { name: 'Customer 41' })).closest('tr');
-    expect(row).toHaveTextContent(/09:00.*45 min.*Hydrating skin booster.*Dr\. Selin Aydın.*Room 2.*Completed/);
-    expect(screen.getByRole('link', { name: 'Customer 41' })).toHaveAttribute('href', '/appointments/41?tenant=1');
+    expect(row).toHaveTextContent(
+      /09:00.*45 min.*Hydrating skin booster.*Dr\. Selin Aydın.*Room 2.*Completed/,
+    );
+    expect(screen.getByRole('link', { name: 'Customer 41' })).toHaveAttribute(
+      'href',
+      '/appointments/41?tenant=1',
+    );
     expect(screen.getByText('5 appointments')).toBeVisible();
     expect(screen.getByText('1 pending')).toBeVisible();
     expect(screen.getByText('1 cancelled')).toBeVisible();
@@ -80,7 +96,10 @@ describe('schedule', () => {
 
   it('shows no count while it is loading', async () => {
     await open({ days: { '2026-11-24': { never: true } } });
-    expect(await screen.findByRole('region', { name: 'Tuesday 24 November 2026' })).toHaveAttribute('aria-busy', 'true');
+    expect(await screen.findByRole('region', { name: 'Tuesday 24 November 2026' })).toHaveAttribute(
+      'aria-busy',
+      'true',
+    );
     expect(screen.queryByText(/appointment(s)?$/)).toBeNull();
   });
 
@@ -92,7 +111,9 @@ describe('schedule', () => {
   });
 
   it('keeps a refused row with the data of the calendar', async () => {
-    await open({ rows: (ids) => ids.map((id) => (id === '42' ? rowProblem(id, 'forbidden') : scheduleRow(id))) });
+    await open({
+      rows: (ids) => ids.map((id) => (id === '42' ? rowProblem(id, 'forbidden') : scheduleRow(id))),
+    });
     const link = await screen.findByRole('link', { name: 'No permission to view' });
     expect(link.closest('tr')).toHaveTextContent(/14:30.*Hydrating skin booster.*Dr\. Can Öz.*Cancelled/);
   });
@@ -100,7 +121,9 @@ describe('schedule', () => {
   it('fills in rows that the rate limit refused as soon as it allows them', async () => {
     const { requests } = await open({
       rows: (ids, count) =>
-        ids.map((id) => (count === 1 && id === '41' ? rowProblem(id, 'too_many_requests', 1) : scheduleRow(id))),
+        ids.map((id) =>
+          count === 1 && id === '41' ? rowProblem(id, 'too_many_requests', 1) : scheduleRow(id),
+        ),
     });
     expect(await screen.findByRole('link', { name: 'Customer 41' })).toBeVisible();
     expect(rowsOf(requests).at(-1)).toEqual(['41']);
@@ -139,7 +162,9 @@ describe('schedule', () => {
     await user.click(screen.getByRole('link', { name: 'Next day' }));
     await waitFor(() =>
       expect(
-        screen.getAllByRole('status').some(({ textContent }) => textContent === 'Wednesday 25 November 2026, Appointments: 0'),
+        screen
+          .getAllByRole('status')
+          .some(({ textContent }) => textContent === 'Wednesday 25 November 2026, Appointments: 0'),
       ).toBe(true),
     );
     expect(screen.getByRole('link', { name: 'Next day' })).toHaveFocus();
@@ -179,7 +204,11 @@ describe('filters of the schedule', () => {
   });
 
   it('by doctor are not applied when the service cannot list its users', async () => {
-    const unsupported = { names: [], complete: false, problem: { error: 'upstream_unsupported', retry_after: null } };
+    const unsupported = {
+      names: [],
+      complete: false,
+      problem: { error: 'upstream_unsupported', retry_after: null },
+    };
     await open({ filters: json(scheduleFilters({ users: unsupported })) }, `${url}&doctor=3`);
     expect(await screen.findByText(/the filter by doctor does not work/)).toBeVisible();
     expect(await screen.findByRole('link', { name: 'Customer 41' })).toBeVisible();
@@ -228,7 +257,8 @@ describe('schedule without a response', () => {
     let fails = false;
     const respond = responses();
     await openPage(url, {
-      respond: (request) => (fails && request.path.startsWith('/api/v1/schedule?') ? { fail: true } : respond(request)),
+      respond: (request) =>
+        fails && request.path.startsWith('/api/v1/schedule?') ? { fail: true } : respond(request),
     });
     await screen.findByRole('link', { name: 'Customer 41' });
     fails = true;
@@ -256,7 +286,10 @@ describe('stepping from record to record', () => {
 
   it('goes through the list and into the following day by key', async () => {
     const { user } = await openFirst();
-    expect(await screen.findByRole('link', { name: 'Next: 14:30' })).toHaveAttribute('href', '/appointments/42?tenant=1');
+    expect(await screen.findByRole('link', { name: 'Next: 14:30' })).toHaveAttribute(
+      'href',
+      '/appointments/42?tenant=1',
+    );
     await user.keyboard('j');
     await code('APT-42');
     await user.keyboard(']');
@@ -264,7 +297,10 @@ describe('stepping from record to record', () => {
     expect(await screen.findByRole('link', { name: 'Next: Wed 25 Nov, 09:30' })).toBeVisible();
     await user.keyboard('j');
     await code('APT-50');
-    expect(screen.getByRole('link', { name: 'Back to the list' })).toHaveAttribute('href', '/appointments?tenant=1&date=2026-11-25');
+    expect(screen.getByRole('link', { name: 'Back to the list' })).toHaveAttribute(
+      'href',
+      '/appointments?tenant=1&date=2026-11-25',
+    );
     await user.keyboard('k');
     await code('APT-43');
   });
@@ -317,7 +353,12 @@ describe('day sheet', () => {
                 treatments: [
                   {
                     name: 'Booster',
-                    sessions: [{ session_order: 1, products: [{ name: 'Vital Light', quantity: '2', unit: 'syringe' }] }],
+                    sessions: [
+                      {
+                        session_order: 1,
+                        products: [{ name: 'Vital Light', quantity: '2', unit: 'syringe' }],
+                      },
+                    ],
                   },
                 ],
               },
@@ -331,12 +372,15 @@ describe('day sheet', () => {
     vi.stubGlobal('print', print);
     const respond = responses();
     const { user, requests } = await openPage(url, {
-      respond: (request) => (request.path === '/api/v1/day-sheet' ? sheet(['41', '42', '43', '49']) : respond(request)),
+      respond: (request) =>
+        request.path === '/api/v1/day-sheet' ? sheet(['41', '42', '43', '49']) : respond(request),
     });
     await screen.findByRole('link', { name: 'Customer 41' });
     await user.click(screen.getByRole('button', { name: 'Print day sheet' }));
     await waitFor(() => expect(print).toHaveBeenCalled());
-    expect(requests.find(({ path }) => path === '/api/v1/day-sheet')?.body).toEqual({ ids: ['41', '42', '43', '49'] });
+    expect(requests.find(({ path }) => path === '/api/v1/day-sheet')?.body).toEqual({
+      ids: ['41', '42', '43', '49'],
+    });
     expect(screen.getAllByText('2 syringe Vital Light')).toHaveLength(2);
     expect(screen.getByText('Printed 41')).toBeInTheDocument();
     expect(screen.getAllByText(/^Incomplete/)).toHaveLength(2);

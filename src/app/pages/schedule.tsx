@@ -42,12 +42,7 @@ function Opened() {
   useReturnToRow(ready);
   return (
     <>
-      <Schedule
-        headingRef={heading}
-        onReady={onReady}
-        signInHref={paths.signIn(returnTo)}
-        view={view}
-      />
+      <Schedule headingRef={heading} onReady={onReady} signInHref={paths.signIn(returnTo)} view={view} />
       <div className="mt-6">
         <Disclosure summary={<Trans>Recent appointments</Trans>}>
           {() => (

@@ -28,7 +28,10 @@ describe('entriesOf', () => {
   });
 
   it('gives both times of a moved appointment a key of their own', () => {
-    const entries = read([scheduleItem({ meta: { is_old_slot: true } }), scheduleItem({ start: at('13:00') })]);
+    const entries = read([
+      scheduleItem({ meta: { is_old_slot: true } }),
+      scheduleItem({ start: at('13:00') }),
+    ]);
     expect(entries.map(({ moved }) => moved)).toEqual([true, false]);
     expect(new Set(entries.map(({ key }) => key)).size).toBe(2);
   });
@@ -43,13 +46,19 @@ describe('entriesOf', () => {
   });
 
   it('never throws for odd values', () => {
-    expect(read([{}, { start_at: 'soon', appointment_id: 7, meta: [] }, { show_details: 'perhaps' }])).toHaveLength(3);
+    expect(
+      read([{}, { start_at: 'soon', appointment_id: 7, meta: [] }, { show_details: 'perhaps' }]),
+    ).toHaveLength(3);
   });
 });
 
 describe('groupBy', () => {
   it('keeps the order of the columns and those without appointments', () => {
-    const entries = read([scheduleItem({ doctor: 'B' }), scheduleItem({ doctor: null }), scheduleItem({ doctor: 'A' })]);
+    const entries = read([
+      scheduleItem({ doctor: 'B' }),
+      scheduleItem({ doctor: null }),
+      scheduleItem({ doctor: 'A' }),
+    ]);
     expect(doctorsOf(entries, compare)).toEqual(['A', 'B', null]);
     const groups = groupBy(entries, ['A', 'C', null], ({ item }) => item.doctor_name);
     expect(groups.map(({ key, entries: own }) => [key, own.length])).toEqual([
@@ -94,7 +103,10 @@ describe('filters', () => {
   });
 
   it('wait for the name of the doctor', () => {
-    expect(selectEntries(entries, { ...all, doctorName: undefined })).toMatchObject({ selected: [], pending: 3 });
+    expect(selectEntries(entries, { ...all, doctorName: undefined })).toMatchObject({
+      selected: [],
+      pending: 3,
+    });
   });
 });
 
@@ -103,13 +115,21 @@ describe('placeEntries', () => {
   const dayEnd = startOfDay('2026-11-25', istanbul);
   const place = (...times: [string, string | null][]) =>
     placeEntries(
-      read(times.map(([start, end], index) => scheduleItem({ id: `${index + 1}`, start: at(start), end: end && at(end) }))),
+      read(
+        times.map(([start, end], index) =>
+          scheduleItem({ id: `${index + 1}`, start: at(start), end: end && at(end) }),
+        ),
+      ),
       dayStart,
       dayEnd,
     ).map(({ entry, lane, lanes }) => `${entry.id}: ${lane + 1}/${lanes}`);
 
   it('puts overlapping appointments side by side', () => {
-    expect(place(['09:00', '10:00'], ['09:30', '10:30'], ['10:00', '11:00'])).toEqual(['1: 1/2', '2: 2/2', '3: 1/2']);
+    expect(place(['09:00', '10:00'], ['09:30', '10:30'], ['10:00', '11:00'])).toEqual([
+      '1: 1/2',
+      '2: 2/2',
+      '3: 1/2',
+    ]);
   });
 
   it('gives an appointment the whole width when the next one begins at its end', () => {
@@ -117,7 +137,11 @@ describe('placeEntries', () => {
   });
 
   it('treats an appointment without an end as half an hour', () => {
-    expect(place(['09:00', null], ['09:15', '10:00'], ['10:00', '10:30'])).toEqual(['1: 1/2', '2: 2/2', '3: 1/1']);
+    expect(place(['09:00', null], ['09:15', '10:00'], ['10:00', '10:30'])).toEqual([
+      '1: 1/2',
+      '2: 2/2',
+      '3: 1/1',
+    ]);
   });
 
   it.each([
@@ -143,7 +167,11 @@ describe('placeEntries', () => {
   });
 
   it('shows every hour with an appointment', () => {
-    const placed = placeEntries(read([scheduleItem({ start: at('03:30') }), scheduleItem({ start: at('19:40') })]), dayStart, dayEnd);
+    const placed = placeEntries(
+      read([scheduleItem({ start: at('03:30') }), scheduleItem({ start: at('19:40') })]),
+      dayStart,
+      dayEnd,
+    );
     expect(hoursOf([placed], 24)).toEqual({ first: 6, last: 24 });
     expect(mostLanes(placed)).toBe(1);
   });

@@ -23,11 +23,14 @@ describe('startOfDay', () => {
     expect(hours('2026-09-06', '2026-09-07', 'America/Santiago')).toBe(23);
   });
 
-  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'UTC'])('is midnight in %s', (zone) => {
-    const start = startOfDay('2026-11-24', zone);
-    expect(dayInZone(start, zone)).toBe('2026-11-24');
-    expect(dayInZone(start - 1, zone)).toBe('2026-11-23');
-  });
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'UTC'])(
+    'is midnight in %s',
+    (zone) => {
+      const start = startOfDay('2026-11-24', zone);
+      expect(dayInZone(start, zone)).toBe('2026-11-24');
+      expect(dayInZone(start - 1, zone)).toBe('2026-11-23');
+    },
+  );
 });
 
 describe('weekOf', () => {
