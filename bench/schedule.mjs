@@ -35,27 +35,29 @@ const weekOf = (monday, perLane) => ({
   deviations: [],
 });
 
-/** Runs in the page: opens the next week and resolves to the figures once it is painted. */
+/**
+ * Runs in the page: opens the next week and resolves to the figures once it is painted.
+ *
+ * @returns {Promise<{ paint: number, longest: number }>}
+ */
 const openNextWeek = () =>
-  /** @type {Promise<{ paint: number, longest: number }>} */ (
-    new Promise((resolve) => {
-      let longest = 0;
-      const observer = new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-      });
-      observer.observe({ type: 'longtask' });
-      const start = performance.now();
-      const look = () => {
-        if (document.querySelectorAll('[data-entry="1"]').length === 0 || !location.search.includes('11-30'))
-          return requestAnimationFrame(look);
-        // Long tasks are reported after they end.
-        return window.afterPaint((now) => setTimeout(() => resolve({ paint: now - start, longest }), 200));
-      };
-      const link = document.querySelector('a[aria-keyshortcuts="]"]');
-      if (link instanceof HTMLElement) link.click();
-      requestAnimationFrame(look);
-    })
-  );
+  new Promise((resolve) => {
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    });
+    observer.observe({ type: 'longtask' });
+    const start = performance.now();
+    const look = () => {
+      if (!document.querySelector('[data-entry="1"]') || !location.search.includes('11-30'))
+        return requestAnimationFrame(look);
+      // Long tasks are reported after they end.
+      return window.afterPaint((now) => setTimeout(() => resolve({ paint: now - start, longest }), 200));
+    };
+    const link = document.querySelector('a[aria-keyshortcuts="]"]');
+    if (link instanceof HTMLElement) link.click();
+    requestAnimationFrame(look);
+  });
 
 /** @param {{ rounds: number }} options */
 export const measureSchedule = ({ rounds }) =>
