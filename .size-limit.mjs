@@ -29,5 +29,5 @@ const later = scripts
 export default [
   { name: 'Script of the first view', path: first, limit: '122 KiB' },
   { name: 'Script loaded on demand', path: later, limit: '30 KiB' },
-  { name: 'Script of the schedule', path: [...new Set(finding)], limit: '16 KiB' },
+  { name: 'Script of the schedule', path: [...new Set(finding)], limit: '18 KiB' },
 ];

@@ -90,7 +90,7 @@ function NowLine({ now }: { now: number }) {
   const { t } = useLingui();
   const format = useFormat();
   return (
-    <div className="absolute inset-x-0 -top-px border-t-2 border-danger">
+    <div className="absolute inset-x-0 -top-px z-1 border-t-2 border-danger">
       <span className="absolute start-3.5 -top-2.5 rounded bg-danger px-1.5 text-xs leading-5 font-semibold text-surface forced-colors:border">
         <span className="sr-only">{t`Now:`} </span>
         {format.time(now)}

@@ -34,8 +34,8 @@ interface TimeGridProps {
 
 /** Pixels for an hour. */
 const hourHeight = 70;
-/** Side by side more entries than these would not be readable. */
-const maxLanes = 4;
+/** More entries than these, side by side in all columns, would not be readable. */
+const maxLanes = 12;
 
 const toneClasses = {
   neutral: 'border-control bg-border-soft text-foreground',
@@ -54,7 +54,7 @@ export function TimeGrid(props: TimeGridProps) {
   const placed = props.columns.map(({ entries, dayStart, dayEnd }) =>
     placeEntries(entries, dayStart, dayEnd),
   );
-  const crowded = placed.some((column) => mostLanes(column) > maxLanes);
+  const crowded = Math.max(1, ...placed.map(mostLanes)) * placed.length > maxLanes;
   if (!wide || crowded) return <ListColumns {...props} wide={wide} />;
   return <PlacedColumns {...props} placed={placed} />;
 }
