@@ -5,7 +5,7 @@ import { normalizeCode } from '#features/appointments/model/codes.ts';
 import { dayInZone } from '#lib/format/zone.ts';
 import { keyMaker } from '#lib/with-keys.ts';
 
-export type ScheduleItem = Schedule['items'][number];
+type ScheduleItem = Schedule['items'][number];
 
 /** An item of the schedule as the page shows it. Times are in milliseconds since 1970. */
 export interface Entry {
