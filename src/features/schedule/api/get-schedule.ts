@@ -13,7 +13,7 @@ const read = (json: unknown): Schedule => {
 };
 
 /** The appointments of a range of days. A request that is no longer needed is aborted. */
-export const scheduleQuery = (tenant: string, { from, to }: DayRange) => {
+const scheduleQuery = (tenant: string, { from, to }: DayRange) => {
   const queryKey = ['schedule', tenant, from, to] as const;
   return queryOptions({
     queryKey,

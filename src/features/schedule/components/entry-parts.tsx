@@ -18,7 +18,7 @@ import type { ScheduleState } from '../model/schedule-state.ts';
 /** Parts of an entry that list, day and week show alike. */
 
 /** The details of an entry; null if they are not loaded, or not available. */
-export const rowOf = (state: RowState | undefined): ScheduleRow | null =>
+const rowOf = (state: RowState | undefined): ScheduleRow | null =>
   state?.state === 'loaded' ? state.row : null;
 
 /** Whether an entry does not take place at this time. */

@@ -2,7 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
-import { readScheduleView, turnedDate, type ScheduleView, type ViewName } from '../model/schedule-view.ts';
+import {
+  readScheduleView,
+  turnedDate,
+  type ScheduleView,
+  type ViewName,
+  viewNames,
+} from '../model/schedule-view.ts';
 
 interface DayNavigationProps {
   view: ScheduleView;
@@ -93,13 +99,12 @@ interface ViewLinksProps {
 export function ViewLinks({ view, hrefFor }: ViewLinksProps) {
   const { t } = useLingui();
   const names: Record<ViewName, string> = { list: t`List`, day: t`Day`, week: t`Week` };
-  const views: readonly ViewName[] = ['list', 'day', 'week'];
   return (
     <nav
       aria-label={t`View`}
       className="inline-flex overflow-hidden rounded-lg border border-control bg-surface"
     >
-      {views.map((name) => (
+      {viewNames.map((name) => (
         <Link
           aria-current={name === view.view ? 'page' : undefined}
           className="inline-flex min-h-9 items-center px-3 text-sm font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent-soft-foreground forced-colors:aria-[current]:bg-[color:Highlight] forced-colors:aria-[current]:text-[color:HighlightText] pointer-coarse:min-h-11"
