@@ -125,13 +125,15 @@ function TableRow({ entry, row, schedule, isNext }: RowProps) {
           entry={entry}
           schedule={schedule}
         >
-          <CustomerName entry={entry} row={row} />
+          <span data-private>
+            <CustomerName entry={entry} row={row} />
+          </span>
         </EntryLink>
         <p className="text-caption text-foreground-muted">
           <PendingMove entry={entry} />
         </p>
       </td>
-      <td className={cell} dir="auto" translate="no">
+      <td className={cell} data-private dir="auto" translate="no">
         {treatment}
       </td>
       <td className={cell}>
@@ -217,12 +219,14 @@ function CardItem({ entry, row, schedule, isNext, now }: RowProps & { now: numbe
         entry={entry}
         schedule={schedule}
       >
-        <CustomerName entry={entry} row={row} />
+        <span data-private>
+          <CustomerName entry={entry} row={row} />
+        </span>
       </EntryLink>
       <p className="text-caption text-foreground-muted empty:hidden">
         <PendingMove entry={entry} />
       </p>
-      <p className="empty:hidden" dir="auto" translate="no">
+      <p className="empty:hidden" data-private dir="auto" translate="no">
         {treatment}
       </p>
       <p className="empty:hidden">

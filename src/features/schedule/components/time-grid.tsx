@@ -223,14 +223,16 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
     >
       <span className={`block font-semibold ${struck ? 'text-foreground-subtle line-through' : ''}`}>
         <span className="tabular-nums">{time}</span>{' '}
-        {named ? <CustomerName entry={entry} row={row} /> : (treatment ?? t`Appointment`)}
+        <span data-private>
+          {named ? <CustomerName entry={entry} row={row} /> : (treatment ?? t`Appointment`)}
+        </span>
       </span>
       <span className="block text-foreground-muted">
         <StatusText entry={entry} struck={struck} />
         <PendingMove entry={entry} />
       </span>
       {named && treatment !== null && (
-        <span className="block text-foreground-muted" dir="auto" translate="no">
+        <span className="block text-foreground-muted" data-private dir="auto" translate="no">
           {treatment}
         </span>
       )}
