@@ -38,7 +38,7 @@ function Opened() {
   const view = useMemo(() => readScheduleView(search, today), [search, today]);
   const [ready, setReady] = useState(false);
   const onReady = useCallback(() => setReady(true), []);
-  const heading = usePageHeading(`${scheduleHeading(view, format)} · ${tenant.name}`, ready);
+  const heading = usePageHeading(`${scheduleHeading(view, format)} · ${tenant.name}`);
   useReturnToRow(ready);
   return (
     <>
