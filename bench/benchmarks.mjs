@@ -15,6 +15,10 @@ export const benchmarks = {
     figures: await (await import('./navigation.mjs')).measureNavigation(options),
   }),
   tree: async (options) => ({ ...options, figures: await (await import('./tree.mjs')).measureTree(options) }),
+  schedule: async (options) => ({
+    ...options,
+    figures: await (await import('./schedule.mjs')).measureSchedule(options),
+  }),
   gateway: async (options) => ({ figures: await (await import('./service.mjs')).measureGateway(options) }),
   start: async (options) => ({
     ...options,

@@ -43,7 +43,7 @@ export const minSearchLength = 3;
 export const maxSearchLength = 255;
 
 /** The query parameters of the application's own pages; signing in preserves them. */
-export const linkParameters = ['tenant', 'view'] as const;
+export const linkParameters = ['tenant', 'view', 'date', 'doctor', 'room', 'status'] as const;
 
 export const tenantHeader = 'X-Tenant';
 

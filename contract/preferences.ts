@@ -10,6 +10,8 @@ export const preferenceCookies = {
   scheme: 'scheme',
   /** The browser's IANA time zone. */
   timeZone: 'time_zone',
+  /** `off` if keys without Ctrl or Cmd must do nothing. */
+  singleKeys: 'single_keys',
   /** The last used clinic, for URLs that name none. */
   tenant: 'clinic',
 } as const;

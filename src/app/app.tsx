@@ -6,8 +6,8 @@ import { SessionGate } from './session-gate.tsx';
 import { Shell } from './shell.tsx';
 
 const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInPage }));
-const HomePage = lazy(async () => ({ default: (await import('./pages/home.tsx')).HomePage }));
 const CustomerPage = lazy(async () => ({ default: (await import('./pages/customer.tsx')).CustomerPage }));
+const SchedulePage = lazy(async () => ({ default: (await import('./pages/schedule.tsx')).SchedulePage }));
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/not-found.tsx')).NotFoundPage }));
 
 /** Every page by its path. All are lazy except the appointment page, which the gateway renders. */
@@ -26,14 +26,17 @@ export function App() {
         <Route element={<SessionGate />}>
           <Route element={<ClinicGate />}>
             <Route element={<AppointmentPage />} path="/appointments/:id" />
-            <Route
-              element={
-                <Suspense>
-                  <HomePage />
-                </Suspense>
-              }
-              path="/"
-            />
+            {['/', '/appointments'].map((path) => (
+              <Route
+                element={
+                  <Suspense>
+                    <SchedulePage />
+                  </Suspense>
+                }
+                key={path}
+                path={path}
+              />
+            ))}
             <Route
               element={
                 <Suspense>

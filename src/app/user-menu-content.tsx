@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { LogOut } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Language, Scheme } from '#contract/preferences.ts';
+import { hasSingleKeys, setSingleKeys } from '#lib/use-single-keys.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { MenuButton, useEnterMenu } from '#ui/menu.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
@@ -49,7 +50,33 @@ function Choices() {
         ]}
         value={scheme}
       />
+      <SingleKeysSwitch />
     </div>
+  );
+}
+
+/** Keys without Ctrl or Cmd can be pressed by mistake, as by speech input. */
+function SingleKeysSwitch() {
+  const { t } = useLingui();
+  const id = useId();
+  const [on, setOn] = useState(hasSingleKeys);
+  return (
+    <label className="flex min-h-6 items-start gap-2 pointer-coarse:min-h-11" htmlFor={id}>
+      <input
+        checked={on}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+        id={id}
+        onChange={({ target }) => {
+          setOn(target.checked);
+          setSingleKeys(target.checked);
+        }}
+        type="checkbox"
+      />
+      <span>
+        {t`Single-key shortcuts`}
+        <span className="block text-caption text-foreground-subtle">{t`[ and ], or J and K: previous and next`}</span>
+      </span>
+    </label>
   );
 }
 
@@ -57,7 +84,9 @@ function Choices() {
 function Shortcuts() {
   const { t } = useLingui();
   const shortcuts = [
-    { keys: 'Ctrl K', effect: t`Open an appointment by number` },
+    { keys: 'Ctrl K', effect: t`Find a customer or an appointment` },
+    { keys: '[ ]  J K', effect: t`Previous and next appointment of the schedule` },
+    { keys: 'Ctrl C', effect: t`Plan: copy the link of the row` },
     { keys: t`Arrow keys`, effect: t`Plan: move between rows, open and close them` },
     { keys: '*', effect: t`Plan: open the rows of this level` },
     { keys: 'A–Z', effect: t`Plan: next row that begins with it` },

@@ -11,6 +11,8 @@ export const paths = {
     withQuery(`/appointments/${encodeURIComponent(id)}`, { tenant, view }),
   /** A customer's number is unique within a clinic only, so that the link always names it. */
   customer: (id: string, tenant: string) => withQuery(`/customers/${encodeURIComponent(id)}`, { tenant }),
+  schedule: (tenant: string, parameters: Record<string, string | null> = {}) =>
+    withQuery('/appointments', { tenant, ...parameters }),
   /** Where the gateway starts a sign-in that ends at `returnTo`: a path with query and hash. */
   signIn: (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`,
   session: '/auth/session',

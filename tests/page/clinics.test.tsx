@@ -164,7 +164,7 @@ describe('clinic menu', () => {
 
   it('is hidden when the user has only one clinic', async () => {
     await openPage('/');
-    await screen.findByRole('heading', { name: 'Open an appointment' });
+    await screen.findByRole('heading', { level: 1 });
     expect(screen.queryByRole('button', { name: /^Clinic/ })).toBeNull();
   });
 });

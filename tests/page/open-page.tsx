@@ -68,6 +68,8 @@ export interface OpenOptions {
   /** Responses of other endpoints by path, before its query; a function sees the request. */
   endpoints?: Record<string, FakeResponse | FakeResponse[] | ((request: FakeRequest) => FakeResponse)>;
   language?: 'en' | 'tr';
+  /** Responses to other requests of the API; null leaves a request to the options above. */
+  respond?: (request: FakeRequest) => FakeResponse | null;
 }
 
 const noContent: FakeResponse = { response: () => new Response(null, { status: 204 }) };
@@ -103,6 +105,8 @@ const fakeNetwork = ({ appointments = {}, endpoints = {}, ...options }: OpenOpti
     const endpoint = endpoints[route];
     if (typeof endpoint === 'function') return endpoint(request);
     if (endpoint) return next(route, endpoint);
+    const own = options.respond?.(request) ?? null;
+    if (own) return own;
     if (path === '/auth/session') return next(path, options.session ?? json(session()));
     if (path === '/auth/logout') return next(path, options.signOut ?? noContent);
     if (path === '/auth/extend') return json({ idle_seconds_left: 900 });

@@ -18,6 +18,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
 import { appointmentTitle, ScreenHeading, usePageHeading } from '../page-heading.tsx';
+import { RecordNavigation } from '../record-navigation.tsx';
 import { useSignOut } from '../use-end-session.ts';
 import { usePreload } from '../use-preload.ts';
 import { useReturnTo } from '../use-return-to.ts';
@@ -28,7 +29,7 @@ const InvalidNumber = lazy(async () => ({ default: (await import('./not-found.ts
 const preloaded = [
   () => import('#features/appointments/components/parts.ts'),
   loadUserMenu,
-  () => import('./home.tsx'),
+  () => import('./schedule.tsx'),
   () => import('./sign-in.tsx'),
   () => import('#features/session/components/idle-warning.tsx'),
 ];
@@ -44,7 +45,12 @@ export function AppointmentPage() {
       </Suspense>
     );
   // With a key, no state of one appointment can appear under the URL of another.
-  return <Opened id={id} key={`${tenant.id}/${id}`} />;
+  return (
+    <>
+      <RecordNavigation id={id} />
+      <Opened id={id} key={`${tenant.id}/${id}`} />
+    </>
+  );
 }
 
 /** Whether the user may no longer see the record, so that it is removed from the screen. */

@@ -38,12 +38,16 @@ export const formatDateTime = (locale: string, epoch: number, timeZone: string):
   formatter(locale, { ...shortDay, ...time, timeZone }).format(epoch);
 
 const calendarForms = {
+  /** `Tuesday 24 November 2026` */
+  full: longDate,
   /** `3 March 1992` */
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   /** `Tue 24 Nov 2026` */
   weekday: { weekday: 'short', ...shortDay },
   /** `24 Nov 2026` */
   short: shortDay,
+  /** `Tue 24 Nov` */
+  weekdayMonth: { weekday: 'short', day: 'numeric', month: 'short' },
   /** `24 Nov` */
   dayMonth: { day: 'numeric', month: 'short' },
 } as const;

@@ -10,7 +10,7 @@ import {
   formatTime,
   formatZone,
 } from './date.ts';
-import { formatDecimal, formatPercent, formatPrice } from './number.ts';
+import { formatDecimal, formatMinutes, formatPercent, formatPrice } from './number.ts';
 import { compareText, formatList, initials } from './text.ts';
 import { dayInZone } from './zone.ts';
 
@@ -35,6 +35,8 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
   ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
   age: (age: Age) => formatAge(locale, age),
+  /** `45 min` */
+  minutes: (minutes: number) => formatMinutes(locale, minutes),
   /** The clinic's calendar day of an instant. */
   day: (epoch: number) => dayInZone(epoch, timeZone),
   decimal: (decimal: string) => formatDecimal(locale, decimal),

@@ -17,6 +17,17 @@ const exactly = (locale: string, decimal: string, options: Intl.NumberFormatOpti
   }).format(decimal);
 };
 
+const minuteFormats = new Map<string, Intl.NumberFormat>();
+
+/** `45 min` */
+export const formatMinutes = (locale: string, minutes: number): string => {
+  const format =
+    minuteFormats.get(locale) ??
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+  minuteFormats.set(locale, format);
+  return format.format(minutes);
+};
+
 /** Formats a decimal with the separators of the locale and all its digits. Other text is returned unchanged. */
 export const formatDecimal = (locale: string, decimal: string): string =>
   exactly(locale, decimal, {}) ?? decimal;

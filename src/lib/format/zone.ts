@@ -49,3 +49,22 @@ export const dayInZone = (epoch: number, zone: string): string => {
   if (year > 9999) return '9999-12-31';
   return `${String(year).padStart(4, '0')}-${part.month}-${part.day}`;
 };
+
+const minuteMs = 60_000;
+/** No zone is further from UTC, in minutes. */
+const maxOffset = 15 * 60;
+
+/**
+ * The first instant of a calendar day in a zone, in milliseconds since 1970. A clock change can move it from midnight,
+ * and makes days of 23 or 25 hours.
+ */
+export const startOfDay = (date: string, zone: string): number => {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  let [before, after] = [-maxOffset, maxOffset];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dayInZone(midnight + middle * minuteMs, zone) < date) before = middle;
+    else after = middle;
+  }
+  return midnight + after * minuteMs;
+};

@@ -28,7 +28,6 @@ export function AppointmentSkeleton({ label, reason = null }: AppointmentSkeleto
     <div aria-busy="true" aria-label={label} role="region">
       <LoadingNotice label={label} reason={reason} />
       <div className="mb-4">
-        <Bar className="h-6 w-44" />
         <div className={headerColumns}>
           <div className="min-w-0 lg:flex-1">
             <div className={`${headingText} flex flex-wrap gap-x-[0.5ch]`}>

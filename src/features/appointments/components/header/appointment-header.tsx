@@ -12,7 +12,6 @@ import { actionsRow, factsText, headerColumns, headingText } from '../appointmen
 import { Changed } from '../changes/changed.tsx';
 import { useCustomerTitle } from '../use-customer.ts';
 import { CreationType, RelationType } from './appointment-type.tsx';
-import { PageNavigation } from './page-navigation.tsx';
 import { StatusBadge, useStatusText } from './status-badge.tsx';
 import { StatusBanners } from './status-banners.tsx';
 import { StatusHint } from './status-hint.tsx';
@@ -32,7 +31,6 @@ export function AppointmentHeader({ appointment, headingRef, actions }: Appointm
   const details = [statusText, ...(hidden ? [] : [customer]), appointmentName(appointment)];
   return (
     <header className="mb-4 print:mb-2">
-      <PageNavigation />
       <div className={headerColumns}>
         <div className="min-w-0 lg:flex-1">
           <h1 className={`${headingText} rounded-sm`} ref={headingRef} tabIndex={-1}>

@@ -54,7 +54,8 @@ const statusStyles = new Map<string, StatusStyle>([
   ['noshow', noShow],
 ]);
 
-const styleOf = (status: string | null): StatusStyle | undefined =>
+/** The label, tone and icon of a known status. */
+export const styleOf = (status: string | null): StatusStyle | undefined =>
   status === null ? undefined : statusStyles.get(normalizeCode(status));
 
 /** The label of a known status. */

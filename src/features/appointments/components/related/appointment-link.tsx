@@ -7,8 +7,8 @@ import { usePrefetchAppointment } from '#features/appointments/api/prefetch-appo
 
 interface AppointmentLinkProps {
   id: string;
-  /** The ids of the elements that name the link. */
-  labelledBy: string;
+  /** The ids of the elements that name the link; its content by default. */
+  labelledBy?: string;
   children: ReactNode;
 }
 

@@ -1,0 +1,30 @@
+import { useLingui } from '@lingui/react/macro';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazyPart } from '#ui/lazy-part.tsx';
+
+const RecordSteps = lazyPart(
+  () => import('#features/schedule/components/record-steps.tsx'),
+  (module) => module.RecordSteps,
+);
+
+const neverChanges = () => () => undefined;
+const onClient = () => true;
+const onServer = () => false;
+
+/** The way to other records. Only the browser knows the list that a record was opened from. */
+export function RecordNavigation({ id }: { id: string }) {
+  const { t } = useLingui();
+  const mounted = useSyncExternalStore(neverChanges, onClient, onServer);
+  return (
+    <nav
+      aria-label={t`Other appointments`}
+      className="mb-1 flex min-h-6 flex-wrap items-center gap-x-4 pointer-coarse:min-h-11 print:hidden"
+    >
+      {mounted && (
+        <Suspense>
+          <RecordSteps id={id} />
+        </Suspense>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { ScheduleRow } from '#contract/schedule.ts';
+import { HttpError } from '#lib/api/errors.ts';
+import { rateLimitOf } from '#lib/api/query-client.ts';
+import { createRowBatches } from './row-batches.ts';
+
+/** The details of a row: loading, loaded, or a code that says why not. */
+export type RowState =
+  | { state: 'loading' }
+  | { state: 'loaded'; row: ScheduleRow }
+  | { state: 'failed'; error: string };
+
+/** Records change rarely while a day is open, and each is a request to the service. */
+const staleMs = 5 * 60_000;
+const tooMany = 'too_many_requests';
+
+interface LoadedData {
+  row: ScheduleRow | null;
+  problem: { error: string | null; retry_after: number | null } | null;
+}
+
+/** Milliseconds until a row that the rate limit refused is requested again; false for any other. */
+const retryMs = (data: LoadedData | undefined, error: Error | null): number | false => {
+  if (error instanceof HttpError && error.status === 429)
+    return Math.max(1000, (error.retryAt ?? Date.now() + 30_000) - Date.now());
+  return data?.problem?.error === tooMany ? Math.max(1, data.problem.retry_after ?? 30) * 1000 : false;
+};
+
+const stateOf = (data: LoadedData | undefined, error: Error | null): RowState => {
+  if (data?.row) return { state: 'loaded', row: data.row };
+  const code = data ? (data.problem?.error ?? '') : error && codeOf(error);
+  return code === null || code === tooMany ? { state: 'loading' } : { state: 'failed', error: code };
+};
+
+const codeOf = (error: Error): string =>
+  error instanceof HttpError ? (error.status === 429 ? tooMany : (error.problem?.error ?? '')) : '';
+
+/** The details of appointments by number, in requests of several rows. */
+export const useScheduleRows = (tenant: string, ids: readonly string[]): ReadonlyMap<string, RowState> => {
+  const client = useQueryClient();
+  const load = useMemo(() => createRowBatches(tenant, rateLimitOf(client)), [tenant, client]);
+  const combine = useCallback(
+    (results: readonly { data: LoadedData | undefined; error: Error | null }[]) =>
+      new Map(
+        ids.map((id, index) => [id, stateOf(results[index]?.data, results[index]?.error ?? null)] as const),
+      ),
+    [ids],
+  );
+  return useQueries({
+    combine,
+    queries: ids.map((id) => {
+      const queryKey = ['schedule-row', tenant, id] as const;
+      return {
+        queryKey,
+        queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LoadedData> => {
+          const background = client.getQueryData(queryKey) !== undefined;
+          const { row, problem } = await load({ id, background, signal });
+          return { row, problem };
+        },
+        staleTime: staleMs,
+        refetchInterval: ({ state }: { state: { data: LoadedData | undefined; error: Error | null } }) =>
+          retryMs(state.data, state.error),
+      };
+    }),
+  });
+};

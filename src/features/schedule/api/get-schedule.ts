@@ -1,0 +1,49 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { searchEndpoints } from '#contract/endpoints.ts';
+import { readSchedule, type Schedule } from '#contract/schedule.ts';
+import { get } from '#lib/api/client.ts';
+import { UnreadableResponseError } from '#lib/api/errors.ts';
+import { rateLimitOf } from '#lib/api/query-client.ts';
+import type { DayRange } from '../model/schedule-view.ts';
+
+const read = (json: unknown): Schedule => {
+  const schedule = readSchedule(json);
+  if (!schedule) throw new UnreadableResponseError(JSON.stringify(json));
+  return schedule;
+};
+
+/** The appointments of a range of days. A request that is no longer needed is aborted. */
+const scheduleQuery = (tenant: string, { from, to }: DayRange) => {
+  const queryKey = ['schedule', tenant, from, to] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal, client, meta }) =>
+      get(searchEndpoints.schedule(from, to), {
+        tenant,
+        signal,
+        // What is on the screen is refreshed without the user's doing.
+        background: client.getQueryData(queryKey) !== undefined,
+        rateLimit: meta?.rateLimit,
+        read,
+      }),
+  });
+};
+
+const refetchIntervalMs = 60_000;
+
+/**
+ * The schedule of a range of days; null requests none. With `live` it is kept up to date: on focus, on reconnect and
+ * every minute while it is visible.
+ */
+export const useSchedule = (tenant: string, range: DayRange | null, live: boolean) => {
+  const client = useQueryClient();
+  const delayMs = () => rateLimitOf(client)?.backgroundDelayMs() ?? 0;
+  const refresh = () => live && delayMs() === 0;
+  return useQuery({
+    ...scheduleQuery(tenant, range ?? { from: '', to: '' }),
+    enabled: range !== null,
+    refetchInterval: () => live && Math.max(refetchIntervalMs, delayMs()),
+    refetchOnWindowFocus: refresh,
+    refetchOnReconnect: refresh,
+  });
+};

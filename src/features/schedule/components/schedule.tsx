@@ -1,0 +1,434 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { StaleBanner } from '#features/appointments/components/header/stale-banner.tsx';
+import { useClinic } from '#lib/clinic.tsx';
+import { type Format } from '#lib/format/format.ts';
+import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
+import { startOfDay } from '#lib/format/zone.ts';
+import { paths } from '#lib/paths.ts';
+import { useNow } from '#lib/use-now.ts';
+import { useSingleKeys } from '#lib/use-single-keys.ts';
+import { addDays } from '#lib/calendar.ts';
+import { useAnnounce } from '#ui/announcer.tsx';
+import { Banner } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { InlineList } from '#ui/inline-list.tsx';
+import { Bar } from '#ui/skeleton.tsx';
+import { doctorsOf, type Entry, groupBy, statusOf } from '../model/entries.ts';
+import { nameOf } from '../model/filters.ts';
+import {
+  daysOf,
+  type FilterName,
+  filterNames,
+  rangeOf,
+  type ScheduleView,
+  turnedDate,
+  viewParameters,
+} from '../model/schedule-view.ts';
+import { DaySheet } from './day-sheet.tsx';
+import { FilterFields, useStatusText } from './filter-fields.tsx';
+import { EmptySchedule, ScheduleProblem } from './schedule-problem.tsx';
+import { ScheduleListSkeleton, ScheduleTable } from './schedule-list.tsx';
+import { type GridColumn, TimeGrid, TimeGridSkeleton } from './time-grid.tsx';
+import { DayNavigation, ViewLinks } from './toolbar.tsx';
+import { useDaySheet } from './use-day-sheet.ts';
+import { type ScheduleList, useScheduleList } from './use-schedule-list.ts';
+import { useVisibleIds } from './use-visible-ids.ts';
+
+/** `Tuesday 24 November 2026`, or the first and last day of the week. */
+export const scheduleHeading = (view: ScheduleView, format: Format): string => {
+  const { from, to } = rangeOf(view);
+  return from === to
+    ? format.calendarDay(from, 'full')
+    : `${format.calendarDay(from, 'weekday')} – ${format.calendarDay(to, 'weekday')}`;
+};
+
+interface ScheduleProps {
+  view: ScheduleView;
+  headingRef: Ref<HTMLHeadingElement>;
+  signInHref: string;
+  /** Called when the schedule, or the reason why there is none, is on the page. */
+  onReady: () => void;
+}
+
+/** The appointments of a day or week, with filters. */
+export function Schedule(props: ScheduleProps) {
+  const { view, onReady } = props;
+  const { tenant } = useClinic();
+  const { locale } = useFormat();
+  const range = useMemo(() => rangeOf(view), [view]);
+  const filters = useMemo(() => (view.view === 'week' ? { ...view, room: null } : view), [view]);
+  const [intended, setIntended] = useState<readonly string[]>([]);
+  const [visible, setVisible] = useState<readonly string[]>([]);
+  const list = useScheduleList({
+    tenant: tenant.id,
+    range,
+    filters,
+    visible: view.view === 'week' ? intended : visible,
+    live: true,
+    names: true,
+  });
+  const ready = list.schedule !== undefined || list.query.isError;
+  useEffect(() => {
+    if (ready) onReady();
+  }, [ready, onReady]);
+  const onIntent = useCallback(
+    (id: string) => setIntended((before) => (before.includes(id) ? before : [...before, id])),
+    [],
+  );
+  return (
+    <FormatProvider currency={null} locale={locale} timeZone={list.zone}>
+      <Content {...props} list={list} onIntent={onIntent} onVisible={setVisible} />
+    </FormatProvider>
+  );
+}
+
+interface ContentProps extends ScheduleProps {
+  list: ScheduleList;
+  onIntent: (id: string) => void;
+  onVisible: (ids: readonly string[]) => void;
+}
+
+function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: ContentProps) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const format = useFormat();
+  const now = useNow('minute');
+  const { tenant } = useClinic();
+  const hrefFor = useCallback(
+    (next: ScheduleView) => paths.schedule(tenant.id, viewParameters(next)),
+    [tenant.id],
+  );
+  const { query, schedule, selected } = list;
+  const heading = scheduleHeading(view, format);
+  const today = format.day(now);
+  const href = hrefFor(view);
+  const { sheet, start, cancel } = useDaySheet(tenant.id, href);
+  const filterText = useFilterText(view, list);
+  const [root, visible] = useVisibleIds(selected);
+  useEffect(() => onVisible(visible), [onVisible, visible]);
+
+  const turn = (direction: 1 | -1) => void navigate(hrefFor({ ...view, date: turnedDate(view, direction) }));
+  useSingleKeys({ ']': () => turn(1), '[': () => turn(-1) });
+  useAnnouncedChange(href, heading, list);
+
+  const setFilter = (name: FilterName, value: string | null) =>
+    void navigate(hrefFor({ ...view, [name]: value }), { replace: true });
+  const active = filterNames.filter(
+    (name) => view[name] !== null && !(name === 'room' && view.view === 'week'),
+  );
+  const failed = !schedule && query.isError;
+  return (
+    <div data-schedule>
+      <div className="print:hidden">
+        <div className="flex flex-col gap-x-4 gap-y-3 md:flex-row md:items-start">
+          <div className="min-w-0 flex-1">
+            <h1
+              className="text-xl leading-tight font-bold tracking-tight outline-none sm:text-[1.625rem]"
+              ref={headingRef}
+              tabIndex={-1}
+            >
+              {heading}
+            </h1>
+            <Summary filtered={active.length > 0} list={list} />
+          </div>
+          <div className="flex flex-wrap items-center gap-2">
+            <DayNavigation
+              hrefFor={hrefFor}
+              onDate={(date) => void navigate(hrefFor({ ...view, date }))}
+              today={today}
+              view={view}
+            />
+            {view.view !== 'week' && (
+              <Button
+                disabled={selected.length === 0 || list.pending > 0 || sheet.state === 'loading'}
+                icon={Printer}
+                onClick={() => void start(selected)}
+              >
+                <Trans>Print day sheet</Trans>
+              </Button>
+            )}
+          </div>
+        </div>
+        <div className="mt-3 mb-3.5 flex flex-wrap items-center gap-2.5">
+          <ViewLinks hrefFor={hrefFor} view={view} />
+          <FilterFields list={list} onFilter={setFilter} view={view} />
+          <p className="ms-auto text-caption text-foreground-subtle">
+            {schedule && <Checked at={schedule.received_at?.epoch ?? query.dataUpdatedAt} />}
+          </p>
+        </div>
+        <div className="mb-3 space-y-2.5 empty:hidden">
+          {sheet.state === 'loading' && (
+            <SheetProgress done={sheet.done} onCancel={cancel} total={sheet.total} />
+          )}
+          {schedule && query.isError && (
+            <StaleBanner asOf={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
+          )}
+          <Notices list={list} onClear={() => setFilter('doctor', null)} view={view} />
+        </div>
+        <div ref={root}>
+          {failed ? (
+            <ScheduleProblem
+              error={query.error}
+              onRetry={() => void query.refetch()}
+              signInHref={signInHref}
+            />
+          ) : !schedule ? (
+            <div aria-busy="true" aria-label={heading} role="region">
+              <p className="sr-only">{t`Loading`}</p>
+              {view.view === 'list' ? <ScheduleListSkeleton /> : <TimeGridSkeleton />}
+            </div>
+          ) : list.entries.length === 0 ? (
+            <EmptySchedule
+              title={
+                view.view === 'week' ? (
+                  <Trans>No appointments in this week</Trans>
+                ) : (
+                  <Trans>No appointments on this day</Trans>
+                )
+              }
+            />
+          ) : selected.length === 0 && list.pending === 0 ? (
+            <EmptySchedule title={<Trans>No appointment matches: {filterText(active)}</Trans>}>
+              {active.map((name) => (
+                <Button key={name} onClick={() => setFilter(name, null)}>
+                  {t`Clear filter: ${filterText([name])}`}
+                </Button>
+              ))}
+            </EmptySchedule>
+          ) : (
+            <Entries
+              heading={heading}
+              href={href}
+              list={list}
+              now={now}
+              onIntent={onIntent}
+              today={today}
+              view={view}
+            />
+          )}
+        </div>
+      </div>
+      {sheet.state === 'ready' && (
+        <DaySheet
+          clinic={tenant.name}
+          complete={schedule?.complete !== false && list.unknown === 0}
+          entries={sheet.entries}
+          filters={filterText(active)}
+          heading={heading}
+          onPrinted={cancel}
+          records={sheet.records}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The names of the active filters in words. */
+const useFilterText = (view: ScheduleView, list: ScheduleList) => {
+  const { t } = useLingui();
+  const format = useFormat();
+  const statusText = useStatusText();
+  return (names: readonly FilterName[]): string =>
+    format.list(
+      names.map((name) => {
+        const value = view[name] ?? '';
+        if (name === 'status') return statusText(value);
+        const known = nameOf((name === 'doctor' ? list.users : list.rooms)?.names ?? [], value);
+        return known ?? (name === 'doctor' ? t`Doctor #${value}` : t`Room #${value}`);
+      }),
+    );
+};
+
+/** Announces a change of day, view or filter once, when its rows are there; the heading's focus announces a new page. */
+const useAnnouncedChange = (href: string, heading: string, list: ScheduleList): void => {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const announced = useRef<string>(null);
+  const count = list.selected.length;
+  const ready = list.schedule !== undefined && list.pending === 0;
+  useEffect(() => {
+    if (!ready || announced.current === href) return;
+    if (announced.current !== null) announce(`${heading}, ${t`Appointments: ${count}`}`);
+    announced.current = href;
+  }, [announce, count, heading, href, ready, t]);
+};
+
+function Summary({ list, filtered }: { list: ScheduleList; filtered: boolean }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const now = useNow('minute');
+  const { schedule, entries, selected, zone, pending } = list;
+  if (!schedule) return list.query.isError ? null : <Bar className="mt-2 h-5 w-80 max-w-full" />;
+  const pendingCount = selected.filter((entry) => statusOf(entry) === 'pending').length;
+  const cancelledCount = selected.filter(({ cancelled }) => cancelled).length;
+  const total = `${entries.length}${schedule.complete === false ? '+' : ''}`;
+  const checked = entries.length - pending;
+  const shown = selected.length;
+  const { configured_timezone: configured } = schedule;
+  const at = entries.find(({ start }) => start !== null)?.start ?? now;
+  return (
+    <InlineList className="mt-1.5 text-foreground-muted">
+      <li>
+        {pending > 0 ? (
+          t`${checked} of ${total} checked`
+        ) : filtered ? (
+          t`${shown} of ${total} appointments`
+        ) : schedule.complete === false ? (
+          t`${total} appointments`
+        ) : (
+          <Plural value={entries.length} one="# appointment" other="# appointments" />
+        )}
+      </li>
+      {pending === 0 && pendingCount > 0 && <li>{t`${pendingCount} pending`}</li>}
+      {pending === 0 && cancelledCount > 0 && <li>{t`${cancelledCount} cancelled`}</li>}
+      <li>{format.zone(at, zone)}</li>
+      {configured !== null && configured !== zone && <li>{t`configured: ${configured}`}</li>}
+    </InlineList>
+  );
+}
+
+function Checked({ at }: { at: number }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const now = useNow('minute');
+  const ago = format.ago(Math.min(at, now), now);
+  return t`checked ${ago}`;
+}
+
+function SheetProgress({ done, total, onCancel }: { done: number; total: number; onCancel: () => void }) {
+  const { t } = useLingui();
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-card border border-border bg-surface px-4 py-2.5 text-sm">
+      <progress
+        aria-label={t`Records for the day sheet`}
+        className="accent-accent"
+        max={total}
+        value={done}
+      />
+      <span>{t`${done} of ${total} records loaded`}</span>
+      <Button onClick={onCancel}>
+        <Trans>Cancel</Trans>
+      </Button>
+    </div>
+  );
+}
+
+/** What the service could not do for this list. */
+function Notices({ list, view, onClear }: { list: ScheduleList; view: ScheduleView; onClear: () => void }) {
+  const { t } = useLingui();
+  const notices: { key: string; text: string; action?: ReactNode }[] = [];
+  if (list.schedule?.complete === false)
+    notices.push({
+      key: 'incomplete',
+      text: t`The service may have more appointments than it sent. This list may be incomplete.`,
+    });
+  if (list.doctorUnusable && view.doctor !== null)
+    notices.push({
+      key: 'doctor',
+      text: t`This service cannot list its users, so the filter by doctor does not work. All doctors are shown.`,
+      action: (
+        <Button onClick={onClear} size="small" variant="link">
+          <Trans>Clear filter</Trans>
+        </Button>
+      ),
+    });
+  if (list.unknown > 0 && list.schedule) {
+    const { unknown } = list;
+    notices.push({
+      key: 'unknown',
+      text: t`Appointments whose room is not known: ${unknown}. They are not shown.`,
+    });
+  }
+  return notices.map(({ key, text, action }) => (
+    <Banner icon={TriangleAlert} key={key} title={text} tone="warn">
+      {action}
+    </Banner>
+  ));
+}
+
+interface EntriesProps {
+  view: ScheduleView;
+  list: ScheduleList;
+  heading: string;
+  href: string;
+  now: number;
+  today: string;
+  onIntent: (id: string) => void;
+}
+
+function Entries({ view, list, heading, href, now, today, onIntent }: EntriesProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { selected, zone, rows } = list;
+  const scheduled = selected.filter(({ start }) => start !== null);
+  const unscheduled = selected.filter(({ start }) => start === null);
+  // The URL of the day, so that the list can be found again tomorrow.
+  const shared = { rows, schedule: href };
+
+  const dayBounds = (date: string) => ({
+    dayStart: startOfDay(date, zone),
+    dayEnd: startOfDay(addDays(date, 1) ?? date, zone),
+    today: date === today,
+  });
+  const columns = (): GridColumn[] => {
+    if (view.view === 'week')
+      return groupBy(scheduled, daysOf(rangeOf(view)), ({ day }) => day ?? '').map(({ key, entries }) => ({
+        key,
+        heading: format.calendarDay(key, 'weekdayMonth'),
+        entries,
+        ...dayBounds(key),
+      }));
+    return groupBy(scheduled, doctorsOf(scheduled, format.compare), ({ item }) => item.doctor_name).map(
+      ({ key, entries }) => ({
+        key: key ?? '',
+        heading: key === null ? t`No doctor` : <bdi translate="no">{key}</bdi>,
+        entries,
+        ...dayBounds(view.date),
+      }),
+    );
+  };
+
+  return (
+    <>
+      {view.view === 'list' ? (
+        scheduled.length > 0 && (
+          <ScheduleTable
+            {...shared}
+            entries={scheduled}
+            label={heading}
+            now={view.date === today ? now : null}
+          />
+        )
+      ) : (
+        <TimeGrid
+          {...shared}
+          columns={columns()}
+          label={heading}
+          namesOnIntent={view.view === 'week'}
+          now={now}
+          onIntent={onIntent}
+        />
+      )}
+      <Unscheduled {...shared} entries={unscheduled} />
+    </>
+  );
+}
+
+function Unscheduled({
+  entries,
+  ...shared
+}: Pick<ScheduleTableProps, 'rows' | 'schedule'> & { entries: readonly Entry[] }) {
+  const { t } = useLingui();
+  if (entries.length === 0) return null;
+  return (
+    <section className="mt-6">
+      <h2 className="mb-2 text-sm font-semibold">{t`Not scheduled`}</h2>
+      <ScheduleTable {...shared} entries={entries} label={t`Not scheduled`} now={null} />
+    </section>
+  );
+}
+
+type ScheduleTableProps = Parameters<typeof ScheduleTable>[0];
