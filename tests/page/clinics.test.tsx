@@ -153,6 +153,7 @@ describe('clinic of an appointment link', () => {
 describe('clinic menu', () => {
   it('marks the current clinic and switches to another one', async () => {
     const { user } = await openPage('/?tenant=1', { session: twoClinics });
+    await screen.findByRole('heading', { level: 1 });
     await user.click(await screen.findByRole('button', { name: 'Clinic: Nişantaşı Clinic' }));
     const list = within(screen.getByRole('list', { name: 'Your clinics' }));
     expect(list.getByRole('link', { name: 'Nişantaşı Clinic' })).toHaveAttribute('aria-current', 'true');
