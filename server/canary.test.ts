@@ -14,6 +14,7 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { freePort } from '#tests/support/server.mjs';
+import { searchEndpoints } from '#contract/endpoints.ts';
 import { privacyPaths, readReveal } from '#contract/privacy.ts';
 import { createEmbeddedService } from './embedded/app.ts';
 import { seedDemonstration } from './embedded/seed/seed.ts';
@@ -209,7 +210,24 @@ test('logs, URLs, tables, headers, cookies and files contain no personal data an
     ).status,
   ).toBe(204);
   expect((await post('/auth/extend')).status).toBe(200);
-  const successful = [session, record, revealed];
+  const json = { ...clinic, 'content-type': 'application/json' };
+  const searchFor = (text: string) => post(searchEndpoints.search, json, JSON.stringify({ text }));
+  const found = await searchFor(canary('first_name'));
+  expect(found.body).toContain(canary('last_name'));
+  const lists = [
+    found,
+    await send(searchEndpoints.schedule('2020-01-01', '2020-01-02'), { headers: clinic }),
+    await send(searchEndpoints.scheduleRows(['42', '38']), { headers: clinic }),
+    await send(searchEndpoints.scheduleFilters, { headers: clinic }),
+    await send(searchEndpoints.customer('1187'), { headers: clinic }),
+    await send(searchEndpoints.customerAppointments('1187', null), { headers: clinic }),
+    await send(searchEndpoints.nextAppointment('1187'), { headers: clinic }),
+    await post(searchEndpoints.daySheet, json, '{"ids":["42"]}'),
+  ];
+  expect(lists.map(({ status }) => status)).toEqual(lists.map(() => 200));
+  for (const { body } of lists)
+    expect(body).not.toMatch(new RegExp(`${canary('(description|job)')}|${identity}`));
+  const successful = [session, record, revealed, ...lists];
 
   // Requests that fail.
   await send('/api/v1/appointments/999999999', { headers: clinic });
@@ -231,13 +249,21 @@ test('logs, URLs, tables, headers, cookies and files contain no personal data an
   await send('/api/v1/account/tenants', { headers: { authorization: `Bearer ${canary('token')}` } });
   await pool.query('alter table gateway.access_log rename to lost');
   expect((await post(privacyPaths.identityNumber('42'), clinic)).status).toBe(500);
+  expect((await searchFor(canary('first_name'))).status).toBe(500);
   await pool.query('alter table gateway.lost rename to access_log');
+  await searchFor(canary('x').repeat(99));
+  await post(searchEndpoints.search, json, `{"text":"${canary('job')}`);
+  await send(`/api/v1/search?text=${canary('first_name')}`, { headers: clinic });
+  await pool.query('alter table demo.customer_words rename to lost');
+  expect((await searchFor(canary('first_name'))).status).toBe(500);
+  await pool.query('alter table demo.lost rename to customer_words');
 
   const stored = async () =>
     JSON.stringify([
       await pool.query('select * from gateway.sessions'),
       await pool.query('select * from gateway.access_log'),
       await pool.query('select * from gateway.recent_views'),
+      await pool.query('select * from gateway.recent_listings'),
     ]);
   const signedInRows = await stored();
   expect((await post('/auth/logout')).status).toBe(204);
@@ -250,7 +276,10 @@ test('logs, URLs, tables, headers, cookies and files contain no personal data an
     expect([place, among.filter((word) => text.includes(word))]).toEqual([place, []]);
 
   expectAbsent('the logs', log.join(''), words);
-  expectAbsent('upstream URLs', upstreamUrls.join('\n'), words);
+  // The service demands the text to search for in the URL; it is in no other one.
+  const urls = upstreamUrls.filter((url) => !url.startsWith('/api/v1/customers?search='));
+  expect(urls.length).toBeLessThan(upstreamUrls.length);
+  expectAbsent('upstream URLs', urls.join('\n'), words);
   expectAbsent('the tables', signedInRows + (await stored()), words);
   for (const response of responses) {
     const cookies = response.headers.getSetCookie().join('\n');

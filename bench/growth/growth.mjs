@@ -1,5 +1,6 @@
-// Reads one appointment while the number of appointments of a clinic grows: with the SQL statement and with the endpoint
-// of the demonstration service, on PostgreSQL and, up to a smaller number, on PGlite.
+// Reads one appointment, a list, the calendar and search results while the number of appointments of a clinic grows: with
+// the SQL statement and with the endpoint of the demonstration service, on PostgreSQL and, up to a smaller number, on
+// PGlite.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
@@ -14,9 +15,13 @@ import { startPostgres } from './postgres.mjs';
 /**
  * @typedef {import('pg').Pool} Pool
  * @typedef {import('./parts.mjs').Parts} Parts
- * @typedef {{ appointments: number, statement: number, endpoint: number }} Size medians in milliseconds
+ * @typedef {'appointment' | 'list' | 'calendar' | 'search'} Call
+ * @typedef {{ statement: number, endpoint: number }} Times medians in milliseconds
+ * @typedef {{ appointments: number, times: Record<Call, Times> }} Size
  */
 
+/** @type {readonly Call[]} */
+const calls = ['appointment', 'list', 'calendar', 'search'];
 const context = { userId: 1, tenantId: 1 };
 /** The generated ids begin here, above those of the demonstration data. */
 const base = 1_000_000;
@@ -35,6 +40,9 @@ const fill = async (parts, pool, to) => {
         created_at, updated_at)
       select 1, id, 'First ' || id, 'Last ' || id, '+90 555 ' || id, (10000000000 + id)::text, now(), now()
       from ${ids} where id % 10 = 0`);
+    // What the triggers, which are disabled, would do.
+    await tx.query(`insert into demo.customer_words (tenant_id, word, customer_id)
+      select 1, word, id from ${ids}, demo.words('First ' || id || ' Last ' || id) word where id % 10 = 0`);
     await tx.query(`insert into demo.customer_tags (tenant_id, customer_id, position, tag_id)
       select 1, id, 1, (select min(id) from demo.tags where tenant_id = 1) from ${ids} where id % 10 = 0`);
     await tx.query(`insert into demo.appointments (tenant_id, id, customer_id, room_id, doctor_id,
@@ -85,10 +93,52 @@ const storeToken = async (pool) => {
      values ('AccessToken', $1, $2::jsonb, now() + interval '2 hours')`,
     [
       createHash('sha256').update(token).digest(),
-      JSON.stringify({ ...payload, scope: 'appointments:read', gty: 'authorization_code' }),
+      JSON.stringify({ ...payload, scope: 'appointments:read customers:read', gty: 'authorization_code' }),
     ],
   );
   return { authorization: `Bearer ${token}`, 'x-tenant': String(context.tenantId) };
+};
+
+/**
+ * What a call reads for an appointment, the same amount at every size: the appointment, those of its customer, the hour
+ * from its time on, and its customer by the end of the phone number.
+ *
+ * @param {Parts} parts @param {Pool} pool @param {number} id @param {number} appointments
+ * @returns {Record<Call, { path: string, run: () => Promise<unknown> }>}
+ */
+const readsOf = (parts, pool, id, appointments) => {
+  const customer = String(
+    Math.min(Math.floor(id / 10) * 10 + 10, Math.floor((base + appointments) / 10) * 10),
+  );
+  const minute = Date.UTC(2020, 0, 1) + (id % 3_000_000) * 60_000;
+  /** @param {number} epoch */
+  const time = (epoch) => ({ text: new Date(epoch).toISOString(), isDay: false });
+  const [from, to] = [time(minute), time(minute + 3_600_000)];
+  /** @param {import('../../server/embedded/lists/clinic-query.ts').Statement} statement */
+  const query =
+    (statement, isPlannedOnce = false) =>
+    () =>
+      parts.clinicQuery.queryClinic(pool, context, statement, { isPlannedOnce });
+  return {
+    appointment: {
+      path: `appointments/${id}`,
+      run: () => parts.appointment.getAppointment(pool, context, id),
+    },
+    list: {
+      path: `appointments?customer_id=${customer}`,
+      run: query(parts.list.listStatement({ customer_id: customer }), true),
+    },
+    calendar: {
+      path: `appointments/calendar?from=${from.text}&to=${to.text}`,
+      run: query(parts.calendar.calendarStatement(from, to), true),
+    },
+    search: {
+      path: `customers?search=${customer}`,
+      run: query(
+        parts.pages.pageStatement(parts.customers.listCustomers(customer), { page: 1, perPage: 20 }),
+      ),
+    },
+  };
 };
 
 /**
@@ -118,8 +168,13 @@ const seedAppointments = async (parts, database, appointments) => {
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   const headers = await storeToken(pool);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  /** @type {{ statement: number[], endpoint: number[] }} */
-  const taken = { statement: [], endpoint: [] };
+  /** @type {Record<Call, { statement: number[], endpoint: number[] }>} */
+  const taken = {
+    appointment: { statement: [], endpoint: [] },
+    list: { statement: [], endpoint: [] },
+    calendar: { statement: [], endpoint: [] },
+    search: { statement: [], endpoint: [] },
+  };
   return {
     appointments,
     taken,
@@ -127,14 +182,18 @@ const seedAppointments = async (parts, database, appointments) => {
     measure: async (turn, counts) => {
       // Reads ids across the whole range, never the same twice in a row, because 7919 is prime.
       const id = base + 1 + ((turn * 7919) % appointments);
-      const request = createTimedRequest(`${origin}/api/v1/appointments/${id}`, headers, 200, agent);
-      const begun = performance.now();
-      await parts.appointment.getAppointment(pool, context, id);
-      const between = performance.now();
-      const endpoint = await request.time();
-      if (!counts) return;
-      taken.statement.push(between - begun);
-      taken.endpoint.push(endpoint);
+      const reads = readsOf(parts, pool, id, appointments);
+      for (const call of calls) {
+        const { path, run } = reads[call];
+        const request = createTimedRequest(`${origin}/api/v1/${path}`, headers, 200, agent);
+        const begun = performance.now();
+        await run();
+        const between = performance.now();
+        const endpoint = await request.time();
+        if (!counts) continue;
+        taken[call].statement.push(between - begun);
+        taken[call].endpoint.push(endpoint);
+      }
     },
     explain: () => explain(parts, pool, base + Math.floor(appointments / 2)),
     close: async () => {
@@ -162,24 +221,48 @@ const measureOn = async (parts, makeDatabase, sizes, rounds) => {
     for (let turn = 0; turn < warmUp + rounds; turn += 1)
       for (const database of databases) await database.measure(turn, turn >= warmUp);
     /** @type {Size[]} */
-    const measured = databases.map(({ appointments, taken }) => ({
-      appointments,
-      statement: median(taken.statement),
-      endpoint: median(taken.endpoint),
-    }));
+    const measured = databases.map(({ appointments, taken }) => {
+      /** @param {Call} call */
+      const times = (call) => ({
+        statement: median(taken[call].statement),
+        endpoint: median(taken[call].endpoint),
+      });
+      return {
+        appointments,
+        times: {
+          appointment: times('appointment'),
+          list: times('list'),
+          calendar: times('calendar'),
+          search: times('search'),
+        },
+      };
+    });
     const [first, last] = [measured[0], measured.at(-1)];
+    /** The name of a figure; that of one appointment has none of a call. @param {Call} call @param {string} name */
+    const named = (call, name) => (call === 'appointment' ? name : `${call}: ${name}`);
     return {
       figures: {
         ...Object.fromEntries(
-          measured.map(({ appointments, statement, endpoint }) => [
+          measured.map(({ appointments, times }) => [
             `${appointments} appointments`,
-            { 'SQL ms': statement, 'endpoint ms': endpoint, 'endpoint ÷ SQL': endpoint / statement },
+            Object.fromEntries(
+              calls.flatMap((call) => [
+                [named(call, 'SQL ms'), times[call].statement],
+                [named(call, 'endpoint ms'), times[call].endpoint],
+                [named(call, 'endpoint ÷ SQL'), times[call].endpoint / times[call].statement],
+              ]),
+            ),
           ]),
         ),
-        'largest ÷ smallest': {
-          'SQL ms': (last?.statement ?? 0) / (first?.statement ?? 1),
-          'endpoint ms': (last?.endpoint ?? 0) / (first?.endpoint ?? 1),
-        },
+        'largest ÷ smallest': Object.fromEntries(
+          calls.flatMap((call) => [
+            [named(call, 'SQL ms'), (last?.times[call].statement ?? 0) / (first?.times[call].statement ?? 1)],
+            [
+              named(call, 'endpoint ms'),
+              (last?.times[call].endpoint ?? 0) / (first?.times[call].endpoint ?? 1),
+            ],
+          ]),
+        ),
       },
       plan: (await databases.at(-1)?.explain()) ?? '',
     };

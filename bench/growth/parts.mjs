@@ -16,6 +16,11 @@ const root = resolve(fileURLToPath(import.meta.url), '../../..');
  * @property {typeof import('../../server/embedded/migrations.ts')} demoMigrations
  * @property {typeof import('../../server/embedded/app.ts')} embedded
  * @property {typeof import('../../server/embedded/appointments/get-appointment.ts')} appointment
+ * @property {typeof import('../../server/embedded/appointments/get-calendar.ts')} calendar
+ * @property {typeof import('../../server/embedded/appointments/list-appointments.ts')} list
+ * @property {typeof import('../../server/embedded/customers/list-customers.ts')} customers
+ * @property {typeof import('../../server/embedded/lists/clinic-query.ts')} clinicQuery
+ * @property {typeof import('../../server/embedded/lists/pages.ts')} pages
  * @property {typeof import('../../server/embedded/seed/seed.ts')} seed
  */
 
@@ -27,6 +32,11 @@ const files = {
   demoMigrations: 'server/embedded/migrations.ts',
   embedded: 'server/embedded/app.ts',
   appointment: 'server/embedded/appointments/get-appointment.ts',
+  calendar: 'server/embedded/appointments/get-calendar.ts',
+  list: 'server/embedded/appointments/list-appointments.ts',
+  customers: 'server/embedded/customers/list-customers.ts',
+  clinicQuery: 'server/embedded/lists/clinic-query.ts',
+  pages: 'server/embedded/lists/pages.ts',
   seed: 'server/embedded/seed/seed.ts',
 };
 
@@ -62,16 +72,19 @@ export const buildParts = async () => {
 export const loadParts = async (directory) => {
   /** @param {keyof typeof files} name */
   const load = (name) => import(pathToFileURL(join(directory, `${name}.js`)).href);
-  const [pool, migrate, migrations, transaction, demoMigrations, embedded, appointment, seed] =
-    await Promise.all([
-      load('pool'),
-      load('migrate'),
-      load('migrations'),
-      load('transaction'),
-      load('demoMigrations'),
-      load('embedded'),
-      load('appointment'),
-      load('seed'),
-    ]);
-  return { pool, migrate, migrations, transaction, demoMigrations, embedded, appointment, seed };
+  return {
+    pool: await load('pool'),
+    migrate: await load('migrate'),
+    migrations: await load('migrations'),
+    transaction: await load('transaction'),
+    demoMigrations: await load('demoMigrations'),
+    embedded: await load('embedded'),
+    appointment: await load('appointment'),
+    calendar: await load('calendar'),
+    list: await load('list'),
+    customers: await load('customers'),
+    clinicQuery: await load('clinicQuery'),
+    pages: await load('pages'),
+    seed: await load('seed'),
+  };
 };

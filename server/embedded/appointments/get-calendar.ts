@@ -94,6 +94,8 @@ export const getCalendar = async (
   from: TimeParameter,
   to: TimeParameter,
 ): Promise<string> => {
-  const { response } = await queryClinic<{ response: string }>(pool, context, calendarStatement(from, to));
+  const { response } = await queryClinic<{ response: string }>(pool, context, calendarStatement(from, to), {
+    isPlannedOnce: true,
+  });
   return response;
 };

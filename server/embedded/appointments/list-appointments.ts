@@ -77,7 +77,7 @@ export const listAppointments = async (
     last: string | null;
     received: number;
     count: number;
-  }>(pool, context, statement);
+  }>(pool, context, statement, { isPlannedOnce: true });
   const more = received > limit;
   const meta = {
     cursor: more && last !== null ? Buffer.from(last).toString('base64url') : null,

@@ -149,8 +149,8 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
     async printed({ session, clinic, requestId }, appointments) {
       await pool.query(insertPrinted, [actorOf(session), clinic, appointments, requestId]);
     },
-    async searched({ session, clinic, requestId }, key, results) {
-      await pool.query(insertSearched, [actorOf(session), clinic, key, results, requestId]);
+    async searched({ session, clinic, requestId }, searchKey, results) {
+      await pool.query(insertSearched, [actorOf(session), clinic, searchKey, results, requestId]);
     },
     async sweep() {
       // oxlint-disable-next-line no-await-in-loop -- one connection after the other is enough

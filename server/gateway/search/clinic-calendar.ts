@@ -3,11 +3,11 @@ const dayMs = 86_400_000;
 /** Days of a time zone, `YYYY-MM-DD`. A day may have 23 or 25 hours. */
 export interface ClinicCalendar {
   /** The first moment of a day, in milliseconds since 1970. */
-  startOf(day: string): number;
+  startOf: (day: string) => number;
   /** The day on which a moment is. */
-  dayOf(epoch: number): string;
+  dayOf: (epoch: number) => string;
   /** The moment of a wall clock, given as if it were UTC: of an hour that comes twice, the first. */
-  fromWallClock(wall: number): number;
+  fromWallClock: (wall: number) => number;
 }
 
 export const addDays = (day: string, days: number): string =>

@@ -12,9 +12,9 @@ export interface SearchContext {
   service: ServiceCalls;
   budget: RateBudget;
   /** A cache whose values are dropped when their session ends. */
-  createCache<T>(maxEntries: number): SessionCache<T>;
+  createCache: <T>(maxEntries: number) => SessionCache<T>;
   /** The zone of a clinic, else of the installation; null without a valid one. */
-  configuredZone(call: Call): Promise<string | null>;
+  configuredZone: (call: Call) => Promise<string | null>;
 }
 
 export const createSearchContext = (app: FastifyInstance): SearchContext => {

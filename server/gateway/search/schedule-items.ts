@@ -48,6 +48,8 @@ interface ScheduleItems {
   isRangeIgnored: boolean;
 }
 
+const order = ({ start }: { start: number | null }): number => start ?? Number.POSITIVE_INFINITY;
+
 /**
  * The items of a feed that start from `first` on and before `behind`, in milliseconds since 1970. The service may
  * interpret the range by day, so that items of a neighboring day are left out without being a sign.
@@ -60,7 +62,6 @@ export const itemsInRange = (
 ): ScheduleItems => {
   const timed = feed.map((item) => ({ item, start: inFeedZone(item.start_at, days)?.epoch ?? null }));
   const inside = timed.filter(({ start }) => start === null || (start >= first && start < behind));
-  const order = ({ start }: { start: number | null }) => start ?? Number.POSITIVE_INFINITY;
   return {
     items: inside
       .toSorted((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))

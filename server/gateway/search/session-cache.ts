@@ -22,6 +22,9 @@ interface Options {
   now?: () => number;
 }
 
+const idOf = ({ session, clinic }: CacheScope, key: string): string =>
+  JSON.stringify([session.id, clinic, key]);
+
 export const createSessionCache = <T>({
   maxEntries,
   ttlMs = 60_000,
@@ -29,7 +32,6 @@ export const createSessionCache = <T>({
 }: Options): SessionCache<T> => {
   // The oldest is first.
   const entries = new Map<string, { session: string; value: T; expiresAt: number }>();
-  const idOf = ({ session, clinic }: CacheScope, key: string) => JSON.stringify([session.id, clinic, key]);
   return {
     get(scope, key) {
       const entry = entries.get(idOf(scope, key));
