@@ -2,7 +2,7 @@ import { latinDigits } from './digits.ts';
 import { isIdentifier } from './endpoints.ts';
 
 /** An appointment's number and, if the input names one, its clinic. */
-export interface AppointmentInput {
+interface AppointmentInput {
   id: string;
   tenant: string | null;
 }
