@@ -79,7 +79,6 @@ const appointments = object({
   deviations,
 });
 
-export type FoundCustomer = Value<typeof foundCustomer>;
 export type CustomerSearch = Value<typeof search>;
 export type NextAppointment = Value<typeof next>;
 export type CustomerContact = Value<typeof contact>;

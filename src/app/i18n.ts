@@ -1,20 +1,36 @@
 import { i18n, type Messages } from '@lingui/core';
 import type { Language } from '#contract/preferences.ts';
 
-/** Each message catalog is loaded on demand. */
-const catalogues = {
-  en: () => import('#locales/en.po'),
-  tr: () => import('#locales/tr.po'),
-} as const satisfies Record<Language, () => Promise<{ messages: Messages }>>;
+/** The parts of a catalog, as in lingui.config.js. `page` is loaded before the page is rendered. */
+type CatalogPart = 'page' | 'finding';
 
-export const loadMessages = async (language: Language): Promise<Messages> =>
-  (await catalogues[language]()).messages;
+const catalogs = {
+  en: { page: () => import('#locales/en.po'), finding: () => import('#locales/finding.en.po') },
+  tr: { page: () => import('#locales/tr.po'), finding: () => import('#locales/finding.tr.po') },
+} as const satisfies Record<Language, Record<CatalogPart, () => Promise<{ messages: Messages }>>>;
+
+export const loadMessages = async (language: Language, part: CatalogPart = 'page'): Promise<Messages> =>
+  (await catalogs[language][part]()).messages;
 
 /** BCP 47 tags for dates and numbers: English as most clinics outside America write it. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', tr: 'tr-TR' };
 
 export const activateLanguage = async (language: Language): Promise<void> => {
   i18n.loadAndActivate({ locale: language, messages: await loadMessages(language) });
+};
+
+/** Activates another language for whatever is shown. */
+export const changeLanguage = async (language: Language): Promise<void> => {
+  const [page, finding] = await Promise.all([loadMessages(language), loadMessages(language, 'finding')]);
+  i18n.loadAndActivate({ locale: language, messages: { ...page, ...finding } });
+};
+
+/** Loads a module for finding appointments together with its messages. */
+export const withFindingMessages = async <M>(load: () => Promise<M>): Promise<M> => {
+  const language: Language = i18n.locale === 'tr' ? 'tr' : 'en';
+  const [module, messages] = await Promise.all([load(), loadMessages(language, 'finding')]);
+  i18n.load(language, messages);
+  return module;
 };
 
 export { i18n };

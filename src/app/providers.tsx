@@ -6,7 +6,7 @@ import { SessionChannelProvider } from '#features/session/model/session-channel.
 import { FormatProvider } from '#lib/format/use-format.tsx';
 import { type RenderEnvironment, RenderEnvironmentProvider } from '#lib/render-environment.tsx';
 import { Announcer } from '#ui/announcer.tsx';
-import { activateLanguage, locales } from './i18n.ts';
+import { changeLanguage, locales } from './i18n.ts';
 import { type DisplayPreferences, PreferencesProvider, usePreferences } from './preferences.tsx';
 
 interface ProvidersProps {
@@ -24,7 +24,7 @@ export function Providers({ i18n, preferences, environment, queryClient, childre
   return (
     <I18nProvider i18n={i18n}>
       <RenderEnvironmentProvider value={environment}>
-        <PreferencesProvider activate={activateLanguage} initial={preferences}>
+        <PreferencesProvider activate={changeLanguage} initial={preferences}>
           <QueryClientProvider client={queryClient}>
             <SessionChannelProvider>
               <UserFormat timeZone={environment.timeZone}>

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { Suspense, useSyncExternalStore } from 'react';
 import { lazyPart } from '#ui/lazy-part.tsx';
+import { withFindingMessages } from './i18n.ts';
 
 const RecordSteps = lazyPart(
-  () => import('#features/schedule/components/record-steps.tsx'),
+  () => withFindingMessages(() => import('#features/schedule/components/record-steps.tsx')),
   (module) => module.RecordSteps,
 );
 

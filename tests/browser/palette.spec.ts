@@ -70,12 +70,12 @@ test('Ctrl+K never reaches the browser while scripts load, and what is typed is 
   );
   await page.keyboard.press('Control+k');
   expect(await prevented).toBe(true);
-  await page.keyboard.type('öztürk');
+  await page.keyboard.type('ozturk');
   expect(await page.evaluate(() => document.hasFocus())).toBe(true);
   await expect(page.getByText('Ctrl K')).toBeHidden();
   release();
   const field = page.getByRole('combobox', { name: 'Find a customer or an appointment' });
-  await expect(field).toHaveValue('öztürk');
+  await expect(field).toHaveValue('ozturk');
   await expect(field).toBeFocused();
   await expect(option(page, /^Zeynep Öztürk/).first()).toBeVisible();
   expect(pathOf(page)).toBe('/appointments/42?tenant=1');

@@ -2,6 +2,7 @@ import {
   expectAccessibleInBothSchemes,
   waitForAppointment,
   expect,
+  openPalette,
   quickOpen,
   signedInState,
   signIn,
@@ -103,15 +104,8 @@ test.describe('signed in', () => {
   test('an appointment opens by its number and is listed on the home page', async ({ page }) => {
     await page.goto('/');
     await expect(page).toHaveURL(/\/appointments\?/);
-<<<<<<< ours
-    await quickOpen(page, '42');
-=======
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('textbox', { name: 'Open an appointment by number' })).toBeFocused();
-    await page.keyboard.type('42');
-    await page.keyboard.press('Enter');
->>>>>>> theirs
+    await quickOpen(page, '42');
     await waitForAppointment(page);
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
     await openPalette(page);

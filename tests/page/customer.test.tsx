@@ -1,7 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
 import { type FakeResponse, hudson, json, nisantasi, openPage, problem, session } from './open-page.tsx';
+
+// Otherwise the first test waits for the lazy part to be compiled.
+beforeAll(async () => {
+  await import('#app/pages/customer.tsx');
+});
 
 const contact = (fields: Record<string, unknown> = {}): FakeResponse =>
   json({

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
 import {
   type FakeRequest,
@@ -11,6 +11,11 @@ import {
   problem,
   session,
 } from './open-page.tsx';
+
+// Otherwise the first test waits for the lazy part to be compiled.
+beforeAll(async () => {
+  await import('#app/palette.tsx');
+});
 
 const found = (fields: Record<string, unknown> = {}) => ({
   id: '1187',

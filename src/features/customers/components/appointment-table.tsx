@@ -17,7 +17,6 @@ export function AppointmentTable({ title, appointments }: AppointmentTableProps)
   const { t } = useLingui();
   const id = useId();
   if (appointments.length === 0) return null;
-  const column = 'sr-only';
   return (
     <section aria-labelledby={id}>
       <h2
@@ -27,7 +26,14 @@ export function AppointmentTable({ title, appointments }: AppointmentTableProps)
         {title}
       </h2>
       <table aria-labelledby={id} className="block w-full text-sm sm:table sm:table-fixed">
-        <thead className={column}>
+        <colgroup>
+          <col className="w-52" />
+          <col />
+          <col className="w-48" />
+          <col className="w-48" />
+          <col className="w-40" />
+        </colgroup>
+        <thead className="sr-only">
           <tr>
             <th scope="col">{t`Time`}</th>
             <th scope="col">{t`Treatments`}</th>
@@ -53,7 +59,7 @@ function Row({ appointment }: { appointment: CustomerAppointment }) {
   const { id, code, status, deleted, doctor, room, treatments } = appointment;
   return (
     <tr className="block border-b border-border-soft px-card py-2.5 last:border-0 sm:table-row sm:p-0">
-      <td className={`${cell} sm:w-44 sm:ps-card`}>
+      <td className={`${cell} sm:ps-card`}>
         <AppointmentLink id={id}>
           <Time value={appointment.scheduledAt} />
           <span className="sr-only">
@@ -66,13 +72,13 @@ function Row({ appointment }: { appointment: CustomerAppointment }) {
       <td className={`${cell} ${deleted ? 'line-through' : ''}`}>
         <bdi translate="no">{treatments.join(', ')}</bdi>
       </td>
-      <td className={`${cell} text-foreground-muted sm:w-44`}>
+      <td className={`${cell} text-foreground-muted`}>
         <bdi translate="no">{doctor}</bdi>
       </td>
-      <td className={`${cell} text-foreground-muted sm:w-40`}>
+      <td className={`${cell} text-foreground-muted`}>
         {room === null ? t`No room` : <bdi translate="no">{room}</bdi>}
       </td>
-      <td className={`${cell} max-sm:mt-1.5 sm:w-40`}>
+      <td className={`${cell} max-sm:mt-1.5`}>
         <StatusBadge size="small" status={status} />
       </td>
     </tr>

@@ -15,7 +15,7 @@ export interface FoundCustomer {
   deleted: boolean;
 }
 
-export interface CustomerSearch {
+interface CustomerSearch {
   customers: FoundCustomer[];
   /** Whether there may be more. */
   more: boolean;

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
+import { ArrowDown, ArrowUp, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useId, useReducer, useRef } from 'react';
 import { findNextAppointment } from '#features/search/api/get-next-appointment.ts';
 import {
@@ -202,22 +202,22 @@ export function Palette(props: PaletteProps) {
   );
 }
 
+const arrowClass = 'inline size-5 rounded border border-border p-0.5';
+
 function Footer() {
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-1 border-t border-border-soft px-4.5 py-2.5 text-xs text-foreground-subtle">
       <span aria-hidden="true" className="max-sm:hidden">
-        <Key>↑</Key> <Key>↓</Key> <Trans comment="Keys of the palette: choose an option">choose</Trans>
+        <ArrowUp className={arrowClass} /> <ArrowDown className={arrowClass} />{' '}
+        <Trans comment="Keys of the palette: choose an option">choose</Trans>
       </span>
       <span aria-hidden="true" className="max-sm:hidden">
-        <Key>Enter</Key> <Trans comment="Keys of the palette: open the chosen option">open</Trans>
+        <kbd className="rounded border border-border px-1.5 py-0.5 font-mono">Enter</kbd>{' '}
+        <Trans comment="Keys of the palette: open the chosen option">open</Trans>
       </span>
       <span className="sm:ms-auto">
         <Trans>What you type is not stored</Trans>
       </span>
     </div>
   );
-}
-
-function Key({ children }: { children: string }) {
-  return <kbd className="rounded border border-border px-1.5 py-0.5 font-mono">{children}</kbd>;
 }

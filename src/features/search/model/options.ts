@@ -5,7 +5,7 @@ import type { FoundCustomer } from '#features/search/api/search-customers.ts';
 import type { PaletteQuery } from './query.ts';
 
 /** Something the palette offers without a search: a recent record, a clinic, a page, a setting. */
-export interface Command {
+interface Command {
   /** Unique among all options. */
   key: string;
   label: string;
