@@ -3,7 +3,7 @@ import { Search } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import type { Clinic } from '#lib/clinic.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
-import { readPaletteRequest } from './palette-request.ts';
+import { hasPaletteRequest } from './palette-request.ts';
 import { usePreload } from './use-preload.ts';
 
 const loadPalette = () => import('./palette.tsx');
@@ -20,7 +20,7 @@ export function PaletteButton({ clinic }: { clinic: Clinic }) {
 
   useEffect(() => {
     const onRequest = () => setOpen(true);
-    if (readPaletteRequest()) onRequest();
+    if (hasPaletteRequest()) onRequest();
     window.addEventListener('palette', onRequest);
     return () => window.removeEventListener('palette', onRequest);
   }, []);

@@ -2,7 +2,7 @@
  * What the script in index.html keeps of the keys after Ctrl K, or Cmd K, until the palette is ready. It announces each
  * request with a `palette` event.
  */
-export interface PaletteRequest {
+interface PaletteRequest {
   text: string;
   /** Whether `Enter` was pressed. */
   submitted: boolean;
@@ -14,9 +14,12 @@ declare global {
   }
 }
 
-export const readPaletteRequest = (): PaletteRequest | null => window.paletteRequest ?? null;
+/** Whether the palette was requested before it could be shown. */
+export const hasPaletteRequest = (): boolean => window.paletteRequest !== undefined;
 
-/** The following keys are no longer kept. */
-export const endPaletteRequest = (): void => {
+/** What was typed since the request; the following keys are no longer kept. */
+export const takePaletteRequest = (): PaletteRequest => {
+  const request = window.paletteRequest ?? { text: '', submitted: false };
   delete window.paletteRequest;
+  return request;
 };

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, Building2, History, Languages, SunMoon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Language, Scheme } from '#contract/preferences.ts';
 import { findKnownAppointment } from '#features/appointments/api/find-known-appointment.ts';
@@ -13,7 +13,7 @@ import type { Clinic } from '#lib/clinic.tsx';
 import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
-import { endPaletteRequest, readPaletteRequest } from './palette-request.ts';
+import { takePaletteRequest } from './palette-request.ts';
 import { usePreferences } from './preferences.tsx';
 import { useReturnTo } from './use-return-to.ts';
 
@@ -30,19 +30,17 @@ export function AppPalette({ clinic, onClose }: AppPaletteProps) {
   const { locale } = useFormat();
   const { timeZone } = useRenderEnvironment();
   const commands = useCommands(clinic);
-  const [initial] = useState(() => readPaletteRequest() ?? { text: '', submitted: false });
-  useEffect(endPaletteRequest, []);
   const { tenant, tenantParam } = clinic;
   return (
     <FormatProvider currency={null} locale={locale} timeZone={clinic.timeZone ?? timeZone}>
       <Palette
         commands={commands}
         findCode={(code) => findKnownAppointment(client, code, tenant.id)}
-        initial={initial}
         onClose={onClose}
         onOpenAppointment={(target) => void navigate(appointmentPath(target, tenantParam))}
         onOpenCustomer={(id) => void navigate(paths.customer(id, tenant.id))}
         signInHref={signInHref}
+        takeTyped={takePaletteRequest}
         tenant={tenant.id}
       />
     </FormatProvider>

@@ -1,7 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useReducer, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+} from 'react';
 import { findNextAppointment } from '#features/search/api/get-next-appointment.ts';
 import {
   type AppointmentTarget,
@@ -20,8 +28,8 @@ import { useCustomerSearch, useNextAppointments } from './use-customer-search.ts
 export interface PaletteProps {
   /** The clinic that is searched. */
   tenant: string;
-  /** What was typed before the palette was ready, and whether `Enter` was pressed after it. */
-  initial: { text: string; submitted: boolean };
+  /** Takes what was typed before the palette was ready, and whether `Enter` was pressed after it. */
+  takeTyped: () => { text: string; submitted: boolean };
   /** In their order, below the customers. */
   commands: readonly CommandGroup[];
   /** The appointment with a code, if this session knows it. */
@@ -37,13 +45,13 @@ export interface PaletteProps {
  * it was pressed, after a pending search has answered.
  */
 export function Palette(props: PaletteProps) {
-  const { tenant, initial, commands, findCode, signInHref, onOpenAppointment, onOpenCustomer } = props;
+  const { tenant, takeTyped, commands, findCode, signInHref, onOpenAppointment, onOpenCustomer } = props;
   const { t } = useLingui();
   const listId = useId();
   const client = useQueryClient();
   const dialog = useRef<HTMLDialogElement>(null);
   const [selection, dispatch] = useReducer(selectionReducer, {
-    text: initial.text,
+    text: '',
     chosen: null,
     entered: null,
   });
@@ -67,7 +75,15 @@ export function Palette(props: PaletteProps) {
   const highlighted = highlightedKey(selection, results);
   const idOf = (key: string): string => `${listId}-${key}`;
 
-  useEffect(() => dialog.current?.showModal(), []);
+  const submitted = useRef(false);
+  const start = useEffectEvent(() => {
+    dialog.current?.showModal();
+    const typed = takeTyped();
+    submitted.current ||= typed.submitted;
+    if (typed.text !== '') dispatch({ kind: 'typed', text: typed.text, highlighted: null });
+  });
+  // Before any further key: it would be lost between the page and the field.
+  useLayoutEffect(() => start(), []);
 
   const close = (): void => dialog.current?.close();
 
@@ -104,8 +120,10 @@ export function Palette(props: PaletteProps) {
 
   const submitInitial = useEffectEvent(() => dispatch({ kind: 'entered', highlighted }));
   useEffect(() => {
-    if (initial.submitted) submitInitial();
-  }, [initial.submitted]);
+    if (!submitted.current || selection.text === '') return;
+    submitted.current = false;
+    submitInitial();
+  }, [selection.text]);
 
   const onType = (typed: string): void => {
     next.reset();
