@@ -16,7 +16,7 @@ export default defineConfig({
   catalogs: [
     { path: `${catalogs}/{locale}`, include: ['<rootDir>/src'], exclude: ['**/*.test.*', ...finding] },
     // Loaded with the pages and parts that need them: see src/app/i18n.ts.
-    { path: `${catalogs}/finding.{locale}`, include: finding, exclude: ['**/*.test.*'] },
+    { path: `${catalogs}/finding/{locale}`, include: finding, exclude: ['**/*.test.*'] },
   ],
   format: formatter({ lineNumbers: false }),
   orderBy: 'message',

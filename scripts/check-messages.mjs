@@ -20,7 +20,9 @@ const catalog = (directory, name) =>
   readFileSync(`${directory}/${name}`, 'utf8').replace(/^"POT-Creation-Date:.*$/m, '');
 
 if (!lingui('extract', '--clean')) process.exitCode = 1;
-for (const name of readdirSync(sources).filter((file) => file.endsWith('.po')))
+for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.po'),
+))
   if (catalog(sources, name) !== catalog(copy, name)) {
     console.error(`${name} is out of date: run npm run messages.`);
     process.exitCode = 1;

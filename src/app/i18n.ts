@@ -5,8 +5,8 @@ import type { Language } from '#contract/preferences.ts';
 type CatalogPart = 'page' | 'finding';
 
 const catalogs = {
-  en: { page: () => import('#locales/en.po'), finding: () => import('#locales/finding.en.po') },
-  tr: { page: () => import('#locales/tr.po'), finding: () => import('#locales/finding.tr.po') },
+  en: { page: () => import('#locales/en.po'), finding: () => import('#locales/finding/en.po') },
+  tr: { page: () => import('#locales/tr.po'), finding: () => import('#locales/finding/tr.po') },
 } as const satisfies Record<Language, Record<CatalogPart, () => Promise<{ messages: Messages }>>>;
 
 export const loadMessages = async (language: Language, part: CatalogPart = 'page'): Promise<Messages> =>

@@ -19,6 +19,7 @@ import { PartBoundary } from '#ui/part-boundary.tsx';
 import type { RefreshResult } from '#features/appointments/api/get-appointment.ts';
 import { recordAction } from '#features/appointments/api/privacy.ts';
 import { areShortNotes } from '#features/appointments/model/notes.ts';
+import { type PlanViewName, readViewName } from '#features/appointments/model/plan-view.ts';
 import { hiddenOnSupplyList, mainColumn, pageColumns, sideColumn } from './appointment-layout.ts';
 import { ChangedProvider } from './changes/changed.tsx';
 import { useChanges } from './changes/use-changes.tsx';
@@ -34,11 +35,11 @@ import {
   PrivacyNote,
   RecordFooter,
   RelatedCard,
+  TreatmentsCard,
 } from './lazy-parts.ts';
 import { SharedNamesProvider } from './shared-names.tsx';
 import { NotesCard } from './summary/notes-card.tsx';
 import { SummaryCard } from './summary/summary-card.tsx';
-import { type PlanViewName, readViewName, TreatmentsCard } from './treatments/treatments-card.tsx';
 
 interface AppointmentViewProps {
   parsed: ParsedAppointment;
@@ -144,16 +145,18 @@ export function AppointmentView({
                 <div className={mainColumn}>
                   {shortNotes && notes}
                   <PartBoundary data={appointment}>
-                    <TreatmentsCard
-                      appointment={appointment}
-                      appointmentKey={key}
-                      link={link}
-                      onPrintList={printList}
-                      onView={setView}
-                      printed={paper}
-                      target={target}
-                      view={view}
-                    />
+                    <Suspense fallback={<Card className="h-[27rem]" />}>
+                      <TreatmentsCard
+                        appointment={appointment}
+                        appointmentKey={key}
+                        link={link}
+                        onPrintList={printList}
+                        onView={setView}
+                        printed={paper}
+                        target={target}
+                        view={view}
+                      />
+                    </Suspense>
                   </PartBoundary>
                   {!shortNotes && notes}
                 </div>

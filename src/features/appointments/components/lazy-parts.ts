@@ -1,6 +1,6 @@
 import { lazyPart } from '#ui/lazy-part.tsx';
 
-/** The parts in a chunk of their own. In the build that the gateway renders with, `parts.ts` itself replaces this file. */
+/** The parts in chunks of their own. In the build that the gateway renders with, `parts.ts` itself replaces this file. */
 const loadParts = () => import('./parts.ts');
 
 export const ChangesBanner = lazyPart(loadParts, (parts) => parts.ChangesBanner);
@@ -20,3 +20,9 @@ export const PaperHead = lazyPart(loadParts, (parts) => parts.PaperHead);
 export const PaperFoot = lazyPart(loadParts, (parts) => parts.PaperFoot);
 export const PatientLine = lazyPart(loadParts, (parts) => parts.PatientLine);
 export const PrivacyNote = lazyPart(loadParts, (parts) => parts.PrivacyNote);
+
+/** Below the summary, and a chunk of its own, because every user needs it. */
+export const TreatmentsCard = lazyPart(
+  () => import('./treatments/treatments-card.tsx'),
+  (module) => module.TreatmentsCard,
+);

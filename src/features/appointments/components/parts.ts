@@ -17,3 +17,4 @@ export { TimelineView } from './treatments/timeline-view.tsx';
 export { PaperFoot, PaperHead } from './paper.tsx';
 export { PatientLine } from './summary/patient-line.tsx';
 export { PrivacyNote } from './privacy-note.tsx';
+export { TreatmentsCard } from './treatments/treatments-card.tsx';

@@ -1,7 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from 'react-router-dom';
 import type { Appointment } from '#contract/appointment.ts';
+import { isIdentifier } from '#contract/endpoints.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { paths } from '#lib/paths.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
@@ -43,7 +46,7 @@ export function CustomerSummary({ appointment }: { appointment: Appointment }) {
         <p className="text-caption text-foreground-subtle">
           <DotSeparated>
             {age !== null && <AgeText age={age} />}
-            {number !== null && <Trans>Customer #{number}</Trans>}
+            {number !== null && <CustomerNumber number={number} />}
           </DotSeparated>
         </p>
       </div>
@@ -54,5 +57,16 @@ export function CustomerSummary({ appointment }: { appointment: Appointment }) {
         </Changed>
       </div>
     </div>
+  );
+}
+
+function CustomerNumber({ number }: { number: string }) {
+  const { tenant } = useClinic();
+  const text = <Trans>Customer #{number}</Trans>;
+  if (!isIdentifier(number)) return text;
+  return (
+    <Link className="link inline-block min-h-6" to={paths.customer(number, tenant.id)}>
+      {text}
+    </Link>
   );
 }

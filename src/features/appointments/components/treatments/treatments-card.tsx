@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { hasDeleted, planCounts, planTree } from '#features/appointments/model/plan.ts';
+import { type PlanViewName, planViews } from '#features/appointments/model/plan-view.ts';
 import { relatedAppointments } from '#features/appointments/model/related.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
@@ -15,12 +16,6 @@ import type { AppointmentKey } from '#features/appointments/api/get-appointment.
 import { PrepareView, TimelineView } from '../lazy-parts.ts';
 import { treatmentsId } from '../summary/treatment-summary.tsx';
 import { PlanView } from './plan-view.tsx';
-
-const views = ['plan', 'timeline', 'prepare'] as const;
-export type PlanViewName = (typeof views)[number];
-
-export const readViewName = (text: string | null): PlanViewName =>
-  views.find((view) => view === text) ?? 'plan';
 
 interface TreatmentsCardProps {
   appointment: Appointment;
