@@ -59,7 +59,6 @@ test('access-log prints the entries of a data directory, whether the server is r
       appointment: '42',
       action: 'opened',
       request_id: '-request',
-      client_request_id: null,
     },
     expect.objectContaining({ appointment: '43' }),
   ]);

@@ -46,9 +46,12 @@ test('the built client evaluates no text as code, and its document has no inline
   );
 });
 
-/** XML namespaces, and the documentation sites in comments and messages of libraries. */
+/**
+ * XML namespaces, the documentation sites in comments and messages of libraries, the base against which links are parsed,
+ * and the links of `WHATSAPP_LINKS`, which only the user follows.
+ */
 const known =
-  /^https?:\/\/(www\.w3\.org|react\.dev|reactrouter\.com|tailwindcss\.com|github\.com|localhost)$/;
+  /^https?:\/\/(link|wa\.me|www\.w3\.org|react\.dev|reactrouter\.com|tailwindcss\.com|github\.com|localhost)$/;
 
 test('the built client refers to no third-party origin', () => {
   const origins = found(/https?:\/\/[\w.-]+/g).filter((origin) => !known.test(origin));

@@ -57,7 +57,7 @@ describe('npm start', { timeout: timeoutMs }, () => {
       new RegExp(`^  An appointment +${server.address}/appointments/42\\?tenant=1$`, 'm'),
     );
     expect(server.stdout()).toMatch(
-      /^ {2}Sign in as +with the password "appointments"\n {4}\S+@example\.com {2}/m,
+      /^ {2}Sign in as +with one click, or with the password "appointments"\n {4}\S+@example\.com {2}/m,
     );
     expect(server.stdout()).toContain(`  Data              ${dataDirectory()}\n`);
   });

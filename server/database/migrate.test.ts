@@ -82,7 +82,6 @@ describe.each(testEngines)('migrate() on %s', (engine) => {
       appointment: '9223372036854775808',
       action: 'opened',
       request_id: 'request-5',
-      client_request_id: null,
     });
     await expect(pool.query('delete from gateway.access_log')).rejects.toMatchObject({ code: '42501' });
     await pool.query(

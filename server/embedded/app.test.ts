@@ -248,7 +248,7 @@ test('a request returns 503 with the rate limit headers when the database is una
   const service = await openService(unavailable);
   const response = await getTenants(tokens.all, service);
   expect(response.statusCode).toBe(503);
-  expect(response.json()).toEqual({ error: 'service_unavailable', message: expect.any(String) });
+  expect(response.json()).toEqual({ error: 'database_unavailable', message: expect.any(String) });
   expect(response.headers['x-ratelimit-limit']).toBe('300');
   await service.close();
   await unavailable.end();

@@ -13,7 +13,7 @@ describe('the built application', () => {
     async (url) => {
       const response = await (await start()).browser().get(url);
       expect(response.statusCode).toBe(200);
-      expect(response.body).toContain('<title>Appointment Viewer</title>');
+      expect(response.body).toContain('<title>Appointments</title>');
       expect(response.headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
@@ -105,8 +105,7 @@ describe('the built application', () => {
     async (cookie, languages, tag) => {
       const browser = (await start()).browser();
       const response = await browser.get('/appointments/42', { cookie, 'accept-language': languages });
-      const document = await gateway.browser().get('/appointments/42');
-      expect(response.body).toBe(document.body.replace('<html lang="en" dir="ltr">', tag));
+      expect(response.body).toContain(`<!doctype html>${tag}<head>`);
       expect(response.headers).toMatchObject({
         'cache-control': 'no-store',
         vary: 'accept-encoding, accept-language, cookie',

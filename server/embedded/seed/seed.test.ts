@@ -36,7 +36,7 @@ describe.each(testEngines)('demonstration data on %s', (engine) => {
          (select count(*) from demo.customers) as customers,
          (select count(*) from demo.appointments) as appointments`,
     );
-    expect(rows[0]).toEqual({ clinics: 3, users: 16, customers: 132, appointments: 647 });
+    expect(rows[0]).toEqual({ clinics: 3, users: 16, customers: 133, appointments: 647 });
   });
 
   test('contain every appointment and account that the docs list', async () => {

@@ -86,7 +86,13 @@ describe.each(testEngines)('the access log on %s', (engine) => {
     await log.listed(view, ['7', '42', '7']);
     await log.customerOpened(view, '1187');
     await log.printed(view, ['42', '7']);
-    const common = { at: expect.any(String), who: expect.any(String), clinic: '1', request_id: 'request-1' };
+    const common = {
+      at: expect.any(String),
+      who: expect.any(String),
+      clinic: '1',
+      request_id: 'request-1',
+      client_request_id: 'client-1',
+    };
     expect(await entries()).toEqual([
       { ...common, action: 'searched', search_key: 'name_and_phone', results: 3 },
       { ...common, action: 'listed', appointment: '42' },

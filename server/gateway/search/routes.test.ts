@@ -136,7 +136,7 @@ describe('the schedule', () => {
       'too_many_requests',
     ],
     ['is down', { kind: 'status', status: 503 }, 503, 'service_unavailable'],
-    ['resets the connection', { kind: 'reset' }, 502, 'upstream_reset'],
+    ['resets the connection', { kind: 'reset' }, 503, 'upstream_reset'],
   ] as const)('is an error when the service %s', async (_, failure, status, error) => {
     const browser = await signedIn();
     gateway.upstream.fail(calendar, failure);
