@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 export const id = z.string().check(z.regex(/^[1-9]\d{0,18}$/));
 export const text = z.nullable(z.string());
 /** A point in time in UTC, or the text as received if it is none. */
-export const instant = text;
+export const instant = z.nullable(z.string());
 const flag = z.nullable(z.boolean());
 
 export const deviations = z.array(

@@ -51,8 +51,6 @@ const names = object({
 
 const filters = object({ users: names, rooms: names, deviations });
 
-export type PartProblem = Value<typeof partProblem>;
-export type ListedCustomer = Value<typeof listedCustomer>;
 export type Schedule = Value<typeof schedule>;
 export type ScheduleRow = Value<typeof row>;
 export type ScheduleRows = Value<typeof rows>;

@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-export interface Metrics {
+interface Metrics {
   tokenRefreshes: Counter<'outcome'>;
   upstreamSeconds: Histogram<'outcome'>;
 }

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link, Outlet, useLocation } from 'react-router-dom';
 import { ClinicSwitch } from '#features/clinics/components/clinic-switch.tsx';
 import { useSession } from '#features/session/api/session.ts';

@@ -1,10 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { readItem, writeItem } from './session-storage.ts';
-
-const storageKey = 'privacy';
+import { privacyItem, readItem, writeItem } from './session-storage.ts';
 
 /** Whether the record is hidden in this tab. `index.html` reads the same key before the first paint. */
-export const isPrivate = (): boolean => readItem(storageKey) === true;
+export const isPrivate = (): boolean => readItem(privacyItem) === true;
 
 /** Hides or shows the record without storing it. The style sheet depends on the attribute. */
 export const showPrivacy = (on: boolean): void => {
@@ -14,7 +12,7 @@ export const showPrivacy = (on: boolean): void => {
 
 /** Hides or shows the record, until the user changes it or the session of the tab ends. */
 export const setPrivacy = (on: boolean): void => {
-  writeItem(storageKey, on);
+  writeItem(privacyItem, on);
   showPrivacy(on);
 };
 

@@ -31,7 +31,7 @@ export const requestIdsOf = (request: Pick<FastifyRequest, 'id' | 'headers'>): R
 });
 
 /** The session and the clinic of an entry about several records, or none. */
-export type ClinicAccess = Omit<Access, 'appointment'>;
+type ClinicAccess = Omit<Access, 'appointment'>;
 
 /** Every call resolves when the entry is stored; only then may the response be sent. */
 export interface AccessLog {

@@ -9,7 +9,7 @@ import { type Call, mapConcurrently, type ServiceCalls, toPartProblem } from './
 /** Requests for records that one request of the page makes at a time. */
 const concurrency = 4;
 
-export type ReadRecord<T> =
+type ReadRecord<T> =
   | { id: string; value: T; deviations: readonly Deviation[]; problem: null }
   | { id: string; value: null; problem: ProblemBody };
 

@@ -10,7 +10,7 @@ export interface SessionCache<T> {
   sweep(): void;
 }
 
-export interface CacheScope {
+interface CacheScope {
   session: { id: string };
   clinic: string;
 }

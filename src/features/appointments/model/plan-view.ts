@@ -1,4 +1,4 @@
-export const planViews = ['plan', 'timeline', 'prepare'] as const;
+const planViews = ['plan', 'timeline', 'prepare'] as const;
 
 /** A view of the treatments. */
 export type PlanViewName = (typeof planViews)[number];

@@ -91,7 +91,7 @@ function FilterField({ label, options, value, onChange, hint }: FilterFieldProps
   const id = useId();
   return (
     <label
-      className="inline-flex min-h-9 max-w-full min-w-0 items-center gap-1.5 rounded-lg border border-control bg-surface ps-2.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-disabled:bg-border-soft pointer-coarse:min-h-11"
+      className="inline-flex min-h-9 max-w-full min-w-0 items-center gap-1.5 rounded-lg border border-control bg-surface ps-2.5 text-sm focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent pointer-coarse:min-h-11"
       title={hint ?? undefined}
     >
       <span className="text-foreground-muted">{label}</span>

@@ -113,7 +113,7 @@ function TableRow({ entry, row, schedule, isNext }: RowProps) {
   const struck = isStruck(entry, row);
   return (
     <tr
-      className={`relative border-t border-border-soft first:border-t-0 hover:bg-border-soft has-focus-visible:bg-border-soft print:break-inside-avoid ${isNext ? 'bg-accent-soft' : ''} ${struck || entry.busy ? 'text-foreground-subtle' : ''}`}
+      className={`relative border-t border-border-soft first:border-t-0 hover:bg-border-soft focus-within:bg-border-soft print:break-inside-avoid ${isNext ? 'bg-accent-soft' : ''} ${struck || entry.busy ? 'text-foreground-subtle' : ''}`}
       data-row={entry.id}
     >
       <th className={`${cell} text-start font-normal`} scope="row">

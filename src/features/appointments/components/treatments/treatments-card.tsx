@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Suspense, useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { hasDeleted, planCounts, planTree } from '#features/appointments/model/plan.ts';
-import { type PlanViewName, planViews } from '#features/appointments/model/plan-view.ts';
+import type { PlanViewName } from '#features/appointments/model/plan-view.ts';
 import { relatedAppointments } from '#features/appointments/model/related.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
