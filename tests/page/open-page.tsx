@@ -1,8 +1,8 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { App } from '#app/app.tsx';
 import { browserEnvironment } from '#app/browser-environment.ts';
 import { activateLanguage, i18n } from '#app/i18n.ts';
@@ -163,7 +163,9 @@ export const openAppointment = async (data: unknown, options: OpenOptions = {}) 
     appointments: { '1/42': json({ success: 'true', data }) },
     ...options,
   });
-  await screen.findByRole('article');
+  const article = await screen.findByRole('article');
+  // The parts below the summary are loaded after it.
+  await waitFor(() => expect(article.querySelector('[aria-busy=true]')).toBeNull());
   return page;
 };
 

@@ -145,7 +145,7 @@ export function AppointmentView({
                 <div className={mainColumn}>
                   {shortNotes && notes}
                   <PartBoundary data={appointment}>
-                    <Suspense fallback={<Card className="h-[27rem]" />}>
+                    <Suspense fallback={<Card aria-busy="true" className="h-[27rem]" />}>
                       <TreatmentsCard
                         appointment={appointment}
                         appointmentKey={key}
@@ -161,7 +161,7 @@ export function AppointmentView({
                   {!shortNotes && notes}
                 </div>
                 <div className={`${sideColumn} ${hiddenOnSupplyList}`}>
-                  <Suspense fallback={<Card className="h-96" />}>
+                  <Suspense fallback={<Card aria-busy="true" className="h-96" />}>
                     {appointment.customer && (
                       <PartBoundary data={appointment}>
                         <CustomerCard customer={appointment.customer} id={id} />
@@ -175,7 +175,7 @@ export function AppointmentView({
               </div>
               <div className={`mt-4 print:mt-2 ${hiddenOnSupplyList}`}>
                 <PartBoundary data={appointment}>
-                  <Suspense>
+                  <Suspense fallback={<div aria-busy="true" className="h-6" />}>
                     <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
                   </Suspense>
                 </PartBoundary>
