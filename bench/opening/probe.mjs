@@ -21,7 +21,9 @@ export const watchOpening = (texts) => {
   // The application marks its root element. Older versions recorded early input until they were interactive.
   let recordedInput = false;
   const isInteractive = () => {
-    if (document.documentElement?.dataset['hydrated'] === 'true') return true;
+    if (document.documentElement?.dataset['hydrated'] === 'true')
+      // A part of the page that is visible may be hydrated after it.
+      return document.querySelector('[data-hydrated="false"]') === null;
     const isRecording = 'earlyInput' in window;
     recordedInput ||= isRecording;
     return recordedInput && !isRecording;

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { Suspense, useSyncExternalStore } from 'react';
+import { Suspense } from 'react';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { withFindingMessages } from './i18n.ts';
 
@@ -8,14 +9,10 @@ const RecordSteps = lazyPart(
   (module) => module.RecordSteps,
 );
 
-const neverChanges = () => () => undefined;
-const onClient = () => true;
-const onServer = () => false;
-
 /** The way to other records. Only the browser knows the list that a record was opened from. */
 export function RecordNavigation({ id }: { id: string }) {
   const { t } = useLingui();
-  const mounted = useSyncExternalStore(neverChanges, onClient, onServer);
+  const mounted = useHydrated();
   return (
     <nav
       aria-label={t`Other appointments`}

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
-import { Fragment, Suspense, useState, useSyncExternalStore } from 'react';
+import { Fragment, Suspense, useState } from 'react';
 import { Outlet } from 'react-router-dom';
 import { useSession } from '#features/session/api/session.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { SeenAppointmentsProvider } from '#features/appointments/components/changes/use-changes.tsx';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import { Button } from '#ui/button.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
@@ -21,8 +22,6 @@ const SessionWatcher = lazyPart(
   (module) => module.SessionWatcher,
 );
 
-const subscribeToNothing = () => () => undefined;
-
 /** Shows the pages below it to a user who is signed in, and the sign-in to any other. */
 export function SessionGate() {
   const { t } = useLingui();
@@ -31,11 +30,7 @@ export function SessionGate() {
   const [hadSession, setHadSession] = useState(false);
   if (session?.signed_in && !hadSession) setHadSession(true);
   // The gateway does not render what is only needed later.
-  const isHydrated = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
+  const isHydrated = useHydrated();
   if (session?.signed_in)
     return (
       // With a key, nothing of one session is shown in another.

@@ -58,7 +58,7 @@ const screens: readonly (readonly [name: string, address: string])[] = [
 
 /** The buttons that open the menus of the page. */
 const menus = (page: Page) => [
-  page.getByRole('banner').getByRole('button').first(),
+  page.getByRole('banner').getByRole('button', { name: /Nişantaşı Clinic/ }),
   page.getByRole('banner').getByRole('button', { name: /Elif Yılmaz/ }),
   page.getByRole('article').getByRole('button', { name: /^(More actions|Diğer işlemler)$/ }),
 ];
@@ -175,7 +175,7 @@ test.describe('language and color scheme', () => {
     const page = await context.newPage();
     expect(await firstBytes(page)).toEqual({ lang: 'tr', scheme: null, canvas: 'rgb(14, 20, 27)' });
     await open(page, '/?tenant=1');
-    await expect(page.getByRole('heading', { name: 'Randevu aç' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Görünüm' })).toBeVisible();
     await context.close();
   });
 

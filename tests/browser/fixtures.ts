@@ -13,12 +13,17 @@ export const signIn = async (page: Page, user = 'elif.yilmaz@example.com'): Prom
 
 /** Waits until the page responds to input. */
 export const waitForHydration = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => document.documentElement.dataset.hydrated === 'true');
+  await page.waitForFunction(
+    () =>
+      document.documentElement.dataset.hydrated === 'true' &&
+      document.querySelector('[data-hydrated=false]') === null,
+  );
 };
 
 /** Waits until an appointment is visible and the page responds to input. */
 export const waitForAppointment = async (page: Page): Promise<void> => {
   await expect(page.getByRole('article')).toBeVisible();
+  await expect(page.locator('article [aria-busy=true]')).toHaveCount(0);
   await waitForHydration(page);
 };
 

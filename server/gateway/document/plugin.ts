@@ -58,10 +58,10 @@ async function* documentParts(
 ): AsyncGenerator<string> {
   yield template.head(preferences, link);
   const early = await Promise.race([loading, delay(preloadDelayMs, null)]);
-  if (early === null) yield template.preloadLinks(preferences);
+  if (early === null) yield template.preloadLinks(preferences, link);
   const content = await loading;
   yield template.body(preferences, content);
-  yield (early === null ? '' : template.preloadLinks(preferences)) + template.end(preferences, content);
+  yield (early === null ? '' : template.preloadLinks(preferences, link)) + template.end(preferences, content);
 }
 
 /**

@@ -23,7 +23,7 @@ export interface Template {
    */
   head(preferences: Preferences, link: { origin: string; path: string }): string;
   /** Loads the scripts with low priority; may be placed anywhere after the head. */
-  preloadLinks(preferences: Preferences): string;
+  preloadLinks(preferences: Preferences, link: { path: string }): string;
   /** Title and rendered page. */
   body(preferences: Preferences, content: Content): string;
   /** Initial data and start script. */
@@ -43,9 +43,14 @@ const titles: Readonly<Record<Language, { home: string; appointment: string; des
   tr: { home: 'Randevular', appointment: 'Randevu', description: 'Görüntülemek için oturum açın.' },
 };
 
+const appointmentPath = /^\/appointments\/([^/]+)$/;
+
+/** The treatments, which the page hydrates after itself. */
+const planModule = 'src/features/appointments/components/treatments/treatments-card.tsx';
+
 const previewTags = (language: Language, { origin, path }: { origin: string; path: string }): string => {
   const { home, appointment, description } = titles[language];
-  const id = /^\/appointments\/([^/]+)$/.exec(path)?.[1] ?? '';
+  const id = appointmentPath.exec(path)?.[1] ?? '';
   const properties = {
     type: 'website',
     site_name: 'Appointment Viewer',
@@ -93,13 +98,12 @@ export const readTemplate = async (directory: string): Promise<Template | null> 
   const [head = '', beforeRoot = '', afterRoot = '', end] = html.split('<!--split-->');
   if (end === undefined) throw new Error('index.html of the build is not a document template.');
 
-  const entry = manifest['index.html'];
+  const pathOf = (name: string): string[] => {
+    const chunk = manifest[name];
+    return chunk === undefined ? [] : [`/${chunk.file}`];
+  };
   const pathsFor = (language: Language): string[] =>
-    [
-      entry,
-      ...(entry?.imports ?? []).map((name) => manifest[name]),
-      manifest[`src/locales/${language}.po`],
-    ].flatMap((chunk) => (chunk === undefined ? [] : [`/${chunk.file}`]));
+    ['index.html', ...(manifest['index.html']?.imports ?? []), `src/locales/${language}.po`].flatMap(pathOf);
 
   const scripts = [html, startScript(pathsFor('en')), startScript(pathsFor('tr'))];
   return {
@@ -112,9 +116,9 @@ export const readTemplate = async (directory: string): Promise<Template | null> 
         '<html lang="en"',
         `<html lang="${language}"${scheme === 'system' ? '' : ` data-scheme="${scheme}"`}`,
       ) + previewTags(language, link),
-    preloadLinks: ({ language }) =>
-      pathsFor(language)
-        .map((path) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${path}">`)
+    preloadLinks: ({ language }, { path }) =>
+      [...pathsFor(language), ...(appointmentPath.test(path) ? pathOf(planModule) : [])]
+        .map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${file}">`)
         .join(''),
     body: ({ language }, { title, html: rendered }) => {
       const text = escapeHtml(title ?? titles[language].home);

@@ -13,6 +13,8 @@ export function Card({ className = '', ...rest }: ComponentProps<'section'>) {
 interface TitledCardProps {
   /** For links to the card. */
   id?: string | undefined;
+  /** Set for a card that is hydrated after the page. */
+  'data-hydrated'?: boolean;
   title: ReactNode;
   /** A few words beside the title. */
   description?: ReactNode;
@@ -22,10 +24,17 @@ interface TitledCardProps {
 }
 
 /** A card with a heading that names it. */
-export function TitledCard({ id, title, description, actions, className = '', children }: TitledCardProps) {
+export function TitledCard({
+  title,
+  description,
+  actions,
+  className = '',
+  children,
+  ...rest
+}: TitledCardProps) {
   const headingId = useId();
   return (
-    <Card aria-labelledby={headingId} className={className} id={id}>
+    <Card aria-labelledby={headingId} className={className} {...rest}>
       <div className="flex min-h-12 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-border-soft px-card py-2 print:min-h-0 print:py-1">
         <h2 className="text-sm font-semibold" id={headingId}>
           {title}

@@ -121,7 +121,7 @@ function TableRow({ entry, row, schedule, isNext }: RowProps) {
       </th>
       <td className={cell}>
         <EntryLink
-          className={`font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${struck ? 'line-through' : ''}`}
+          className={`inline-flex min-h-6 items-center font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${struck ? 'line-through' : ''}`}
           entry={entry}
           schedule={schedule}
         >

@@ -6,6 +6,7 @@ import type { PlanViewName } from '#features/appointments/model/plan-view.ts';
 import { relatedAppointments } from '#features/appointments/model/related.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { TitledCard } from '#ui/card.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
@@ -47,6 +48,7 @@ export function TreatmentsCard({
   const format = useFormat();
   const printing = usePrinting() && printed === 'record';
   const shown = printing ? 'plan' : view;
+  const isHydrated = useHydrated();
   const { treatments, scheduled_at } = appointment;
   const unknownSession = relatedAppointments(appointment).parents.length > 0;
   const day = scheduled_at?.epoch == null ? null : format.day(scheduled_at.epoch);
@@ -109,6 +111,7 @@ export function TreatmentsCard({
         />
       }
       description={<Counts treatments={treatments} />}
+      data-hydrated={isHydrated}
       id={treatmentsId}
       title={t`Treatments`}
     >
