@@ -24,7 +24,7 @@ const pictures: readonly Picture[] = [
   { name: 'appointment-mobile-dark', path: '/appointments/42?tenant=1', width: 390, scheme: 'dark' },
   { name: 'appointment-narrow-turkish', path: '/appointments/42?tenant=1', width: 320, language: 'tr' },
   { name: 'appointment-other-zone', path: '/appointments/42?tenant=2' },
-  { name: 'schedule-list', path: '/appointments?tenant=1' },
+  { name: 'schedule-list', path: '/appointments?tenant=1', documented: true },
   { name: 'schedule-list-dark', path: '/appointments?tenant=1', scheme: 'dark' },
   { name: 'schedule-day', path: '/appointments?tenant=1&view=day' },
   { name: 'schedule-week', path: '/appointments?tenant=1&view=week' },

@@ -1,4 +1,5 @@
 import { i18n, type Messages } from '@lingui/core';
+import { startTransition } from 'react';
 import type { Language } from '#contract/preferences.ts';
 
 /** The parts of a catalog, as in lingui.config.js. `page` is loaded before the page is rendered. */
@@ -29,7 +30,8 @@ export const changeLanguage = async (language: Language): Promise<void> => {
 export const withFindingMessages = async <M>(load: () => Promise<M>): Promise<M> => {
   const language: Language = i18n.locale === 'tr' ? 'tr' : 'en';
   const [module, messages] = await Promise.all([load(), loadMessages(language, 'finding')]);
-  i18n.load(language, messages);
+  // Renders all consumers again. In a transition, parts that are not hydrated yet stay as the gateway rendered them.
+  startTransition(() => i18n.load(language, messages));
   return module;
 };
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import {
+  delay,
   pathOf,
   waitForHydration,
   waitForAppointment,
@@ -247,4 +248,23 @@ test('an appointment is visible without JavaScript', async ({ browser }) => {
   await expect(heading(page)).toContainText('APT-2026-00042');
   await expect(page.getByText('Zeynep Öztürk').first()).toBeVisible();
   await context.close();
+});
+
+test('no part that the gateway rendered is replaced while its script loads', async ({ page }) => {
+  await page.addInitScript(() => {
+    const removed: string[] = [];
+    Object.assign(window, { removed });
+    new MutationObserver((records) => {
+      for (const { removedNodes } of records)
+        for (const node of removedNodes)
+          if (node instanceof HTMLElement && node.matches('section')) removed.push(node.innerText);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const release = await delay(page, '**/assets/{parts,treatments-card}-*.js');
+  await page.goto('/appointments/42?tenant=1');
+  await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
+  await expect(page.getByRole('link', { name: 'Show this day' })).toBeVisible();
+  release();
+  await waitForAppointment(page);
+  expect(await page.evaluate(() => Reflect.get(window, 'removed'))).toEqual([]);
 });

@@ -36,7 +36,7 @@ export function PatientLine({ appointment, summary }: PatientLineProps) {
       className="fixed inset-x-0 top-14 z-[9] border-b border-border bg-surface text-sm print:hidden short:hidden"
       data-testid="patient-line"
     >
-      <p className="mx-auto max-w-[73.75rem] truncate px-4 py-1.5 sm:px-6" data-private>
+      <p className="mx-auto max-w-[73.75rem] px-4 py-1.5 sm:px-6" data-private>
         <bdi className="font-semibold" translate="no">
           {title}
         </bdi>{' '}
