@@ -83,7 +83,7 @@ test('patient data is never in a URL, title, history state, storage, cache, requ
 
   await page.getByRole('button', { name: 'Show identity number' }).click();
   await expect(page.getByText(canary.identity)).toBeVisible();
-  await page.getByRole('button', { name: 'Expand all' }).click();
+  await page.getByRole('treeitem').first().press('*');
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('booster');
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.getByRole('tab', { name: 'Prepare' }).click();

@@ -121,12 +121,28 @@ test.describe('offline browser', () => {
 test.describe('part of the page whose script does not load', () => {
   test.use({ expectedErrors: [/Failed to load resource|Failed to fetch dynamically imported module/] });
 
-  test('shows an error and can be retried', async ({ page }) => {
+  test('stays as the gateway rendered it, with a message, until its script is loaded', async ({ page }) => {
     const parts = '**/assets/parts-*';
+    await page.route(parts, (route) => route.abort());
+    await page.goto(url);
+    const message = page.getByRole('alert').filter({ hasText: 'This page could not be loaded completely' });
+    await expect(message).toBeVisible();
+    await expect(page.getByRole('link', { name: '+90 532 000 00 42' })).toBeVisible();
+    await page.unroute(parts);
+    await expect(message).toBeHidden();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Timeline' }).getByRole('img')).toBeVisible();
+  });
+
+  test('shows an error and can be retried when the page was not rendered by the gateway', async ({
+    page,
+  }) => {
+    const parts = '**/assets/parts-*';
+    await omitInitialData(page);
     await page.route(parts, (route) => route.abort());
     await openAppointment(page, url);
     await page.getByRole('tab', { name: 'Timeline' }).click();
-    const failed = page.getByRole('alert');
+    const failed = page.getByRole('tabpanel', { name: 'Timeline' }).getByRole('alert');
     await expect(failed).toContainText('This part of the page could not be shown.');
     await page.unroute(parts);
     await failed.getByRole('button', { name: 'Try again' }).click();

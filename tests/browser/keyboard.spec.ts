@@ -37,7 +37,7 @@ test.describe('keyboard', () => {
       'Clinic: Nişantaşı Clinic',
       'Privacy: blur the record',
       'Account and settings: Elif Yılmaz',
-      'Open another appointment',
+      'Show this day',
       'Copy link',
       'Calendar',
       'Print',
@@ -69,9 +69,7 @@ test.describe('keyboard', () => {
     await expect(page.getByRole('main')).toBeFocused();
     expect(new URL(page.url()).hash).toBe('#here');
     await page.keyboard.press('Tab');
-    await expect(
-      page.getByRole('main').getByRole('link', { name: 'Open another appointment' }),
-    ).toBeFocused();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Show this day' })).toBeFocused();
   });
 
   test('Ctrl+K opens the palette, and Escape returns focus to where it was', async ({ page }) => {

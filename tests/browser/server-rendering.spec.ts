@@ -254,8 +254,8 @@ test('no part that the gateway rendered is replaced while its script loads', asy
   await page.addInitScript(() => {
     const removed: string[] = [];
     Object.assign(window, { removed });
-    new MutationObserver((records) => {
-      for (const { removedNodes } of records)
+    new MutationObserver((mutations) => {
+      for (const { removedNodes } of mutations)
         for (const node of removedNodes)
           if (node instanceof HTMLElement && node.matches('section')) removed.push(node.innerText);
     }).observe(document, { childList: true, subtree: true });

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, useState } from 'react';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import { PartBoundary } from './part-boundary.tsx';
 
 /**
@@ -10,6 +11,28 @@ const retryUrl = (error: unknown): string | null => {
   return url.startsWith(`${window.location.origin}/`) ? `${url}?attempt=${Date.now()}` : null;
 };
 
+/** Milliseconds between attempts to load the script of a part that the gateway rendered. */
+const retryMs = 5_000;
+
+/**
+ * Loads a module until that succeeds. A part that the gateway rendered stays readable without its script, while an error
+ * would replace it. The message in index.html says meanwhile that its buttons may not work.
+ */
+const keepLoading = async <M,>(load: () => Promise<M>): Promise<M> => {
+  const { dataset } = document.documentElement;
+  let url: string | null = null;
+  for (;;)
+    try {
+      const module: M = await (url === null ? load() : import(/* @vite-ignore */ url));
+      delete dataset['partError'];
+      return module;
+    } catch (error) {
+      url = retryUrl(error);
+      dataset['partError'] = '';
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+};
+
 /**
  * A component of a module that is loaded when it is first rendered: `React.lazy` that can be tried again. Like any lazy
  * component it needs a `Suspense` around it; if it cannot be loaded, only this part shows an error.
@@ -19,15 +42,19 @@ export const lazyPart = <M, P extends object>(
   pick: (module: M) => ComponentType<P>,
 ): ComponentType<P> => {
   // A lazy component caches its failure, so each attempt creates a new one.
-  const attempt = (url: string | null) =>
+  const attempt = (url: string | null, hydrates = false) =>
     lazy(async () => {
-      const module: M = await (url === null ? load() : import(/* @vite-ignore */ url));
+      const module: M = hydrates
+        ? await keepLoading(load)
+        : await (url === null ? load() : import(/* @vite-ignore */ url));
       const Loaded = pick(module);
       return { default: ({ part }: { part: P }) => <Loaded {...part} /> };
     });
   const First = attempt(null);
+  const Hydrating = attempt(null, true);
   return function LazyPart(props: P) {
-    const [Part, setPart] = useState(() => First);
+    const isHydrated = useHydrated();
+    const [Part, setPart] = useState(() => (isHydrated ? First : Hydrating));
     return (
       <PartBoundary onRetry={(error) => setPart(attempt(retryUrl(error)))}>
         <Part part={props} />

@@ -48,9 +48,13 @@ const keepInViewport = (panel: HTMLElement): void => {
 };
 
 /** What takes the focus in a panel. A group of radio buttons is entered at the checked one. */
-const itemsOf = (panel: HTMLElement | null): HTMLElement[] => [
-  ...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:checked, summary') ?? []),
-];
+/** Older browsers cannot tell; an item that is not shown does not take the focus there. */
+const isShown = (item: HTMLElement): boolean => !('checkVisibility' in item) || item.checkVisibility();
+
+const itemsOf = (panel: HTMLElement | null): HTMLElement[] =>
+  [
+    ...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:checked, summary') ?? []),
+  ].filter(isShown);
 
 /**
  * A button that discloses a panel of links and buttons, and moves the focus to the first one. Arrow keys, Home and End

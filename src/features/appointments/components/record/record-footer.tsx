@@ -5,6 +5,7 @@ import type { Instant } from '#contract/time.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
@@ -34,7 +35,10 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
     ...(appointment?.room ? ownedFields(names.room(appointment.room), appointment.room) : []),
   ];
   return (
-    <footer className="space-y-3 text-caption text-foreground-subtle print:space-y-1">
+    <footer
+      className="space-y-3 text-caption text-foreground-subtle print:space-y-1"
+      data-hydrated={useHydrated()}
+    >
       {appointment && (
         <InlineList>
           <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />
