@@ -98,9 +98,12 @@ export const usePageHeading = (title: string | null, ready = true, part = '') =>
     const next = ready ? focus.show(page + part) : 'nothing';
     if (next === 'announce') announce(document.title);
     if (next !== 'focus') return;
-    // After Back the browser restores the scroll position, where the link is; the heading may be off the screen.
+    // After Back the browser restores the scroll position, where the link is.
     const link = back ? focus.linkLeftBy(page) : null;
-    (link ?? heading.current ?? document.querySelector<HTMLElement>('main h1'))?.focus();
+    const target = link ?? heading.current ?? document.querySelector<HTMLElement>('main h1');
+    target?.focus();
+    // The browser may do so after this, and without the link the focus would be off the screen.
+    if (back && link === null) requestAnimationFrame(() => target?.scrollIntoView({ block: 'nearest' }));
   }, [page, part, focus, ready, back, announce]);
 
   return heading;

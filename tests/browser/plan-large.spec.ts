@@ -135,7 +135,7 @@ test('a plan of 22,200 rows stays small in the document, and works with keyboard
     await page.keyboard.press('ArrowUp');
     await expectFocused(page, { text: /Product 200\.10\.10/, level: 3, place: '10 of 10' });
     await page.keyboard.press('ArrowLeft');
-    await expectFocused(page, { text: /^Session 10/, level: 2, place: '10 of 11' });
+    await expectFocused(page, { text: /Session 10/, level: 2, place: '10 of 11' });
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
@@ -227,7 +227,7 @@ test('rows leave no gaps when the window changes its width', async ({ page }) =>
 test('the focused row keeps focus when a plan starts and stops being virtualized', async ({ page }) => {
   await openPlan(page, { treatments: 12, sessions: 10, products: 10 });
   await expandAll(page);
-  const first = row(page, /^Treatment 1 /);
+  const first = row(page, /^Treatment 1\b/);
   await first.focus();
   // A closed first treatment takes 111 rows; another brings the plan under a thousand.
   await page.keyboard.press('ArrowLeft');

@@ -153,6 +153,7 @@ test.describe('supply list', () => {
         await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
         await signIn(page);
         await tab(page, 'Prepare').click();
+        await choose(page, 'All');
       };
       await enter();
       await item(page, /^Restylane/).check();

@@ -2,6 +2,9 @@ import { useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { noticeClass } from './announcer.tsx';
 
+/** Milliseconds after which loading is announced, so that a short one is not. */
+const announceMs = 500;
+
 /** Milliseconds after which loading is also visible in words. */
 const slowMs = 3_000;
 
@@ -18,7 +21,7 @@ export function LoadingNotice({ label, reason }: LoadingNoticeProps) {
   const [phase, setPhase] = useState<'new' | 'announced' | 'slow'>('new');
   useEffect(() => {
     // A live region is announced when its text changes.
-    const announced = setTimeout(() => setPhase('announced'));
+    const announced = setTimeout(() => setPhase('announced'), announceMs);
     const slow = setTimeout(() => setPhase('slow'), slowMs);
     return () => {
       clearTimeout(announced);

@@ -35,7 +35,7 @@ export function IdentityNumber({ appointmentId, owner, number }: IdentityNumberP
   const last = masked.replaceAll('•', '').trim();
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2.5">
-      <span aria-live="polite">
+      <span aria-live={reveal === null ? undefined : 'polite'}>
         {reveal?.status === 'success' && reveal.number !== null ? (
           <>
             <bdi translate="no" className="tabular-nums print:hidden">
