@@ -110,15 +110,15 @@ describe('appointment page', () => {
       data: { ...appointment(), id: 42, child_appointments: [57] },
     }).replace('[57]', '[9007199254740993]');
     await openPage('/appointments/42', { appointments: { '1/42': { response: () => new Response(body) } } });
-    expect(await screen.findByRole('link', { name: '#9007199254740993' })).toHaveAttribute(
+    expect(await screen.findByRole('link', { name: /^#9007199254740993/ })).toHaveAttribute(
       'href',
-      '/appointments/9007199254740993',
+      '/appointments/9007199254740993?tenant=1',
     );
   });
 
   it('shows a row for each of two treatments with the same id', async () => {
     await openAppointment(appointment({ treatments: [treatment(), treatment()] }));
-    expect(screen.getAllByText('Hydrating skin booster')).toHaveLength(2);
+    expect(screen.getAllByRole('treeitem', { name: /^Hydrating skin booster/ })).toHaveLength(2);
   });
 
   it('links each related appointment once, and never itself, when the relations are circular', async () => {
@@ -128,7 +128,7 @@ describe('appointment page', () => {
       parent_appointment: visit,
       child_appointments: [visit, { id: 42 }],
     });
-    expect(screen.getAllByRole('link', { name: 'A' })).toHaveLength(2);
+    expect(screen.getAllByRole('link', { name: /^A\b/ })).toHaveLength(1);
   });
 
   it.each([

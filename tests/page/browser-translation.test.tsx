@@ -36,7 +36,13 @@ describe.each([
   ['replaces', false],
 ])('page of which the browser %s every text node', (_, keep) => {
   it('can be filtered, copied from and refetched', async () => {
-    const data = appointment({ treatments: [treatment(), treatment({ id: 102, name: 'Peeling' })] });
+    const data = appointment({
+      treatments: [
+        treatment(),
+        treatment({ id: 102, name: 'Peeling' }),
+        ...Array.from({ length: 4 }, (__, index) => treatment({ id: 110 + index, name: `Other ${index}` })),
+      ],
+    });
     const changed = appointment({
       scheduled_at: '2026-12-01T07:15:00Z',
       status: 'cancelled',
@@ -47,7 +53,7 @@ describe.each([
         '1/42': [json({ success: 'true', data }), json({ success: 'true', data: changed })],
       },
     });
-    await screen.findByRole('article');
+    await screen.findByRole('searchbox');
     translate(keep);
 
     await user.type(screen.getByRole('searchbox'), 'peel');

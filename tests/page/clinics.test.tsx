@@ -97,15 +97,19 @@ describe('clinic of an appointment link', () => {
 
   it('is asked for when a pasted link names none', async () => {
     const { user } = await openPage('/?tenant=2', { session: twoClinics, appointments });
-    const field = await screen.findByRole('textbox', { name: 'Appointment number or link' });
-    await user.type(field, '/appointments/42{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Find a customer or an appointment' }));
+    await user.type(
+      await screen.findByRole('combobox', { name: /^Find a customer/ }),
+      '/appointments/42{Enter}',
+    );
     expect(await screen.findByRole('heading', { name: 'Appointment 42: in which clinic?' })).toBeVisible();
   });
 
   it('is the current one for a typed number', async () => {
     writeCookie(preferenceCookies.tenant, '1');
     const { user } = await openPage('/?tenant=2', { session: twoClinics, appointments });
-    await user.type(await screen.findByRole('textbox', { name: 'Appointment number or link' }), '42{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Find a customer or an appointment' }));
+    await user.type(await screen.findByRole('combobox', { name: /^Find a customer/ }), '42{Enter}');
     expect(await screen.findByText('Zeynep Hudson')).toBeVisible();
   });
 

@@ -94,9 +94,9 @@ describe('customer page', () => {
       'href',
       'tel:+905320000042',
     );
-    expect(await linksIn('Upcoming')).toEqual(['/appointments/42', '/appointments/57']);
-    expect(await linksIn('Past')).toEqual(['/appointments/40']);
-    expect(await linksIn('Cancelled')).toEqual(['/appointments/39']);
+    expect(await linksIn('Upcoming')).toEqual(['/appointments/42?tenant=1', '/appointments/57?tenant=1']);
+    expect(await linksIn('Past')).toEqual(['/appointments/40?tenant=1']);
+    expect(await linksIn('Cancelled')).toEqual(['/appointments/39?tenant=1']);
     expect(screen.getByRole('link', { name: /^Today 09:30/ })).toBeVisible();
     expect(screen.getByText('4 appointments')).toBeVisible();
   });
@@ -115,7 +115,7 @@ describe('customer page', () => {
     expect(await screen.findByText('1+ appointments')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show more' }));
     await waitFor(async () =>
-      expect(await linksIn('Upcoming')).toEqual(['/appointments/42', '/appointments/57']),
+      expect(await linksIn('Upcoming')).toEqual(['/appointments/42?tenant=1', '/appointments/57?tenant=1']),
     );
     expect(screen.getByText('2 appointments')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();

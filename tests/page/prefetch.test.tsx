@@ -27,8 +27,7 @@ const openWithLink = async (
       '1/57': relatedResponse,
     },
   });
-  await screen.findByRole('article');
-  const region = screen.getByRole('region', { name: 'Related appointments' });
+  const region = await screen.findByRole('region', { name: 'Related appointments' });
   return { ...page, link: within(region).getByRole('link', { name: /APT-2026-00057/ }) };
 };
 

@@ -33,8 +33,8 @@ describe('what a tab stores', () => {
     store('session-key', 'another-session');
     store('recent-appointments', [{ tenant: '1', id: '4711' }]);
     store('privacy', true);
-    await openPage('/');
-    await screen.findByRole('heading', { name: 'Recent appointments' });
+    const { user } = await openPage('/');
+    await user.click(await screen.findByText('Recent appointments'));
     expect(screen.queryByText(/4711/)).toBeNull();
     expect(sessionStorage.getItem('recent-appointments')).toBeNull();
     expect(screen.getByRole('button', { name: 'Privacy: blur the record' })).toHaveAttribute(
@@ -46,7 +46,8 @@ describe('what a tab stores', () => {
   it('is kept when the same session stored it', async () => {
     store('session-key', 'first-session');
     store('recent-appointments', [{ tenant: '1', id: '4711' }]);
-    await openPage('/');
+    const { user } = await openPage('/');
+    await user.click(await screen.findByText('Recent appointments'));
     expect(await screen.findByText(/4711/)).toBeVisible();
   });
 
@@ -58,7 +59,7 @@ describe('what a tab stores', () => {
     });
     store('recent-appointments', [{ tenant: '1', id: '4711' }]);
     await returnLater();
-    expect(await screen.findByRole('heading', { name: 'There is no appointment #42 here' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'No appointment #42' })).toBeVisible();
     expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
     expect(screen.getByRole('button', { name: 'Account and settings: Selin Aydın' })).toBeVisible();
     expect(sessionStorage.getItem('recent-appointments')).toBeNull();
@@ -85,7 +86,7 @@ describe('sign-out', () => {
       const signOut = await screen.findByRole('button', { name: 'Sign out' });
       act(() => signOut.click());
       expect(screen.queryByText('Zeynep Öztürk')).toBeNull();
-      expect(await screen.findByText('You are signed out.')).toBeVisible();
+      expect(await screen.findByRole('heading', { name: 'You are signed out' })).toBeVisible();
       expect(await screen.findByText(/^The server does not know yet/)).toBeVisible();
       // The next request of any tab signs out.
       expect(document.cookie).toContain(`${signingOutCookie(false)}=1`);

@@ -56,10 +56,10 @@ describe('treatment views', () => {
     expect(screen.getByRole('tab', { selected: true })).toHaveTextContent('Plan');
     await user.click(screen.getByRole('tab', { name: 'Plan' }));
     await user.keyboard('{ArrowRight}');
-    expect(screen.getByRole('tab', { name: 'Timeline', selected: true })).toHaveFocus();
+    expect(await screen.findByRole('tab', { name: 'Timeline', selected: true })).toHaveFocus();
     expect(screen.getByRole('tabpanel', { name: 'Timeline' })).toBeVisible();
     await user.keyboard('{End}');
-    expect(screen.getByRole('tab', { name: 'Prepare', selected: true })).toHaveFocus();
+    expect(await screen.findByRole('tab', { name: 'Prepare', selected: true })).toHaveFocus();
   });
 
   it('are selected by the URL and link to each other', async () => {
@@ -88,7 +88,12 @@ describe('plan filter', () => {
   it.each(['hydration', 'weeks apart'])(
     'highlights “%s” where it found it, in the keywords or the description',
     async (query) => {
-      const { user } = await openAppointment(appointment());
+      const others = Array.from({ length: 5 }, (_, index) =>
+        treatment({ id: 200 + index, name: `Other ${index}`, keywords: [], description: null }),
+      );
+      const { user } = await openAppointment(
+        appointment({ treatments: [...appointment().treatments, ...others] }),
+      );
       await user.type(screen.getByRole('searchbox', { name: 'Filter the treatments' }), query);
       expect(await screen.findByText(query, { selector: 'mark' })).toBeVisible();
     },
@@ -202,7 +207,9 @@ describe('link to a plan row', () => {
     const { user } = await open('');
     await user.click(await screen.findByRole('treeitem', { name: /^Peel(?!ing)/ }));
     await user.keyboard('{Control>}c{/Control}');
-    expect(await navigator.clipboard.readText()).toBe('http://localhost:3000/appointments/42#treatment-102');
+    expect(await navigator.clipboard.readText()).toBe(
+      'http://localhost:3000/appointments/42?tenant=1#treatment-102',
+    );
     expect(row(/^Peel(?!ing)/)).toHaveAttribute('aria-selected', 'true');
   });
 
