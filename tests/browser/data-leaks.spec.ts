@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { appointment, customer } from '#tests/fixtures/appointment.ts';
+import { appointment, customer, treatment } from '#tests/fixtures/appointment.ts';
 import { waitForAppointment, expect, respondWith, signIn, test } from './fixtures.ts';
 
 /** A unique word in every personal field. */
@@ -22,6 +22,8 @@ const record = appointment({
   description: canary.notes,
   cancellation_reason: canary.reason,
   status: 'cancelled',
+  // So many that the plan has a filter.
+  treatments: Array.from({ length: 5 }, (_, index) => treatment({ id: 101 + index })),
   doctor: { id: 11, name: canary.doctor },
   customer: customer({
     first_name: canary.first,
@@ -87,6 +89,7 @@ test('patient data is never in a URL, title, history state, storage, cache, requ
   await page.getByRole('searchbox', { name: 'Filter the treatments' }).fill('booster');
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.getByRole('tab', { name: 'Prepare' }).click();
+  await page.getByRole('radio', { name: 'All' }).check({ force: true });
   await page.getByRole('checkbox').first().check();
   await page.getByRole('button', { name: 'Copy list' }).click();
   seen.push(await page.evaluate(() => navigator.clipboard.readText()));

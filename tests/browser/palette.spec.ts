@@ -59,16 +59,13 @@ test('Ctrl+K while scripts load does not reach the browser and opens the palette
   const release = await delayScripts(page);
   await page.goto('/appointments/42?tenant=1', { waitUntil: 'commit' });
   await expect(page.getByRole('button', { name: /^Find a customer/ })).toBeVisible();
-  const prevented = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        addEventListener('keydown', (event) => {
-          if (event.key === 'k') resolve(event.defaultPrevented);
-        });
-      }),
+  await page.evaluate(() =>
+    addEventListener('keydown', (event) => {
+      if (event.key === 'k') Object.assign(window, { prevented: event.defaultPrevented });
+    }),
   );
   await page.keyboard.press('Control+k');
-  expect(await prevented).toBe(true);
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'prevented'))).toBe(true);
   await page.keyboard.type('name');
   expect(await page.evaluate(() => document.hasFocus())).toBe(true);
   await expect(page.getByText('Ctrl K')).toBeHidden();

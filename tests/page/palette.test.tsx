@@ -45,7 +45,7 @@ const openPalette = async (
   search: FakeResponse | FakeResponse[] | ((request: FakeRequest) => FakeResponse),
   options: Parameters<typeof openPage>[1] = {},
 ) => {
-  const page = await openPage('/appointments/7', {
+  const page = await openPage('/appointments/7?tenant=1', {
     appointments: { '1/7': record('7'), '1/42': record('42'), '1/420': record('420') },
     ...options,
     endpoints: {

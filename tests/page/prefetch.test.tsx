@@ -137,7 +137,7 @@ describe('related appointment', () => {
         { response: () => new Response(null, { status: 204 }) },
       ]);
       await waitFor(() => expect(reports(requests)).toHaveLength(1));
-      act(() => within(screen.getByRole('banner')).getByRole('link', { name: 'Appointments' }).click());
+      act(() => screen.getByRole('link', { name: 'Appointments' }).click());
       await act(() => vi.advanceTimersByTimeAsync(2_000));
       await waitFor(() => expect(reports(requests)).toHaveLength(2));
     });

@@ -139,7 +139,7 @@ describe('schedule', () => {
     await open({
       days: { '2026-11-24': json(schedule(tuesday, { timezone: 'Europe/Berlin' })) },
     });
-    expect(await screen.findByText('Europe/Berlin (UTC+1)')).toBeVisible();
+    expect(await screen.findByText('Berlin time (UTC+1)')).toBeVisible();
     expect(screen.getByText('configured: Europe/Istanbul')).toBeVisible();
     expect(screen.getByText('07:00')).toBeVisible();
   });

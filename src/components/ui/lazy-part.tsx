@@ -14,21 +14,30 @@ const retryUrl = (error: unknown): string | null => {
 /** Milliseconds between attempts to load the script of a part that the gateway rendered. */
 const retryMs = 5_000;
 
+/** The style sheet shows the message while the attribute is there. */
+const countPartErrors = (change: 1 | -1): void => {
+  const { dataset } = document.documentElement;
+  const count = Number(dataset['partErrors'] ?? 0) + change;
+  if (count === 0) delete dataset['partErrors'];
+  else dataset['partErrors'] = String(count);
+};
+
 /**
  * Loads a module until that succeeds. A part that the gateway rendered stays readable without its script, while an error
  * would replace it. The message in index.html says meanwhile that its buttons may not work.
  */
 const keepLoading = async <M,>(load: () => Promise<M>): Promise<M> => {
-  const { dataset } = document.documentElement;
   let url: string | null = null;
+  let failed = false;
   for (;;)
     try {
       const module: M = await (url === null ? load() : import(/* @vite-ignore */ url));
-      delete dataset['partError'];
+      if (failed) countPartErrors(-1);
       return module;
     } catch (error) {
       url = retryUrl(error);
-      dataset['partError'] = '';
+      if (!failed) countPartErrors(1);
+      failed = true;
       await new Promise((resolve) => setTimeout(resolve, retryMs));
     }
 };
