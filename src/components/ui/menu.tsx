@@ -48,8 +48,9 @@ const keepInViewport = (panel: HTMLElement): void => {
 };
 
 /** What takes the focus in a panel. A group of radio buttons is entered at the checked one. */
-/** Older browsers cannot tell; an item that is not shown does not take the focus there. */
-const isShown = (item: HTMLElement): boolean => !('checkVisibility' in item) || item.checkVisibility();
+/** An item of small screens only is in the document of all. */
+const isShown = (item: Element | null): boolean =>
+  item === null || (getComputedStyle(item).display !== 'none' && isShown(item.parentElement));
 
 const itemsOf = (panel: HTMLElement | null): HTMLElement[] =>
   [
