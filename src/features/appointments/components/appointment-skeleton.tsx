@@ -34,7 +34,7 @@ export function AppointmentSkeleton({ label, reason = null }: AppointmentSkeleto
               <Bars className="h-[1lh]" widths={['w-[23ch]', 'w-[5ch]']} />
             </div>
             <InlineList className={`${factsText} *:before:hidden`}>
-              {['w-[12ch]', 'w-[8ch]', 'w-[23ch]', 'w-[8ch]', 'w-[12ch]', 'w-[20ch]'].map((width, index) => (
+              {['w-[11ch]', 'w-[8ch]', 'w-[20ch]', 'w-[8ch]', 'w-[11ch]', 'w-[17ch]'].map((width, index) => (
                 // The items never change.
                 // oxlint-disable-next-line react/no-array-index-key
                 <li key={index}>
