@@ -124,7 +124,7 @@ test.describe('part of the page whose script does not load', () => {
   test('stays as the gateway rendered it, with a message, until its script is loaded', async ({ page }) => {
     const parts = '**/assets/parts-*';
     await page.route(parts, (route) => route.abort());
-    await page.goto(url);
+    await page.goto('/appointments/42?tenant=1');
     const message = page.getByRole('alert').filter({ hasText: 'This page could not be loaded completely' });
     await expect(message).toBeVisible();
     await expect(page.getByRole('link', { name: '+90 532 000 00 42' })).toBeVisible();

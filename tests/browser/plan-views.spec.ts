@@ -10,6 +10,7 @@ import {
   signIn,
   signedInState,
   test,
+  waitForAppointment,
 } from './fixtures.ts';
 
 test.use({ storageState: signedInState, permissions: ['clipboard-read', 'clipboard-write'] });
@@ -152,6 +153,7 @@ test.describe('supply list', () => {
         await page.goto('/appointments/42?tenant=1');
         await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
         await signIn(page);
+        await waitForAppointment(page);
         await tab(page, 'Prepare').click();
         await choose(page, 'All');
       };
