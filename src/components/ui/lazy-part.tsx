@@ -35,7 +35,10 @@ const keepLoading = async <M,>(load: () => Promise<M>): Promise<M> => {
       if (failed) countPartErrors(-1);
       return module;
     } catch (error) {
+      const isFirst = url === null;
       url = retryUrl(error);
+      // The browser may only have cached an earlier failure.
+      if (isFirst && url !== null) continue;
       if (!failed) countPartErrors(1);
       failed = true;
       await new Promise((resolve) => setTimeout(resolve, retryMs));
