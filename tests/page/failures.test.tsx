@@ -94,7 +94,7 @@ describe('appointment request', () => {
     expect(await heading('You are signed out')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
       'href',
-      signInHref('/appointments/42'),
+      signInHref('/appointments/42?tenant=1'),
     );
     expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/logout' }));
   });
