@@ -48,7 +48,7 @@ try {
     );
     runTests(
       '.cache/playwright.json',
-      ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped],
+      ({ stats }) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped],
       'npx',
       ['playwright', 'test', '--project=chromium', '--reporter=list,json'],
       {

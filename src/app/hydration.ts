@@ -11,13 +11,14 @@ const maxClockSkewMs = 30_000;
 
 /**
  * Whether the rendered page equals the page that this browser would render. It differs by state that the gateway does
- * not know: a linked row, previously expanded rows, the privacy switch, another time zone or a wrong clock.
+ * not know: previously expanded rows, the privacy switch, another time zone, a wrong clock, or a hash in the links of a
+ * problem screen. A record reads the hash after hydration.
  */
 export const canHydrate = (root: Element, data: InitialData, environment: RenderEnvironment): boolean =>
   root.hasChildNodes() &&
   data.time_zone === environment.timeZone &&
   Math.abs(environment.renderedAt - data.rendered_at) < maxClockSkewMs &&
-  window.location.hash === '' &&
+  (window.location.hash === '' || data.appointment?.status === 200) &&
   !(data.appointment && hasStoredView(data.appointment)) &&
   !isPrivate();
 

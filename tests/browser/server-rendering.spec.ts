@@ -104,22 +104,26 @@ test.describe('browser that never reports a paint', () => {
   });
 });
 
-test('hydration keeps every element and requests nothing', async ({ page }) => {
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
-  const release = await delayScripts(page);
-  await page.goto(address, { waitUntil: 'commit' });
-  await expect(heading(page)).toBeVisible();
-  const elements = await page.locator('#root *').elementHandles();
-  release();
-  await waitForAppointment(page);
-  const kept = await Promise.all(elements.map((element) => element.evaluate((node) => node.isConnected)));
-  expect(kept.length).toBeGreaterThan(200);
-  expect(kept.filter((connected) => !connected)).toEqual([]);
-  expect(requests.filter((path) => /^\/(api|auth)\//.test(path))).toEqual([]);
-  // From now on only the query cache contains the record, and signing out clears it.
-  await expect(page.locator('#initial-data')).toHaveCount(0);
-});
+for (const [name, hash] of [
+  ['an appointment', ''],
+  ['a link to a plan row', '#session-6'],
+] as const)
+  test(`hydration of ${name} keeps every element and requests nothing`, async ({ page }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    const release = await delayScripts(page);
+    await page.goto(address + hash, { waitUntil: 'commit' });
+    await expect(heading(page)).toBeVisible();
+    const elements = await page.locator('#root *').elementHandles();
+    release();
+    await waitForAppointment(page);
+    const kept = await Promise.all(elements.map((element) => element.evaluate((node) => node.isConnected)));
+    expect(kept.length).toBeGreaterThan(200);
+    expect(kept.filter((connected) => !connected)).toEqual([]);
+    expect(requests.filter((path) => /^\/(api|auth)\//.test(path))).toEqual([]);
+    // From now on only the query cache contains the record, and signing out clears it.
+    await expect(page.locator('#initial-data')).toHaveCount(0);
+  });
 
 /** Records that differ in what the gateway renders, with a language and a clinic for each. */
 const records = [

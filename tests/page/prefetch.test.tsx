@@ -96,6 +96,21 @@ describe('related appointment', () => {
     expect(requestsOf57(requests)).toMatchObject([prefetched, fetched]);
   });
 
+  it('is opened by the browser, in a new tab, on a Ctrl click on its link', async () => {
+    const { link } = await openWithLink();
+    const prevented: boolean[] = [];
+    const listener = (event: Event) => {
+      prevented.push(event.defaultPrevented);
+      // jsdom has no tabs.
+      event.preventDefault();
+    };
+    window.addEventListener('click', listener, { once: true });
+    fireEvent.click(link, { ctrlKey: true });
+    expect(prevented).toEqual([false]);
+    expect(link).toHaveAttribute('href', '/appointments/57?tenant=1');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('APT-2026-00042');
+  });
+
   it('is not prefetched while few requests remain in the rate limit', async () => {
     const { requests, link } = await openWithLink(related, {
       'X-RateLimit-Remaining': '5',

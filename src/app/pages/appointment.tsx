@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useEffect } from 'react';
-import { useLocation, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
@@ -64,7 +64,6 @@ function Opened({ id }: { id: string }) {
   const { data: session } = useSession();
   const returnTo = useReturnTo();
   const { origin } = useRenderEnvironment();
-  const target = useLocation().hash.slice(1);
   const { parsed, error, unlogged, refresh, dataUpdatedAt, failureCount } = useAppointment({
     tenant: tenant.id,
     id,
@@ -97,7 +96,6 @@ function Opened({ id }: { id: string }) {
         onRefresh={refresh}
         parsed={parsed}
         stale={error !== null}
-        target={target}
         user={session?.user?.name ?? null}
       />
     );

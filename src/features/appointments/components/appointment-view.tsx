@@ -53,8 +53,6 @@ interface AppointmentViewProps {
   /** The name of the signed-in user, for printing; null if it is not known. */
   user: string | null;
   onRefresh: () => Promise<RefreshResult>;
-  /** The key of the plan node in the URL's hash; empty for none. */
-  target: string;
   headingRef: Ref<HTMLHeadingElement>;
 }
 
@@ -68,19 +66,11 @@ export function AppointmentView({
   link,
   user,
   onRefresh,
-  target,
   headingRef,
 }: AppointmentViewProps) {
   const { t } = useLingui();
   const { tenant } = useClinic();
   const [view, setView] = useView();
-  const followed = useRef(target);
-  useEffect(() => {
-    // Only the plan has rows that a link can target.
-    if (target !== '' && followed.current !== target) setView('plan');
-    followed.current = target;
-  }, [target, setView]);
-
   const hidden = usePrivacy();
   const [paper, printList] = usePaper();
   const summary = useRef<HTMLElement>(null);
@@ -153,7 +143,6 @@ export function AppointmentView({
                         onPrintList={printList}
                         onView={setView}
                         printed={paper}
-                        target={target}
                         view={view}
                       />
                     </Suspense>
@@ -224,5 +213,11 @@ const useView = () => {
     },
     [navigate, search, hash, state],
   );
+  const followed = useRef(hash);
+  useEffect(() => {
+    // Only the plan has rows that a link can target.
+    if (hash !== '' && followed.current !== hash) setView('plan');
+    followed.current = hash;
+  }, [hash, setView]);
   return [view, setView] as const;
 };

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Check, Link2, Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import type { Treatment } from '#contract/appointment.ts';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { sumDecimals } from '#features/appointments/model/decimal-sum.ts';
@@ -13,6 +14,7 @@ import {
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { readStrings } from '#lib/session-storage.ts';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { FilterQueryContext } from '#ui/highlight.tsx';
@@ -28,8 +30,6 @@ interface PlanViewProps {
   appointmentKey: AppointmentKey;
   tree: readonly TreatmentNode[];
   treatments: readonly Treatment[];
-  /** The key of the node in the URL's hash; empty for none. */
-  target: string;
   /** Whether it is rendered for paper, with every row. */
   printing: boolean;
   /** The absolute URL of a node. */
@@ -53,14 +53,14 @@ const rowCount = (nodes: readonly PlanNode[]): number =>
 const estimateHeight = (row: TreeRow<PlanNode>): number => heights[row.node.kind];
 
 /** The plan as a tree that can be filtered, expanded and collapsed. */
-export function PlanView({ appointmentKey, tree, treatments, target, printing, linkTo }: PlanViewProps) {
+export function PlanView({ appointmentKey, tree, treatments, printing, linkTo }: PlanViewProps) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const allKeys = useMemo(() => expandableKeys<PlanNode>(tree), [tree]);
   const plan = useExpandedNodes(appointmentKey, tree);
   const filter = useFilter(tree);
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  const linkedKey = useDeepLinkedNode(tree, target, (ancestors) => {
+  const linkedKey = useDeepLinkedNode(tree, (ancestors) => {
     filter.setQuery('');
     plan.setExpanded([...plan.expanded, ...ancestors]);
   });
@@ -155,12 +155,16 @@ const useFilter = (tree: readonly PlanNode[]) => {
   return { query, setQuery, deferredQuery, result, expanded, setExpanded };
 };
 
-/** The node in the URL's hash, once its ancestors are expanded; null if the plan has no such node. */
+/**
+ * The node in the URL's hash, once its ancestors are expanded; null if the plan has no such node. The gateway does not
+ * know the hash, so that the node is found after hydration.
+ */
 const useDeepLinkedNode = (
   tree: readonly PlanNode[],
-  target: string,
   onReveal: (ancestors: readonly string[]) => void,
 ): string | null => {
+  const { hash } = useLocation();
+  const target = useHydrated() ? hash.slice(1) : '';
   const ancestors = useMemo(() => (target === '' ? null : ancestorKeys(tree, target)), [tree, target]);
   const revealed = useRef<string | null>(null);
   const reveal = useEffectEvent(onReveal);

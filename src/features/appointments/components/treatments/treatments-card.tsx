@@ -22,8 +22,6 @@ interface TreatmentsCardProps {
   appointment: Appointment;
   view: PlanViewName;
   onView: (view: PlanViewName) => void;
-  /** The key of the plan node in the URL's hash; empty for none. */
-  target: string;
   /** The absolute URL of the appointment, without a hash. */
   link: string;
   appointmentKey: AppointmentKey;
@@ -37,7 +35,6 @@ export function TreatmentsCard({
   appointment,
   view,
   onView,
-  target,
   link,
   appointmentKey,
   printed,
@@ -69,7 +66,6 @@ export function TreatmentsCard({
         appointmentKey={appointmentKey}
         linkTo={(key) => `${link}#${key}`}
         printing={printing}
-        target={target}
         treatments={treatments}
         tree={tree}
       />
