@@ -15,7 +15,7 @@ const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 /**
  * Starts a built version with a separate data directory and signs a user in.
  *
- * @param {string} upstreamOrigin
+ * @param {string | null} upstreamOrigin null for the embedded service
  * @param {string} [directory] of the version
  * @returns {Promise<Application & { stop: () => Promise<void> }>}
  */
@@ -25,9 +25,11 @@ export const startApplication = async (upstreamOrigin, directory = root) => {
     const server = await startServer(
       {
         DATA_DIR: data.path,
-        FLEXTELL_URL: upstreamOrigin,
-        FLEXTELL_CLIENT_ID: 'bench',
-        FLEXTELL_CLIENT_SECRET: 'bench',
+        ...(upstreamOrigin !== null && {
+          FLEXTELL_URL: upstreamOrigin,
+          FLEXTELL_CLIENT_ID: 'bench',
+          FLEXTELL_CLIENT_SECRET: 'bench',
+        }),
         // Longer than any measurement, so that the session does not expire during one.
         SESSION_IDLE_MINUTES: '720',
       },

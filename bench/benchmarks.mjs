@@ -19,6 +19,10 @@ export const benchmarks = {
     ...options,
     figures: await (await import('./schedule.mjs')).measureSchedule(options),
   }),
+  finding: async (options) => ({
+    ...options,
+    figures: await (await import('./finding.mjs')).measureFinding(options),
+  }),
   gateway: async (options) => ({ figures: await (await import('./service.mjs')).measureGateway(options) }),
   start: async (options) => ({
     ...options,

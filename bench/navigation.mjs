@@ -103,16 +103,16 @@ const navigateAndBack = async (page, origin) => {
   return {
     forth: {
       'next paint ms': gone.painted,
-      'fetched ahead': prefetchCount,
-      'fetched on the way': requestsAfterClick,
-      'skeletons seen': Number(gone.waited),
-      'pixels from its place': gone.scroll,
+      prefetched: prefetchCount,
+      'fetched during navigation': requestsAfterClick,
+      'skeletons shown': Number(gone.waited),
+      'pixels from saved scroll position': gone.scroll,
     },
     back: {
       'next paint ms': returned.painted,
-      'fetched on the way': repeatedRequestCount(),
-      'skeletons seen': Number(returned.waited),
-      'pixels from its place': Math.abs(returned.scroll - scrollPosition),
+      'fetched during navigation': repeatedRequestCount(),
+      'skeletons shown': Number(returned.waited),
+      'pixels from saved scroll position': Math.abs(returned.scroll - scrollPosition),
     },
   };
 };
