@@ -389,6 +389,37 @@ describe('a streamed document', () => {
   });
 });
 
+test.each([
+  ['an appointment', '/appointments/42', ['plan', 'tree']],
+  ['the schedule', '/appointments', ['schedule', 'tree', 'finding']],
+  ['a customer', '/customers/7', ['customer', 'finding']],
+  ['an unknown page', '/other', []],
+])(
+  'the document of %s preloads the module of its page with everything that it imports',
+  async (_, path, own) => {
+    await start({
+      build: {
+        'index.html': '<html lang="en"><head><!--split--><title>T</title></head><!--split--><!--split-->',
+        '.vite/manifest.json': JSON.stringify({
+          'index.html': { file: 'assets/entry.js' },
+          'src/locales/en.po': { file: 'assets/en.js' },
+          'src/locales/finding/en.po': { file: 'assets/finding.js' },
+          'src/features/appointments/components/treatments/treatments-card.tsx': {
+            file: 'assets/plan.js',
+            imports: ['_tree.js', 'index.html'],
+          },
+          '_tree.js': { file: 'assets/tree.js', imports: ['index.html', '_tree.js'] },
+          'src/app/pages/schedule.tsx': { file: 'assets/schedule.js', imports: ['_tree.js'] },
+          'src/app/pages/customer.tsx': { file: 'assets/customer.js' },
+        }),
+      },
+    });
+    const { body } = await gateway.browser().get(path);
+    const preloaded = [...body.matchAll(/rel="modulepreload"[^>]*href="\/assets\/(\w+)\.js"/g)];
+    expect(preloaded.map(([, name]) => name)).toEqual(['entry', 'en', ...own]);
+  },
+);
+
 test('the content security policy allows inline elements by hash only', async () => {
   const script = "document.documentElement.dataset.early = 'yes';";
   const style = 'body{margin:0}';

@@ -45,8 +45,15 @@ const titles: Readonly<Record<Language, { home: string; appointment: string; des
 
 const appointmentPath = /^\/appointments\/([^/]+)$/;
 
-/** The treatments, which the page hydrates after itself. */
-const planModule = 'src/features/appointments/components/treatments/treatments-card.tsx';
+/** The modules that a page loads besides the entry, by its path. */
+const modulesFor = (path: string, language: Language): string[] => {
+  const finding = `src/locales/finding/${language}.po`;
+  if (appointmentPath.test(path))
+    return ['src/features/appointments/components/treatments/treatments-card.tsx'];
+  if (/^\/(appointments\/?)?$/.test(path)) return ['src/app/pages/schedule.tsx', finding];
+  if (/^\/customers\/[^/]+$/.test(path)) return ['src/app/pages/customer.tsx', finding];
+  return [];
+};
 
 const previewTags = (language: Language, { origin, path }: { origin: string; path: string }): string => {
   const { home, appointment, description } = titles[language];
@@ -102,6 +109,13 @@ export const readTemplate = async (directory: string): Promise<Template | null> 
     const chunk = manifest[name];
     return chunk === undefined ? [] : [`/${chunk.file}`];
   };
+  /** Of a module and everything it imports. */
+  const pathsOf = (name: string, known = new Set<string>()): string[] => {
+    if (known.has(name)) return [];
+    known.add(name);
+    const imports = manifest[name]?.imports ?? [];
+    return [...pathOf(name), ...imports.flatMap((other) => pathsOf(other, known))];
+  };
   const pathsFor = (language: Language): string[] =>
     ['index.html', ...(manifest['index.html']?.imports ?? []), `src/locales/${language}.po`].flatMap(pathOf);
 
@@ -117,7 +131,7 @@ export const readTemplate = async (directory: string): Promise<Template | null> 
         `<html lang="${language}"${scheme === 'system' ? '' : ` data-scheme="${scheme}"`}`,
       ) + previewTags(language, link),
     preloadLinks: ({ language }, { path }) =>
-      [...pathsFor(language), ...(appointmentPath.test(path) ? pathOf(planModule) : [])]
+      [...new Set([...pathsFor(language), ...modulesFor(path, language).flatMap((name) => pathsOf(name))])]
         .map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${file}">`)
         .join(''),
     body: ({ language }, { title, html: rendered }) => {
