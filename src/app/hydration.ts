@@ -1,7 +1,6 @@
 import { isLanguage, isScheme } from '#contract/preferences.ts';
 import type { InitialData } from '#contract/initial-data.ts';
 import type { RenderEnvironment } from '#lib/render-environment.tsx';
-import { hasStoredView } from '#features/appointments/model/stored-view.ts';
 import { readBrowserPreferences } from './browser-environment.ts';
 import type { DisplayPreferences } from './preferences.tsx';
 import { isPrivate } from '#lib/use-privacy.ts';
@@ -11,15 +10,14 @@ const maxClockSkewMs = 30_000;
 
 /**
  * Whether the rendered page equals the page that this browser would render. It differs by state that the gateway does
- * not know: previously expanded rows, the privacy switch, another time zone, a wrong clock, or a hash in the links of a
- * problem screen. A record reads the hash after hydration.
+ * not know: the privacy switch, another time zone, a wrong clock, or a hash in the links of a problem screen. A record
+ * reads the hash and what is stored of its view after hydration.
  */
 export const canHydrate = (root: Element, data: InitialData, environment: RenderEnvironment): boolean =>
   root.hasChildNodes() &&
   data.time_zone === environment.timeZone &&
   Math.abs(environment.renderedAt - data.rendered_at) < maxClockSkewMs &&
   (window.location.hash === '' || data.appointment?.status === 200) &&
-  !(data.appointment && hasStoredView(data.appointment)) &&
   !isPrivate();
 
 /** The preferences that the gateway wrote into the document. */

@@ -23,8 +23,8 @@ export const waitForHydration = async (page: Page): Promise<void> => {
 /** Waits until an appointment is visible and the page responds to input. */
 export const waitForAppointment = async (page: Page): Promise<void> => {
   await expect(page.getByRole('article')).toBeVisible();
-  await expect(page.locator('article [aria-busy=true]')).toHaveCount(0);
   await waitForHydration(page);
+  await expect(page.locator('article [aria-busy=true]')).toHaveCount(0);
 };
 
 /** Opens a URL and waits for its appointment. */
@@ -84,7 +84,8 @@ export const openPalette = async (page: Page): Promise<Locator> => {
 /** Opens another appointment, by its number or link, with the palette. */
 export const quickOpen = async (page: Page, id: string): Promise<void> => {
   await openPalette(page);
-  await page.keyboard.type(/^\d+$/.test(id) ? `#${id}` : id);
+  // At once, as if pasted: a text typed slowly is searched for on the way.
+  await page.keyboard.insertText(/^\d+$/.test(id) ? `#${id}` : id);
   await page.keyboard.press('Enter');
 };
 

@@ -95,9 +95,7 @@ test.describe('navigation to another appointment', () => {
     await openAppointment(page, '/appointments/42?tenant=1');
     const before = (await heading(page).textContent()) ?? '';
     const release = await delayResponse(page, 42);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('/appointments/42?tenant=2');
-    await page.keyboard.press('Enter');
+    await quickOpen(page, '/appointments/42?tenant=2');
     await expect(page.getByRole('region', { name: 'Appointment #42' })).toBeVisible();
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
     await expect(page).toHaveTitle('#42 · Hudson Square Aesthetics');

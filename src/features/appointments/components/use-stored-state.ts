@@ -1,26 +1,33 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { readItem, writeItem } from '#lib/session-storage.ts';
+import { useHydrated } from '#lib/use-hydrated.ts';
 import type { AppointmentKey } from '../api/get-appointment.ts';
-import { viewKey, type viewNames } from '../model/stored-view.ts';
 
 /**
  * State of an appointment's view that is stored until sign-out. `read` returns null for a stored value that it cannot
- * use; the initial value is not stored.
+ * use; the initial value is not stored. The gateway knows nothing that is stored, so that it is read after hydration.
  */
 export const useStoredState = <T>(
-  appointmentKey: AppointmentKey,
-  name: (typeof viewNames)[number],
+  { tenant, id }: AppointmentKey,
+  name: 'open-rows' | 'prepare-for' | 'prepare-picked' | 'checked-supplies',
   read: (stored: unknown) => T | null,
   initial: () => T,
 ) => {
-  const storageKey = viewKey(name, appointmentKey);
-  const [value, setValue] = useState<T>(() => read(readItem(storageKey)) ?? initial());
+  const storageKey = `${name}:${tenant}/${id}`;
+  const isHydrated = useHydrated();
+  const stored = useMemo(
+    () => (isHydrated ? read(readItem(storageKey)) : null),
+    [isHydrated, read, storageKey],
+  );
+  const [initialValue] = useState(initial);
+  const [changed, setChanged] = useState<{ value: T } | null>(null);
   const change = useCallback(
-    (next: T) => {
-      setValue(next);
-      writeItem(storageKey, next);
+    (value: T) => {
+      setChanged({ value });
+      writeItem(storageKey, value);
     },
     [storageKey],
   );
+  const value = changed === null ? (stored ?? initialValue) : changed.value;
   return [value, change] as const;
 };
