@@ -185,7 +185,7 @@ test.describe('navigation to another appointment', () => {
     release();
     await expect(heading(page)).toContainText('APT-2026-00038');
     await expect(page).toHaveTitle(/^APT-2026-00038/);
-    await expect(menu).toBeFocused();
+    await expect(page.getByRole('radio', { name: 'English' })).toBeFocused();
     await expect(menu).toHaveAttribute('aria-expanded', 'true');
     await expect(page.getByRole('status').filter({ hasText: /^APT-2026-00038/ })).toHaveCount(1);
   });

@@ -47,11 +47,11 @@ const keepInViewport = (panel: HTMLElement): void => {
   panel.style.translate = `${left < margin ? margin - left : -beyond}px`;
 };
 
-/** What takes the focus in a panel. A group of radio buttons is entered at the checked one. */
 /** An item of small screens only is in the document of all. */
 const isShown = (item: Element | null): boolean =>
   item === null || (getComputedStyle(item).display !== 'none' && isShown(item.parentElement));
 
+/** What takes the focus in a panel. A group of radio buttons is entered at the checked one. */
 const itemsOf = (panel: HTMLElement | null): HTMLElement[] =>
   [
     ...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:checked, summary') ?? []),
