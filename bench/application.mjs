@@ -6,7 +6,7 @@ import { temporaryDirectory } from './temporary-directory.mjs';
 import { startStandIn } from './stand-in.mjs';
 
 /** @typedef {Exclude<NonNullable<import('@playwright/test').BrowserContextOptions['storageState']>, string>} SignedIn */
-/** @typedef {{ origin: string, signedIn: SignedIn }} Application `signedIn` is for `browser.newContext` */
+/** @typedef {{ origin: string, signedIn: SignedIn, pid: number | undefined }} Application `signedIn` is for `browser.newContext` */
 
 /** The time zone of every browser on this machine. */
 // oxlint-disable-next-line no-restricted-globals -- read as the page reads it
@@ -50,7 +50,7 @@ export const startApplication = async (upstreamOrigin, directory = root) => {
         secure: false,
         sameSite: /** @type {const} */ ('Lax'),
       }));
-      return { origin: server.origin, signedIn: { cookies, origins: [] }, stop };
+      return { origin: server.origin, signedIn: { cookies, origins: [] }, pid: server.pid, stop };
     } catch (error) {
       await stop();
       throw error;

@@ -43,4 +43,7 @@ export const benchmarks = {
 export const comparisons = {
   opening: async (options) => (await import('./opening/opening.mjs')).compareOpening(options),
   navigation: async (options) => (await import('./navigation.mjs')).compareNavigation(options),
+  gateway: async (options) => (await import('./service.mjs')).compareGateway(options),
+  start: async (options) => (await import('./service.mjs')).compareStart(options),
+  lighthouse: async (options) => (await import('./lighthouse.mjs')).compareScores(options),
 };

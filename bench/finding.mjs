@@ -9,7 +9,7 @@ import { offerAfterPaint } from './paint.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** Texts that the demonstration service finds customers for, and one that it finds none for. */
-const searched = ['Emma', 'Zeynep', 'öztürk', '0042', 'clarke', 'demir', 'Ayşe'];
+const searched = ['Emma', 'Zeynep', 'öztürk', '0042', 'clarke'];
 const unknown = 'qqqqq';
 const steps = 6;
 
@@ -20,7 +20,8 @@ const steps = 6;
  * @returns {Promise<{ painted: number, request: number }>}
  */
 const search = (text) =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('No customer was found.')), 10_000);
     const box = document.querySelector('[role=combobox]');
     const from = performance.now();
     const look = () => {
@@ -55,7 +56,8 @@ const measureSearches = async (page) => {
 
 /** Runs in the page: presses `]` and resolves to the milliseconds to the paint of another heading. @returns {Promise<number>} */
 const stepForward = () =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('The next record was not shown.')), 10_000);
     const heading = () => document.querySelector('article h1')?.textContent;
     const before = heading();
     const from = performance.now();

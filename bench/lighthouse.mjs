@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { findBrowser } from '../scripts/browser.mjs';
 import { withApplication } from './application.mjs';
+import { alternate, compareRounds, withVersions } from './compare.mjs';
 import { median } from './figures.mjs';
 import { appointmentOf, usual } from './payload.mjs';
 import { freePort } from '../tests/support/server.mjs';
@@ -47,6 +48,32 @@ const failingOf = (result) =>
     )
     .toSorted((a, b) => b.weight - a.weight);
 
+/**
+ * Runs `work` with a function that opens an appointment of an application in Lighthouse.
+ *
+ * @template T
+ * @param {(open: (application: import('./application.mjs').Application) => Promise<Result>) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+const withLighthouse = async (work) => {
+  const port = await freePort();
+  const { args, ...options } = await findBrowser();
+  // Lighthouse opens its tab in the default context, which only a persistent context gives access to.
+  const context = await chromium.launchPersistentContext('', {
+    ...options,
+    args: [...args, `--remote-debugging-port=${port}`],
+  });
+  try {
+    return await work(async ({ origin, signedIn }) => {
+      await context.clearCookies();
+      await context.addCookies(signedIn.cookies);
+      return score(`${origin}/appointments/42?tenant=1`, port);
+    });
+  } finally {
+    await context.close();
+  }
+};
+
 export const measureScores = async () => {
   let responses = 0;
   const results = await withApplication(
@@ -54,25 +81,13 @@ export const measureScores = async () => {
       responses += 1;
       return JSON.stringify(appointmentOf(usual));
     },
-    async ({ origin, signedIn }) => {
-      const port = await freePort();
-      const { args, ...options } = await findBrowser();
-      // Lighthouse opens its tab in the default context, which only a persistent context gives access to.
-      const context = await chromium.launchPersistentContext('', {
-        ...options,
-        args: [...args, `--remote-debugging-port=${port}`],
-      });
-      await context.addCookies(signedIn.cookies);
-      try {
+    (application) =>
+      withLighthouse(async (open) => {
         /** @type {Result[]} */
         const list = [];
-        for (let run = 0; run < runs; run += 1)
-          list.push(await score(`${origin}/appointments/42?tenant=1`, port));
+        for (let run = 0; run < runs; run += 1) list.push(await open(application));
         return list;
-      } finally {
-        await context.close();
-      }
-    },
+      }),
   );
   const scores = Object.fromEntries(
     categories.map((id) => [id, median(results.map((result) => scoreOf(result, id)))]),
@@ -98,3 +113,31 @@ export const measureScores = async () => {
       .map(([id, value]) => `${id} is ${value}, and must be ${minimumScore}`),
   };
 };
+
+/**
+ * Lighthouse's performance of another version and of this one.
+ *
+ * @param {{ rounds: number, directory: string }} options
+ * @returns {Promise<import('./compare.mjs').Comparison[]>}
+ */
+export const compareScores = ({ rounds, directory }) =>
+  withVersions(
+    directory,
+    (id) => JSON.stringify(appointmentOf(usual, id)),
+    (versions) =>
+      withLighthouse(async (open) => {
+        /** @param {import('./application.mjs').Application} version */
+        const measure = (version) => async () => {
+          const result = await open(version);
+          const { audits } = result;
+          return {
+            'points below 100': 100 - scoreOf(result, 'performance'),
+            'largest contentful paint ms': audits['largest-contentful-paint']?.numericValue ?? null,
+            'total blocking ms': audits['total-blocking-time']?.numericValue ?? null,
+          };
+        };
+        console.log('Lighthouse:');
+        const results = await alternate(rounds, { old: measure(versions.old), new: measure(versions.new) });
+        return [{ title: 'Lighthouse', references: {}, rows: compareRounds(results.old, results.new) }];
+      }),
+  );

@@ -4,22 +4,16 @@ import { Agent, get } from 'node:http';
 /**
  * @param {string} url
  * @param {Record<string, string>} headers
- * @param {number} [status] of a valid response
  * @param {Agent} [agent] to share the connection between URLs
  */
-export const createTimedRequest = (
-  url,
-  headers,
-  status = 200,
-  agent = new Agent({ keepAlive: true, maxSockets: 1 }),
-) => ({
+export const createTimedRequest = (url, headers, agent = new Agent({ keepAlive: true, maxSockets: 1 })) => ({
   /** @returns {Promise<number>} milliseconds until the last byte */
   time: () =>
     new Promise((resolve, reject) => {
       const started = performance.now();
       get(url, { headers, agent }, (response) => {
-        if (response.statusCode !== status)
-          reject(new Error(`${url} responded with ${response.statusCode}, not with ${status}.`));
+        if (response.statusCode !== 200)
+          reject(new Error(`${url} responded with ${response.statusCode}, not with 200.`));
         response
           .on('error', reject)
           .on('end', () => resolve(performance.now() - started))

@@ -6,6 +6,7 @@ import { build, isStale } from '../scripts/build.mjs';
 import { startServer } from '../tests/support/server.mjs';
 import { cookieHeader } from '../server/embedded/http-client.mjs';
 import { startApplication } from './application.mjs';
+import { alternate, compareRounds, withVersions } from './compare.mjs';
 import { median, quantile } from './figures.mjs';
 import { appointmentOf, usual } from './payload.mjs';
 import { createTimedRequest } from './request.mjs';
@@ -42,14 +43,11 @@ export const measureGateway = async ({ rounds }) => {
     const url = `${application.origin}${path}`;
     const session = { ...tenant, cookie: cookieHeader(application.signedIn.cookies) };
     const direct = { ...tenant, authorization: `Bearer ${upstream.createToken()}` };
-    const first = await fetch(url, { headers: session });
-    const etag = first.headers.get('etag') ?? '';
     /** @type {Record<string, ReturnType<typeof createTimedRequest>>} */
     const cases = {
       'upstream service': createTimedRequest(`${upstream.origin}${path}`, direct),
       gateway: createTimedRequest(url, session),
       'gateway, brotli': createTimedRequest(url, { ...session, 'accept-encoding': 'br' }),
-      'gateway, 304': createTimedRequest(url, { ...session, 'if-none-match': etag }, 304),
     };
     /** @type {Record<string, number[]>} */
     const times = {};
@@ -79,6 +77,42 @@ export const measureGateway = async ({ rounds }) => {
     await upstream.close();
   }
 };
+
+/**
+ * The gateway of another version and of this one: a response on one connection, responses and complete documents on
+ * eight, and the memory of the process afterwards.
+ *
+ * @param {{ rounds: number, directory: string }} options
+ * @returns {Promise<import('./compare.mjs').Comparison[]>}
+ */
+export const compareGateway = ({ rounds, directory }) =>
+  withVersions(
+    directory,
+    (id) => JSON.stringify(appointmentOf(usual, id)),
+    async (versions) => {
+      /** @param {import('./application.mjs').Application} version */
+      const measure =
+        ({ origin, signedIn, pid }) =>
+        async () => {
+          const cookie = cookieHeader(signedIn.cookies);
+          const request = createTimedRequest(`${origin}${path}`, { ...tenant, cookie });
+          const times = [];
+          for (let nth = 0; nth < 50; nth += 1) times.push(await request.time());
+          request.close();
+          const responses = await measureLoad(`${origin}${path}`, { ...tenant, cookie });
+          const documents = await measureLoad(`${origin}/appointments/42?tenant=1`, { cookie });
+          return {
+            'response ms': median(times),
+            'ms per response, eight connections': 1000 / responses['requests per second'],
+            'ms per document, eight connections': 1000 / documents['requests per second'],
+            'memory MiB': memoryOf(pid, 'VmRSS'),
+          };
+        };
+      console.log('Gateway:');
+      const results = await alternate(rounds, { old: measure(versions.old), new: measure(versions.new) });
+      return [{ title: 'gateway', references: {}, rows: compareRounds(results.old, results.new) }];
+    },
+  );
 
 /** Resident memory in MiB; null without /proc. @param {number | undefined} pid @param {'VmRSS' | 'VmHWM'} field */
 const memoryOf = (pid, field) => {
@@ -135,5 +169,35 @@ export const measureStart = async ({ rounds }) => {
     };
   } finally {
     data.remove();
+  }
+};
+
+/**
+ * Seconds until another version and this one are ready, each with an existing data directory of its own.
+ *
+ * @param {{ rounds: number, directory: string }} options
+ * @returns {Promise<import('./compare.mjs').Comparison[]>}
+ */
+export const compareStart = async ({ rounds, directory }) => {
+  const [before, after] = [await temporaryDirectory(), await temporaryDirectory()];
+  /** @param {string} data @param {string} [version] */
+  const start = (data, version) => async () => {
+    const started = performance.now();
+    const server = await startServer({ DATA_DIR: data }, version);
+    const seconds = (performance.now() - started) / 1000;
+    await server.stop();
+    return { 'warm start s': seconds };
+  };
+  try {
+    console.log('Start:');
+    // The warm-up round is the first start.
+    const results = await alternate(rounds, {
+      old: start(before.path, directory),
+      new: start(after.path),
+    });
+    return [{ title: 'start', references: {}, rows: compareRounds(results.old, results.new) }];
+  } finally {
+    before.remove();
+    after.remove();
   }
 };

@@ -1,3 +1,4 @@
+import { PGlite } from '@electric-sql/pglite';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, testEngines } from '#tests/support/database.ts';
@@ -273,6 +274,19 @@ describe('the pool on pglite', () => {
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
     await expect(pool.query('select 1')).rejects.toThrow('after calling end');
+  });
+
+  test('reports a failure of PGlite itself, and only once', async () => {
+    const pglite = await PGlite.create();
+    const failures: unknown[] = [];
+    const pool = await openPool({ pglite }, { onFatal: (error) => failures.push(error) });
+    await pool.query('select 1');
+    const broken = new Error('unreachable');
+    pglite.execProtocolStream = () => Promise.reject(broken);
+    await rejectionOf(pool.query('select 1'));
+    await rejectionOf(pool.query('select 1'));
+    expect(failures).toEqual([broken]);
+    await pglite.close();
   });
 
   test('does not block the event loop during concurrent queries', async () => {

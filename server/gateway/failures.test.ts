@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Pool } from 'pg';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { openPool } from '#server/database/pool.ts';
@@ -114,4 +114,19 @@ test('/readyz reports an unreachable database and stays 200, because a short int
     .poll(async () => (await browser.get('/readyz')).json(), { timeout: 8_000 })
     .toMatchObject({ status: 'ready', database: 'unreachable' });
   expect((await browser.get('/readyz')).statusCode).toBe(200);
+});
+
+test('/readyz returns 503 after the database has been unreachable for 30 seconds, and 200 when it is reachable again', async () => {
+  const browser = await signedIn();
+  proxy.setSilent(true);
+  const database = async () => (await browser.get('/readyz')).json().database;
+  await expect.poll(database, { timeout: 8_000 }).toBe('unreachable');
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 30_000);
+  const { statusCode, headers } = await browser.get('/readyz');
+  clock.mockRestore();
+  expect([statusCode, headers['retry-after']]).toEqual([503, '2']);
+  proxy.setSilent(false);
+  proxy.reset();
+  await expect.poll(database, { timeout: 8_000 }).toBe('reachable');
 });

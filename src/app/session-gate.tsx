@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { WifiOff } from 'lucide-react';
 import { Fragment, Suspense, useState } from 'react';
 import { Outlet } from 'react-router-dom';
+import type { SessionResponse } from '#contract/session.ts';
 import { useSession } from '#features/session/api/session.ts';
 import { AppointmentSkeleton } from '#features/appointments/components/appointment-skeleton.tsx';
 import { SeenAppointmentsProvider } from '#features/appointments/components/changes/use-changes.tsx';
@@ -22,6 +23,17 @@ const SessionWatcher = lazyPart(
   (module) => module.SessionWatcher,
 );
 
+/** The gateway does not render what is only needed later. */
+function Watcher({ session }: { session: SessionResponse }) {
+  return (
+    useHydrated() && (
+      <Suspense>
+        <SessionWatcher session={session} />
+      </Suspense>
+    )
+  );
+}
+
 /** Shows the pages below it to a user who is signed in, and the sign-in to any other. */
 export function SessionGate() {
   const { t } = useLingui();
@@ -29,17 +41,11 @@ export function SessionGate() {
   const { data: session, isError, refetch } = useSession();
   const [hadSession, setHadSession] = useState(false);
   if (session?.signed_in && !hadSession) setHadSession(true);
-  // The gateway does not render what is only needed later.
-  const isHydrated = useHydrated();
   if (session?.signed_in)
     return (
       // With a key, nothing of one session is shown in another.
       <Fragment key={session.session_key}>
-        {isHydrated && (
-          <Suspense>
-            <SessionWatcher session={session} />
-          </Suspense>
-        )}
+        <Watcher session={session} />
         <SeenAppointmentsProvider>
           <Outlet />
         </SeenAppointmentsProvider>

@@ -2,13 +2,24 @@
  * The session storage of a tab: ids of the service and choices of the user, but no data that identifies a patient. It
  * belongs to one session. Storage may be disabled or contain any value, so none of the functions throws.
  */
-export const readItem = (key: string): unknown => {
+export const readText = (key: string): string | null => {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    return sessionStorage.getItem(key);
   } catch {
     return null;
   }
 };
+
+/** The value of a stored text; null if there is none, or if it is not valid JSON. */
+export const parseItem = (text: string | null): unknown => {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+};
+
+export const readItem = (key: string): unknown => parseItem(readText(key));
 
 export const writeItem = (key: string, value: unknown): void => {
   try {

@@ -105,6 +105,24 @@ test.describe('navigation to another appointment', () => {
     await expect(page.getByText('Zeynep Öztürk')).toHaveCount(0);
   });
 
+  test('shows no placeholder for any part of a prefetched appointment', async ({ page }) => {
+    await openAppointment(page, '/appointments/42?tenant=1');
+    const prefetched = page.waitForResponse((response) => response.url().endsWith('/api/v1/appointments/57'));
+    await related(page, 'APT-2026-00057').hover();
+    await (await prefetched).finished();
+    await page.evaluate(() => {
+      const recorded: string[] = (window.recorded = []);
+      new MutationObserver(() => {
+        const busy = document.querySelector('main [aria-busy=true]');
+        if (busy) recorded.push(busy.outerHTML);
+      }).observe(document.body, { attributes: true, childList: true, subtree: true });
+    });
+    await related(page, 'APT-2026-00057').click();
+    await expect(heading(page)).toContainText('APT-2026-00057');
+    await expect(page.getByRole('tree', { name: 'Treatments' })).toBeVisible();
+    expect(await recorded(page)).toEqual([]);
+  });
+
   test('moves focus to the heading and announces nothing else', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
     await watchAnnouncements(page);

@@ -13,8 +13,6 @@ export function Card({ className = '', ...rest }: ComponentProps<'section'>) {
 interface TitledCardProps {
   /** For links to the card. */
   id?: string | undefined;
-  /** Set for a card that is hydrated after the page. */
-  'data-hydrated'?: boolean;
   title: ReactNode;
   /** A few words beside the title. */
   description?: ReactNode;

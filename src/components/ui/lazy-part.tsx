@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, useState } from 'react';
+import { type ComponentType, lazy, memo, useState } from 'react';
 import { useHydrated } from '#lib/use-hydrated.ts';
 import { PartBoundary } from './part-boundary.tsx';
 
@@ -54,21 +54,26 @@ export const lazyPart = <M, P extends object>(
   pick: (module: M) => ComponentType<P>,
 ): ComponentType<P> => {
   // A lazy component caches its failure, so each attempt creates a new one.
-  const attempt = (url: string | null, hydrates = false) =>
+  const attempt = (url: string | null, hydrates: boolean) =>
     lazy(async () => {
       const module: M = hydrates
         ? await keepLoading(load)
         : await (url === null ? load() : import(/* @vite-ignore */ url));
       const Loaded = pick(module);
-      return { default: ({ part }: { part: P }) => <Loaded {...part} /> };
+      // After hydration `LazyPart` renders again with the same props, for which its content need not.
+      return { default: memo(({ part }: { part: P }) => <Loaded {...part} />) };
     });
-  const First = attempt(null);
-  const Hydrating = attempt(null, true);
+  // All instances share it: once it is loaded, the next record is shown without a placeholder.
+  let latest: ReturnType<typeof attempt> | null = null;
   return function LazyPart(props: P) {
     const isHydrated = useHydrated();
-    const [Part, setPart] = useState(() => (isHydrated ? First : Hydrating));
+    const [Part, setPart] = useState(() => (latest ??= attempt(null, !isHydrated)));
+    const retry = (error: unknown) => {
+      latest = attempt(retryUrl(error), false);
+      setPart(latest);
+    };
     return (
-      <PartBoundary onRetry={(error) => setPart(attempt(retryUrl(error)))}>
+      <PartBoundary onRetry={retry}>
         <Part part={props} />
       </PartBoundary>
     );

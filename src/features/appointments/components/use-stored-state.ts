@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
-import { readItem, writeItem } from '#lib/session-storage.ts';
-import { useHydrated } from '#lib/use-hydrated.ts';
+import { parseItem, readText, writeItem } from '#lib/session-storage.ts';
+import { useAfterHydration } from '#lib/use-hydrated.ts';
 import type { AppointmentKey } from '../api/get-appointment.ts';
 
 /**
@@ -14,11 +14,9 @@ export const useStoredState = <T>(
   initial: () => T,
 ) => {
   const storageKey = `${name}:${tenant}/${id}`;
-  const isHydrated = useHydrated();
-  const stored = useMemo(
-    () => (isHydrated ? read(readItem(storageKey)) : null),
-    [isHydrated, read, storageKey],
-  );
+  const [storedText] = useState(() => readText(storageKey));
+  const text = useAfterHydration(storedText, null);
+  const stored = useMemo(() => read(parseItem(text)), [read, text]);
   const [initialValue] = useState(initial);
   const [changed, setChanged] = useState<{ value: T } | null>(null);
   const change = useCallback(

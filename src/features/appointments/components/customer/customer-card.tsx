@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Customer } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
-import { useHydrated } from '#lib/use-hydrated.ts';
 import { TitledCard } from '#ui/card.tsx';
+import { HydratedMark } from '#ui/hydrated-mark.tsx';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
@@ -18,7 +18,8 @@ interface CustomerCardProps {
 export function CustomerCard({ customer, id }: CustomerCardProps) {
   const { t } = useLingui();
   return (
-    <TitledCard data-hydrated={useHydrated()} title={t`Customer`}>
+    <TitledCard title={t`Customer`}>
+      <HydratedMark />
       <div className="px-card py-3.5 print:py-1.5">
         <CustomerFacts appointmentId={id} customer={customer} />
         <OtherFieldsBelow customer={customer} />

@@ -5,8 +5,8 @@ import type { Instant } from '#contract/time.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
-import { useHydrated } from '#lib/use-hydrated.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { HydratedMark } from '#ui/hydrated-mark.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 import { OtherFields, ownedFields } from './other-fields.tsx';
@@ -35,10 +35,8 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
     ...(appointment?.room ? ownedFields(names.room(appointment.room), appointment.room) : []),
   ];
   return (
-    <footer
-      className="space-y-3 text-caption text-foreground-subtle print:space-y-1"
-      data-hydrated={useHydrated()}
-    >
+    <footer className="space-y-3 text-caption text-foreground-subtle print:space-y-1">
+      <HydratedMark />
       {appointment && (
         <InlineList>
           <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />

@@ -4,9 +4,9 @@ import type { Appointment, RelatedAppointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { withKeys } from '#lib/with-keys.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
-import { useHydrated } from '#lib/use-hydrated.ts';
 import { TitledCard } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { HydratedMark } from '#ui/hydrated-mark.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { appointmentName, relatedAppointments, timeRelation } from '#features/appointments/model/related.ts';
 import { Changed } from '../changes/changed.tsx';
@@ -23,7 +23,6 @@ interface RelatedCardProps {
 export function RelatedCard({ appointment }: RelatedCardProps) {
   const { t } = useLingui();
   const id = useId();
-  const isHydrated = useHydrated();
   const { parents, children } = relatedAppointments(appointment);
   if (parents.length + children.length === 0) return null;
   const items = [
@@ -41,7 +40,8 @@ export function RelatedCard({ appointment }: RelatedCardProps) {
     }
   };
   return (
-    <TitledCard data-hydrated={isHydrated} title={t`Related appointments`}>
+    <TitledCard title={t`Related appointments`}>
+      <HydratedMark />
       <ul className="divide-y divide-border-soft px-card py-1.5 print:py-0.5">
         {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, path } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm print:py-1" key={key}>

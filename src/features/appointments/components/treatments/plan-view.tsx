@@ -14,7 +14,7 @@ import {
 import { filterPlan, planIndex, ancestorKeys } from '#features/appointments/model/plan-filter.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { readStrings } from '#lib/session-storage.ts';
-import { useHydrated } from '#lib/use-hydrated.ts';
+import { useAfterHydration } from '#lib/use-hydrated.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
 import { FilterQueryContext } from '#ui/highlight.tsx';
@@ -164,7 +164,7 @@ const useDeepLinkedNode = (
   onReveal: (ancestors: readonly string[]) => void,
 ): string | null => {
   const { hash } = useLocation();
-  const target = useHydrated() ? hash.slice(1) : '';
+  const target = useAfterHydration(hash.slice(1), '');
   const ancestors = useMemo(() => (target === '' ? null : ancestorKeys(tree, target)), [tree, target]);
   const revealed = useRef<string | null>(null);
   const reveal = useEffectEvent(onReveal);

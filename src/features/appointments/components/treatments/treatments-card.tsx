@@ -6,9 +6,9 @@ import type { PlanViewName } from '#features/appointments/model/plan-view.ts';
 import { relatedAppointments } from '#features/appointments/model/related.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
-import { useHydrated } from '#lib/use-hydrated.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { TitledCard } from '#ui/card.tsx';
+import { HydratedMark } from '#ui/hydrated-mark.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
 import { Bar } from '#ui/skeleton.tsx';
@@ -45,7 +45,6 @@ export function TreatmentsCard({
   const format = useFormat();
   const printing = usePrinting() && printed === 'record';
   const shown = printing ? 'plan' : view;
-  const isHydrated = useHydrated();
   const { treatments, scheduled_at } = appointment;
   const unknownSession = relatedAppointments(appointment).parents.length > 0;
   const day = scheduled_at?.epoch == null ? null : format.day(scheduled_at.epoch);
@@ -107,10 +106,10 @@ export function TreatmentsCard({
         />
       }
       description={<Counts treatments={treatments} />}
-      data-hydrated={isHydrated}
       id={treatmentsId}
       title={t`Treatments`}
     >
+      <HydratedMark />
       <TabPanel id={id} value={view}>
         {unknownSession && treatments.some(({ sessions }) => sessions.length > 0) && (
           <p className="border-b border-border-soft px-card py-2 text-caption text-foreground-subtle print:py-1">
