@@ -4,6 +4,15 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Client, type ClientConfig } from 'pg';
 
 /**
+ * The messages of the extended protocol that only prepare for a `Sync`, which makes the server process and answer them:
+ * Parse, Bind, Describe, Execute and Close.
+ */
+const untilSync: ReadonlySet<number | undefined> = new Set([...'PBDEC'].map((type) => type.charCodeAt(0)));
+
+/** Milliseconds after which a statement may have exceeded its timeout, which is at least a multiple of this. */
+const slowMs = 50;
+
+/**
  * A `pg` client class over one PGlite instance, for `new Pool({ Client, max: 1 })`.
  *
  * PGlite has a single session, which outlives its clients. Each client gets its own connection, which sends nothing
@@ -29,15 +38,27 @@ export const createPgliteClient = (
 
   const connect = () => {
     const ready = resetSession();
+    let waiting: Uint8Array[] = [];
     const session: PGlite = Object.create(pglite, {
       waitReady: { value: ready.catch(() => undefined) },
       execProtocolStream: {
-        value: async (...message: Parameters<PGlite['execProtocolStream']>) => {
+        value: async (
+          message: Uint8Array,
+          options: Parameters<PGlite['execProtocolStream']>[1],
+        ): ReturnType<PGlite['execProtocolStream']> => {
           await ready;
-          // PGlite processes a message synchronously on this thread, so other requests are handled before each message.
+          waiting.push(message);
+          if (untilSync.has(message[0])) return [];
+          const messages = Buffer.concat(waiting);
+          waiting = [];
+          // PGlite works synchronously on this thread, so other requests are handled before each statement.
           await setImmediate();
+          const startedAt = performance.now();
           try {
-            return await pglite.execProtocolStream(...message);
+            const results = await pglite.execProtocolStream(messages, options);
+            // The timeout of a slow statement may be due, which makes it fail.
+            if (performance.now() - startedAt > slowMs) await setImmediate();
+            return results;
           } catch (error) {
             if (!failed && !pglite.closed) onFatal(error);
             failed = true;

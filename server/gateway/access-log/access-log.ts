@@ -154,7 +154,7 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
 
   return {
     async opened({ session, clinic, appointment, requestId, clientRequestId: clientId }) {
-      await pool.query(insertOpened, [
+      const values = [
         sessionKeyOf(session),
         clinic,
         appointment,
@@ -163,7 +163,8 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
         actorOf(session),
         requestId,
         clientId,
-      ]);
+      ];
+      await pool.query({ name: 'opened', text: insertOpened, values });
     },
     prefetched: (access) => add(access, 'prefetched'),
     revealed: (access) => add(access, 'revealed'),

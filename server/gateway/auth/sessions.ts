@@ -65,6 +65,12 @@ const live = 'expires_at > now() and last_used_at > now() - make_interval(mins =
 const idleSecondsLeft = `floor(extract(epoch from
   least(last_used_at + make_interval(mins => $1), expires_at) - now()))::integer as idle_seconds_left`;
 
+const selectSession = `
+  select encrypted_tokens, token_version, ${idleSecondsLeft},
+         last_used_at > now() - interval '10 seconds' as is_activity_recorded,
+         case when tenants_fetched_at > now() - interval '1 minute' then encrypted_tenants end as encrypted_tenants
+    from gateway.sessions where id_hash = $2 and ${live}`;
+
 /** Bounds the revocations that are sent at once; the rest follow a minute later. */
 const maxExpiredAtOnce = 200;
 
@@ -112,14 +118,11 @@ export const createSessions = (options: Options): Sessions => {
   const end = (id: string): Promise<void> => deleteRows('id_hash = $1', [id]);
 
   const find = async (id: string): Promise<Session | null> => {
-    const { rows } = await pool.query<SessionRow>(
-      `select encrypted_tokens, token_version, ${idleSecondsLeft},
-              last_used_at > now() - interval '10 seconds' as is_activity_recorded,
-              case when tenants_fetched_at > now() - interval '1 minute' then encrypted_tenants end
-                as encrypted_tenants
-         from gateway.sessions where id_hash = $2 and ${live}`,
-      [idleMinutes, id],
-    );
+    const { rows } = await pool.query<SessionRow>({
+      name: 'session',
+      text: selectSession,
+      values: [idleMinutes, id],
+    });
     const [row] = rows;
     if (row === undefined) {
       await deleteRows(`id_hash = $2 and not (${live})`, [idleMinutes, id], onExpired);
