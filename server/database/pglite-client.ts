@@ -7,7 +7,9 @@ import { Client, type ClientConfig } from 'pg';
  * The messages of the extended protocol that only prepare for a `Sync`, which makes the server process and answer them:
  * Parse, Bind, Describe, Execute and Close.
  */
-const untilSync: ReadonlySet<number | undefined> = new Set([...'PBDEC'].map((type) => type.charCodeAt(0)));
+const untilSync: ReadonlySet<number | undefined> = new Set(
+  ['P', 'B', 'D', 'E', 'C'].map((type) => type.charCodeAt(0)),
+);
 
 /** Milliseconds after which a statement may have exceeded its timeout, which is at least a multiple of this. */
 const slowMs = 50;

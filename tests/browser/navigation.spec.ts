@@ -111,10 +111,11 @@ test.describe('navigation to another appointment', () => {
     await related(page, 'APT-2026-00057').hover();
     await (await prefetched).finished();
     await page.evaluate(() => {
-      const recorded: string[] = (window.recorded = []);
+      const placeholders: string[] = [];
+      window.recorded = placeholders;
       new MutationObserver(() => {
         const busy = document.querySelector('main [aria-busy=true]');
-        if (busy) recorded.push(busy.outerHTML);
+        if (busy) placeholders.push(busy.outerHTML);
       }).observe(document.body, { attributes: true, childList: true, subtree: true });
     });
     await related(page, 'APT-2026-00057').click();
