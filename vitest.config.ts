@@ -29,7 +29,7 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'tests/page/**/*.test.tsx'],
           exclude: configDefaults.exclude,
           setupFiles: ['tests/setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
         },
       },
     ],

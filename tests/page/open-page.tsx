@@ -148,7 +148,7 @@ export const openPage = async (url: string, options: OpenOptions = {}) => {
         preferences={{ language, scheme: 'system' }}
         queryClient={createQueryClient()}
       >
-        <MemoryRouter initialEntries={[url]}>
+        <MemoryRouter initialEntries={[url]} useTransitions={false}>
           <App />
         </MemoryRouter>
       </Providers>
