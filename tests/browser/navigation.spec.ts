@@ -107,9 +107,12 @@ test.describe('navigation to another appointment', () => {
 
   test('shows no placeholder for any part of a prefetched appointment', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
-    const prefetched = page.waitForResponse((response) => response.url().endsWith('/api/v1/appointments/57'));
     await related(page, 'APT-2026-00057').hover();
-    await (await prefetched).finished();
+    const received = () =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/v1/appointments/57')),
+      );
+    await expect.poll(received).toBe(true);
     await page.evaluate(() => {
       const placeholders: string[] = [];
       window.recorded = placeholders;
