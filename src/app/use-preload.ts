@@ -1,18 +1,21 @@
 import { useEffect } from 'react';
 
-/** The delay in milliseconds for browsers without `requestIdleCallback`. */
-const fallbackDelayMs = 500;
+/** Milliseconds for what is visible to load and hydrate first. A browser is also idle while it waits for the network. */
+const delayMs = 1_000;
 
-/** Once `ready`, loads lazy modules when the browser is idle, so that they are shown without delay, also offline. */
+/** A while after `ready`, loads lazy modules when the browser is idle, so that they are shown at once, also offline. */
 export const usePreload = (modules: readonly (() => Promise<unknown>)[], ready: boolean): void =>
   useEffect(() => {
     if (!ready) return undefined;
     // A failure is ignored, because the component that uses the module loads it again and shows the error.
     const load = () => void Promise.allSettled(modules.map((module) => module()));
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(load, fallbackDelayMs);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(load);
-    return () => cancelIdleCallback(handle);
+    let handle = 0;
+    const timer = setTimeout(() => {
+      if ('requestIdleCallback' in window) handle = requestIdleCallback(load);
+      else load();
+    }, delayMs);
+    return () => {
+      clearTimeout(timer);
+      if ('cancelIdleCallback' in window) cancelIdleCallback(handle);
+    };
   }, [modules, ready]);

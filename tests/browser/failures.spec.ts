@@ -122,7 +122,7 @@ test.describe('part of the page whose script does not load', () => {
   test.use({ expectedErrors: [/Failed to load resource|Failed to fetch dynamically imported module/] });
 
   test('stays as the gateway rendered it, with a message, until its script is loaded', async ({ page }) => {
-    const parts = '**/assets/parts-*';
+    const parts = '**/assets/record-parts-*';
     await page.route(parts, (route) => route.abort());
     await page.goto('/appointments/42?tenant=1');
     const message = page.getByRole('alert').filter({ hasText: 'This page could not be loaded completely' });

@@ -404,7 +404,7 @@ test.each([
           'index.html': { file: 'assets/entry.js' },
           'src/locales/en.po': { file: 'assets/en.js' },
           'src/locales/finding/en.po': { file: 'assets/finding.js' },
-          'src/features/appointments/components/treatments/treatments-card.tsx': {
+          'src/features/appointments/components/record-parts.ts': {
             file: 'assets/plan.js',
             imports: ['_tree.js', 'index.html'],
           },

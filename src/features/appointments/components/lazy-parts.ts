@@ -2,6 +2,7 @@ import { lazyPart } from '#ui/lazy-part.tsx';
 
 /** The parts in chunks of their own. In the build that the gateway renders with, `parts.ts` itself replaces this file. */
 const loadParts = () => import('./parts.ts');
+const loadRecordParts = () => import('./record-parts.ts');
 
 export const ChangesBanner = lazyPart(loadParts, (parts) => parts.ChangesBanner);
 export const MoreActions = lazyPart(loadParts, (parts) => parts.MoreActions);
@@ -9,20 +10,15 @@ export const ResponseProblem = lazyPart(loadParts, (parts) => parts.ResponseProb
 export const UnreadableResponse = lazyPart(loadParts, (parts) => parts.UnreadableResponse);
 export const WrongAppointment = lazyPart(loadParts, (parts) => parts.WrongAppointment);
 export const NotLogged = lazyPart(loadParts, (parts) => parts.NotLogged);
-export const RecordFooter = lazyPart(loadParts, (parts) => parts.RecordFooter);
-export const RelatedCard = lazyPart(loadParts, (parts) => parts.RelatedCard);
-export const CustomerCard = lazyPart(loadParts, (parts) => parts.CustomerCard);
+export const RecordFooter = lazyPart(loadRecordParts, (parts) => parts.RecordFooter);
+export const RelatedCard = lazyPart(loadRecordParts, (parts) => parts.RelatedCard);
+export const CustomerCard = lazyPart(loadRecordParts, (parts) => parts.CustomerCard);
 export const PlanDetails = lazyPart(loadParts, (parts) => parts.PlanDetails);
 export const PrepareView = lazyPart(loadParts, (parts) => parts.PrepareView);
 export const TimelineView = lazyPart(loadParts, (parts) => parts.TimelineView);
 export const UnknownFieldList = lazyPart(loadParts, (parts) => parts.UnknownFieldList);
-export const PaperHead = lazyPart(loadParts, (parts) => parts.PaperHead);
-export const PaperFoot = lazyPart(loadParts, (parts) => parts.PaperFoot);
-export const PatientLine = lazyPart(loadParts, (parts) => parts.PatientLine);
+export const PaperHead = lazyPart(loadRecordParts, (parts) => parts.PaperHead);
+export const PaperFoot = lazyPart(loadRecordParts, (parts) => parts.PaperFoot);
+export const PatientLine = lazyPart(loadRecordParts, (parts) => parts.PatientLine);
 export const PrivacyNote = lazyPart(loadParts, (parts) => parts.PrivacyNote);
-
-/** Below the summary, and a chunk of its own, because every user needs it. */
-export const TreatmentsCard = lazyPart(
-  () => import('./treatments/treatments-card.tsx'),
-  (module) => module.TreatmentsCard,
-);
+export const TreatmentsCard = lazyPart(loadRecordParts, (parts) => parts.TreatmentsCard);
