@@ -74,7 +74,7 @@ export const renderedPageBuild = (outDir = 'dist/page') => ({
     alias: [
       {
         find: /^.*\/lazy-parts\.ts$/,
-        replacement: join(root, 'src/features/appointments/components/parts.ts'),
+        replacement: join(root, 'src/features/appointments/components/all-parts.ts'),
       },
       {
         find: /^.*\/lazy-choose-clinic\.ts$/,

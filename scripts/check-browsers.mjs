@@ -71,8 +71,9 @@ const missingInScript = () => {
       if (!isSupported(member)) missing.set(`${name}.${method}`, new RegExp(`\\b${name}\\.${method}\\b`));
     }
   }
+  // `...pt()`, the spread of a minified function's result, is no method.
   for (const [method, supported] of methods)
-    if (!supported) missing.set(`.${method}()`, new RegExp(`\\.${method}\\(`));
+    if (!supported) missing.set(`.${method}()`, new RegExp(`(?<!\\.)\\.${method}\\(`));
   return missing;
 };
 

@@ -1,6 +1,6 @@
 import { lazyPart } from '#ui/lazy-part.tsx';
 
-/** The parts in chunks of their own. In the build that the gateway renders with, `parts.ts` itself replaces this file. */
+/** The parts in chunks of their own. In the build that the gateway renders with, `all-parts.ts` replaces this file. */
 const loadParts = () => import('./parts.ts');
 const loadRecordParts = () => import('./record-parts.ts');
 

@@ -12,4 +12,3 @@ export { PlanDetails } from './treatments/plan-details.tsx';
 export { PrepareView } from './treatments/prepare-view.tsx';
 export { TimelineView } from './treatments/timeline-view.tsx';
 export { PrivacyNote } from './privacy-note.tsx';
-export * from './record-parts.ts';
