@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
-  // On a busy machine the browser itself misses an event now and then. What passes only the second time is listed as flaky.
+  // On a busy machine a test can miss an event of the browser. A test that passes only the second time is listed as flaky.
   retries: 1,
   expect: { timeout: 10_000 },
   reporter: 'list',

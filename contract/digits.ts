@@ -20,7 +20,7 @@ export const trimPunctuation = (text: string): string =>
   // A leading slash begins a path; a leading sign or decimal separator belongs to a number that is no identifier.
   text.replace(/^[^\p{L}\p{N}/.,+-]+/u, '').replace(/[^\p{L}\p{N}\p{M}]+$/u, '');
 
-/** Longer text is no number; trimming it would take quadratic time. */
+/** Longer text is not a number; trimming it would take quadratic time. */
 const maxLength = 100;
 
 /** The identifier that plain text consists of, such as `42`, `#0042`, `No. 42` or `(42).`; null for other text. */

@@ -18,7 +18,7 @@ const invisible = /[\p{M}\p{Cf}\u0640]/gu;
 export const foldText = (text: string): string => {
   // An acute accent decomposes into a space.
   const quoted = text.replaceAll(/[´`]/g, "'");
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- all of ASCII
   if (/^[\0-\x7f]*$/.test(quoted)) return quoted.toLowerCase();
   const plain = quoted.normalize('NFKD').replaceAll(invisible, '').toLowerCase();
   return latinDigits(plain)

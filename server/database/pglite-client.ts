@@ -3,15 +3,12 @@ import type { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Client, type ClientConfig } from 'pg';
 
-/**
- * The messages of the extended protocol that only prepare for a `Sync`, which makes the server process and answer them:
- * Parse, Bind, Describe, Execute and Close.
- */
-const untilSync: ReadonlySet<number | undefined> = new Set(
+/** The messages of a statement that are sent together with its `Sync`: Parse, Bind, Describe, Execute and Close. */
+const sentWithSync: ReadonlySet<number | undefined> = new Set(
   ['P', 'B', 'D', 'E', 'C'].map((type) => type.charCodeAt(0)),
 );
 
-/** Milliseconds after which a statement may have exceeded its timeout, which is at least a multiple of this. */
+/** Milliseconds that a statement may take before its timeout is checked; timeouts are longer. */
 const slowMs = 50;
 
 /**
@@ -50,7 +47,7 @@ export const createPgliteClient = (
         ): ReturnType<PGlite['execProtocolStream']> => {
           await ready;
           waiting.push(message);
-          if (untilSync.has(message[0])) return [];
+          if (sentWithSync.has(message[0])) return [];
           const messages = Buffer.concat(waiting);
           waiting = [];
           // PGlite works synchronously on this thread, so other requests are handled before each statement.
@@ -58,7 +55,7 @@ export const createPgliteClient = (
           const startedAt = performance.now();
           try {
             const results = await pglite.execProtocolStream(messages, options);
-            // The timeout of a slow statement may be due, which makes it fail.
+            // Timers come first, so that a statement beyond its timeout fails.
             if (performance.now() - startedAt > slowMs) await setImmediate();
             return results;
           } catch (error) {

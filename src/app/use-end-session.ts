@@ -42,7 +42,7 @@ const useEndSession = () => {
 };
 
 /**
- * Signs out here and in every other tab at once. The gateway is told afterwards, now or as soon as it can be reached,
+ * Signs out here and in every other tab at once. The request to the gateway follows, now or as soon as it can be reached,
  * and with the next request of any tab in any case.
  */
 export const useSignOut = () => {

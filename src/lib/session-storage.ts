@@ -2,6 +2,7 @@
  * The session storage of a tab: ids of the service and choices of the user, but no data that identifies a patient. It
  * belongs to one session. Storage may be disabled or contain any value, so none of the functions throws.
  */
+
 export const readText = (key: string): string | null => {
   try {
     return sessionStorage.getItem(key);

@@ -44,8 +44,8 @@ export const createSignOut =
 const sessionRoute = /^\/(\*$|open$|(api|auth|privacy)\/)/;
 
 /**
- * An onRequest hook that completes a sign-out which the gateway could not be told of: by the cookie that the page set,
- * the first request of any tab signs the browser out, and is answered without a session.
+ * An onRequest hook that completes a sign-out whose request did not reach the gateway: by the cookie that the page set, the
+ * first request of any tab signs the browser out, and is answered without a session.
  */
 export const completeSignOut =
   (cookies: Cookies, signOut: SignOut) =>

@@ -24,7 +24,7 @@ const countPartErrors = (change: 1 | -1): void => {
 
 /**
  * Loads a module until that succeeds. A part that the gateway rendered stays readable without its script, while an error
- * would replace it. The message in index.html says meanwhile that its buttons may not work.
+ * would replace it. Meanwhile the message in index.html says that its buttons may not work.
  */
 const keepLoading = async <M,>(load: () => Promise<M>): Promise<M> => {
   let url: string | null = null;
@@ -79,3 +79,11 @@ export const lazyPart = <M, P extends object>(
     );
   };
 };
+
+/**
+ * Tells tests and benchmarks whether the part around it, which is hydrated after the page, responds to input. A
+ * component of its own, because it renders again after hydration.
+ */
+export function HydratedMark() {
+  return <span data-hydrated={useHydrated()} hidden />;
+}

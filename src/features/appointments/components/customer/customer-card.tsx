@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Customer } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { TitledCard } from '#ui/card.tsx';
-import { HydratedMark } from '#ui/hydrated-mark.tsx';
+import { HydratedMark } from '#ui/lazy-part.tsx';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
 import { useDisplayNames } from '../use-display-names.ts';

@@ -6,7 +6,7 @@ import { DateTime } from '#lib/format/date-time.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { HydratedMark } from '#ui/hydrated-mark.tsx';
+import { HydratedMark } from '#ui/lazy-part.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 import { OtherFields, ownedFields } from './other-fields.tsx';

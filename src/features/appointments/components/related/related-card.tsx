@@ -6,7 +6,7 @@ import { withKeys } from '#lib/with-keys.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { TitledCard } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { HydratedMark } from '#ui/hydrated-mark.tsx';
+import { HydratedMark } from '#ui/lazy-part.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { appointmentName, relatedAppointments, timeRelation } from '#features/appointments/model/related.ts';
 import { Changed } from '../changes/changed.tsx';

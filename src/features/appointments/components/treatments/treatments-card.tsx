@@ -8,7 +8,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { TitledCard } from '#ui/card.tsx';
-import { HydratedMark } from '#ui/hydrated-mark.tsx';
+import { HydratedMark } from '#ui/lazy-part.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
 import { Bar } from '#ui/skeleton.tsx';
