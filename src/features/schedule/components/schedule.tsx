@@ -1,25 +1,18 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Printer, TriangleAlert } from 'lucide-react';
-import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Printer } from 'lucide-react';
+import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { StaleBanner } from '#features/appointments/components/header/stale-banner.tsx';
 import { useClinic } from '#lib/clinic.tsx';
-import { type Format } from '#lib/format/format.ts';
+import type { Format } from '#lib/format/format.ts';
 import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
-import { startOfDay } from '#lib/format/zone.ts';
 import { paths } from '#lib/paths.ts';
 import { useNow } from '#lib/use-now.ts';
 import { useSingleKeys } from '#lib/use-single-keys.ts';
-import { addDays } from '#lib/calendar.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
-import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
-import { InlineList } from '#ui/inline-list.tsx';
-import { Bar } from '#ui/skeleton.tsx';
-import { doctorsOf, type Entry, groupBy, statusOf } from '../model/entries.ts';
 import { nameOf } from '../model/filters.ts';
 import {
-  daysOf,
   type FilterName,
   filterNames,
   rangeOf,
@@ -30,8 +23,11 @@ import {
 import { DaySheet } from './day-sheet.tsx';
 import { FilterFields, useStatusText } from './filter-fields.tsx';
 import { EmptySchedule, ScheduleProblem } from './schedule-problem.tsx';
-import { ScheduleListSkeleton, ScheduleTable } from './schedule-list.tsx';
-import { type GridColumn, TimeGrid, TimeGridSkeleton } from './time-grid.tsx';
+import { ScheduleEntries } from './schedule-entries.tsx';
+import { ScheduleListSkeleton } from './schedule-list.tsx';
+import { ScheduleNotices, SheetProgress } from './schedule-notices.tsx';
+import { Checked, ScheduleSummary } from './schedule-summary.tsx';
+import { TimeGridSkeleton } from './time-grid.tsx';
 import { DayNavigation, ViewLinks } from './toolbar.tsx';
 import { useDaySheet } from './use-day-sheet.ts';
 import { type ScheduleList, useScheduleList } from './use-schedule-list.ts';
@@ -132,7 +128,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
             >
               {heading}
             </h1>
-            <Summary filtered={active.length > 0} list={list} />
+            <ScheduleSummary filtered={active.length > 0} list={list} />
           </div>
           <div className="flex flex-wrap items-center gap-2">
             <DayNavigation
@@ -166,7 +162,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
           {schedule && query.isError && (
             <StaleBanner asOf={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
           )}
-          <Notices list={list} onClear={() => setFilter('doctor', null)} view={view} />
+          <ScheduleNotices list={list} onClear={() => setFilter('doctor', null)} view={view} />
         </div>
         <div ref={root}>
           {failed ? (
@@ -199,7 +195,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
               ))}
             </EmptySchedule>
           ) : (
-            <Entries
+            <ScheduleEntries
               heading={heading}
               href={href}
               list={list}
@@ -255,180 +251,3 @@ const useAnnouncedChange = (href: string, heading: string, list: ScheduleList): 
     announced.current = href;
   }, [announce, count, heading, href, ready, t]);
 };
-
-function Summary({ list, filtered }: { list: ScheduleList; filtered: boolean }) {
-  const { t } = useLingui();
-  const format = useFormat();
-  const now = useNow('minute');
-  const { schedule, entries, selected, zone, pending } = list;
-  if (!schedule) return list.query.isError ? null : <Bar className="mt-2 h-5 w-80 max-w-full" />;
-  const pendingCount = selected.filter((entry) => statusOf(entry) === 'pending').length;
-  const cancelledCount = selected.filter(({ cancelled }) => cancelled).length;
-  const total = `${entries.length}${schedule.complete === false ? '+' : ''}`;
-  const checked = entries.length - pending;
-  const shown = selected.length;
-  const { configured_timezone: configured } = schedule;
-  const at = entries.find(({ start }) => start !== null)?.start ?? now;
-  return (
-    <InlineList className="mt-1.5 text-foreground-muted">
-      <li>
-        {pending > 0 ? (
-          t`${checked} of ${total} checked`
-        ) : filtered ? (
-          t`${shown} of ${total} appointments`
-        ) : schedule.complete === false ? (
-          t`${total} appointments`
-        ) : (
-          <Plural value={entries.length} one="# appointment" other="# appointments" />
-        )}
-      </li>
-      {pending === 0 && pendingCount > 0 && <li>{t`${pendingCount} pending`}</li>}
-      {pending === 0 && cancelledCount > 0 && <li>{t`${cancelledCount} cancelled`}</li>}
-      <li>{format.zone(at, zone)}</li>
-      {configured !== null && configured !== zone && <li>{t`configured: ${configured}`}</li>}
-    </InlineList>
-  );
-}
-
-function Checked({ at }: { at: number }) {
-  const { t } = useLingui();
-  const format = useFormat();
-  const now = useNow('minute');
-  const ago = format.ago(Math.min(at, now), now);
-  return t`checked ${ago}`;
-}
-
-function SheetProgress({ done, total, onCancel }: { done: number; total: number; onCancel: () => void }) {
-  const { t } = useLingui();
-  return (
-    <div className="flex flex-wrap items-center gap-3 rounded-card border border-border bg-surface px-4 py-2.5 text-sm">
-      <progress
-        aria-label={t`Records for the day sheet`}
-        className="accent-accent"
-        max={total}
-        value={done}
-      />
-      <span>{t`${done} of ${total} records loaded`}</span>
-      <Button onClick={onCancel}>
-        <Trans>Cancel</Trans>
-      </Button>
-    </div>
-  );
-}
-
-/** What the service could not do for this list. */
-function Notices({ list, view, onClear }: { list: ScheduleList; view: ScheduleView; onClear: () => void }) {
-  const { t } = useLingui();
-  const notices: { key: string; text: string; action?: ReactNode }[] = [];
-  if (list.schedule?.complete === false)
-    notices.push({
-      key: 'incomplete',
-      text: t`The service may have more appointments than it sent. This list may be incomplete.`,
-    });
-  if (list.doctorUnusable && view.doctor !== null)
-    notices.push({
-      key: 'doctor',
-      text: t`This service cannot list its users, so the filter by doctor does not work. All doctors are shown.`,
-      action: (
-        <Button onClick={onClear} size="small" variant="link">
-          <Trans>Clear filter</Trans>
-        </Button>
-      ),
-    });
-  if (list.unknown > 0 && list.schedule) {
-    const { unknown } = list;
-    notices.push({
-      key: 'unknown',
-      text: t`Appointments whose room is not known: ${unknown}. They are not shown.`,
-    });
-  }
-  return notices.map(({ key, text, action }) => (
-    <Banner icon={TriangleAlert} key={key} title={text} tone="warn">
-      {action}
-    </Banner>
-  ));
-}
-
-interface EntriesProps {
-  view: ScheduleView;
-  list: ScheduleList;
-  heading: string;
-  href: string;
-  now: number;
-  today: string;
-  onIntent: (id: string) => void;
-}
-
-function Entries({ view, list, heading, href, now, today, onIntent }: EntriesProps) {
-  const { t } = useLingui();
-  const format = useFormat();
-  const { selected, zone, rows } = list;
-  const scheduled = selected.filter(({ start }) => start !== null);
-  const unscheduled = selected.filter(({ start }) => start === null);
-  // The URL of the day, so that the list can be found again tomorrow.
-  const shared = { rows, schedule: href };
-
-  const dayBounds = (date: string) => ({
-    dayStart: startOfDay(date, zone),
-    dayEnd: startOfDay(addDays(date, 1) ?? date, zone),
-    today: date === today,
-  });
-  const columns = (): GridColumn[] => {
-    if (view.view === 'week')
-      return groupBy(scheduled, daysOf(rangeOf(view)), ({ day }) => day ?? '').map(({ key, entries }) => ({
-        key,
-        heading: format.calendarDay(key, 'weekdayMonth'),
-        entries,
-        ...dayBounds(key),
-      }));
-    return groupBy(scheduled, doctorsOf(scheduled, format.compare), ({ item }) => item.doctor_name).map(
-      ({ key, entries }) => ({
-        key: key ?? '',
-        heading: key === null ? t`No doctor` : <bdi translate="no">{key}</bdi>,
-        entries,
-        ...dayBounds(view.date),
-      }),
-    );
-  };
-
-  return (
-    <>
-      {view.view === 'list' ? (
-        scheduled.length > 0 && (
-          <ScheduleTable
-            {...shared}
-            entries={scheduled}
-            label={heading}
-            now={view.date === today ? now : null}
-          />
-        )
-      ) : (
-        <TimeGrid
-          {...shared}
-          columns={columns()}
-          label={heading}
-          namesOnIntent={view.view === 'week'}
-          now={now}
-          onIntent={onIntent}
-        />
-      )}
-      <Unscheduled {...shared} entries={unscheduled} />
-    </>
-  );
-}
-
-function Unscheduled({
-  entries,
-  ...shared
-}: Pick<ScheduleTableProps, 'rows' | 'schedule'> & { entries: readonly Entry[] }) {
-  const { t } = useLingui();
-  if (entries.length === 0) return null;
-  return (
-    <section className="mt-6">
-      <h2 className="mb-2 text-sm font-semibold">{t`Not scheduled`}</h2>
-      <ScheduleTable {...shared} entries={entries} label={t`Not scheduled`} now={null} />
-    </section>
-  );
-}
-
-type ScheduleTableProps = Parameters<typeof ScheduleTable>[0];
