@@ -5,7 +5,7 @@ import { readSession, type SessionResponse } from './session.ts';
 
 /**
  * What the gateway puts into the document of a page, so that the page needs no further request: the session and the
- * response for the appointment of the URL.
+ * response for the appointment or the schedule of the URL.
  */
 export interface InitialData {
   /** When the page was rendered, in milliseconds since 1970, by the gateway's clock. */
@@ -16,6 +16,7 @@ export interface InitialData {
   address: string | null;
   session: SessionResponse;
   appointment: PreloadedResponse | null;
+  schedule: PreloadedSchedule | null;
 }
 
 /** The response of `GET /api/v1/appointments/{id}`, as the gateway would have sent it, of any status. */
@@ -29,6 +30,20 @@ export interface PreloadedResponse {
   body: unknown;
 }
 
+/** The responses of the gateway for the schedule, each of status 200. */
+export interface PreloadedSchedule {
+  tenant: string;
+  /** Days of the clinic, `YYYY-MM-DD`, both included. */
+  from: string;
+  to: string;
+  /** Those that a client acts on, of the last response of the service. */
+  headers: Record<string, string>;
+  /** The JSON of `searchEndpoints.schedule`. */
+  schedule: unknown;
+  /** The JSON of `searchEndpoints.scheduleRows` for the first rows; null if they are not loaded. */
+  rows: unknown;
+}
+
 /** The id of the inert script element that holds the data as JSON. */
 export const initialDataId = 'initial-data';
 
@@ -36,7 +51,7 @@ export const initialDataId = 'initial-data';
 interface PageRequest {
   /** The JSON text of an `InitialData`. */
   data: string;
-  /** Path and query of an appointment, complete, or of a link whose clinic the user has to choose. */
+  /** Path and query of an appointment or the schedule, complete, or of a link whose clinic the user has to choose. */
   address: string;
   /** The application's origin, as the browser sees it. */
   origin: string;
@@ -54,23 +69,45 @@ export interface RenderedPage {
 /** Implemented by the page: synchronous, without side effects; may throw. */
 export type RenderPage = (request: PageRequest) => RenderedPage;
 
+/** The part of the schedule that a link shows. */
+interface ScheduleOfLink {
+  from: string;
+  to: string;
+  /** Whether all appointments are shown with their customers. */
+  named: boolean;
+}
+
+/** Implemented by the page. `search`: the query of a link to the schedule; `today`: the clinic's, `YYYY-MM-DD`. */
+export type ReadScheduleLink = (search: string, today: string) => ScheduleOfLink;
+
 const identifier = (value: unknown): string | null =>
   typeof value === 'string' && isIdentifier(value) ? value : null;
+
+const readHeaders = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(value) ?? {}).flatMap(([name, text]) =>
+      typeof text === 'string' ? [[name, text] as const] : [],
+    ),
+  );
 
 const readResponse = (value: unknown): PreloadedResponse | null => {
   const { tenant, id, status, headers, body } = fieldsOf(value) ?? {};
   const clinic = identifier(tenant);
   const appointment = identifier(id);
   if (clinic === null || appointment === null || typeof status !== 'number') return null;
-  const texts = Object.entries(fieldsOf(headers) ?? {}).flatMap(([name, text]) =>
-    typeof text === 'string' ? [[name, text] as const] : [],
-  );
-  return { tenant: clinic, id: appointment, status, headers: Object.fromEntries(texts), body };
+  return { tenant: clinic, id: appointment, status, headers: readHeaders(headers), body };
+};
+
+const readSchedule = (value: unknown): PreloadedSchedule | null => {
+  const { tenant, from, to, headers, schedule, rows } = fieldsOf(value) ?? {};
+  const clinic = identifier(tenant);
+  if (clinic === null || typeof from !== 'string' || typeof to !== 'string') return null;
+  return { tenant: clinic, from, to, headers: readHeaders(headers), schedule, rows };
 };
 
 /** Parses the gateway's own data; null if it is not valid. Never throws. */
 export const parseInitialData = (value: unknown): InitialData | null => {
-  const { rendered_at, time_zone, address, session, appointment } = fieldsOf(value) ?? {};
+  const { rendered_at, time_zone, address, session, appointment, schedule } = fieldsOf(value) ?? {};
   if (typeof rendered_at !== 'number') return null;
   return {
     rendered_at,
@@ -78,5 +115,6 @@ export const parseInitialData = (value: unknown): InitialData | null => {
     address: typeof address === 'string' && /^\/(?!\/)/.test(address) ? address : null,
     session: readSession(session),
     appointment: readResponse(appointment),
+    schedule: readSchedule(schedule),
   };
 };

@@ -77,8 +77,8 @@ export const renderedPageBuild = (outDir = 'dist/page') => ({
         replacement: join(root, 'src/features/appointments/components/all-parts.ts'),
       },
       {
-        find: /^.*\/lazy-choose-clinic\.ts$/,
-        replacement: join(root, 'src/app/pages/choose-clinic.tsx'),
+        find: /^.*\/lazy-pages\.ts$/,
+        replacement: join(root, 'src/app/pages/all-pages.ts'),
       },
     ],
   },
@@ -89,6 +89,8 @@ export const renderedPageBuild = (outDir = 'dist/page') => ({
     emptyOutDir: true,
     target: 'node20',
     minify: true,
+    // Pages and parts that are imported on request are also among all of them.
+    rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
   },
 });
 

@@ -2,7 +2,7 @@ import { type Messages, setupI18n } from '@lingui/core';
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router-dom';
-import { parseInitialData, type RenderPage } from '#contract/initial-data.ts';
+import { parseInitialData, type ReadScheduleLink, type RenderPage } from '#contract/initial-data.ts';
 import { clinicOfLink } from '#contract/link.ts';
 import type { Language } from '#contract/preferences.ts';
 import { App } from '#app/app.tsx';
@@ -11,6 +11,7 @@ import { seedQueryCache } from '#app/initial-data.ts';
 import { appointmentTitle } from '#app/page-heading.tsx';
 import { Providers } from '#app/providers.tsx';
 import { appointmentQuery } from '#features/appointments/api/get-appointment.ts';
+import { filterNames, rangeOf, readScheduleView } from '#features/schedule/model/schedule-view.ts';
 import { parseJson } from '#lib/api/parse-json.ts';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { isTimeZone } from '#lib/format/zone.ts';
@@ -18,19 +19,30 @@ import { isTimeZone } from '#lib/format/zone.ts';
 /** The page as the gateway renders it, in a separate build of the same components. */
 
 const catalogues: Readonly<Record<Language, Messages>> = {
-  en: await loadMessages('en'),
-  tr: await loadMessages('tr'),
+  en: { ...(await loadMessages('en')), ...(await loadMessages('en', 'finding')) },
+  tr: { ...(await loadMessages('tr')), ...(await loadMessages('tr', 'finding')) },
+};
+
+export const readScheduleLink: ReadScheduleLink = (search, today) => {
+  const view = readScheduleView(search, today);
+  return {
+    ...rangeOf(view),
+    named: view.view !== 'week' && filterNames.every((name) => view[name] === null),
+  };
 };
 
 export const renderPage: RenderPage = ({ data: text, address, origin, language, scheme }) => {
   const data = parseInitialData(parseJson(text));
   if (!data?.session.signed_in) return { html: null, title: null };
-  const { appointment, session } = data;
+  const { appointment, schedule, session } = data;
   const { pathname, search } = new URL(address, origin);
   const clinic = clinicOfLink({ pathname, search }, session.tenants, null);
   const timeZone = data.time_zone !== null && isTimeZone(data.time_zone) ? data.time_zone : null;
-  // The question for the clinic contains no time. Any other page without a record is rendered by the browser.
-  const canRender = clinic.kind === 'chosen' ? appointment?.status === 200 && timeZone !== null : true;
+  // The columns of a day or week depend on the window.
+  const isList = schedule !== null && readScheduleView(search, '').view === 'list';
+  // The question for the clinic contains no time. Any other page is rendered by the browser.
+  const canRender =
+    clinic.kind === 'chosen' ? timeZone !== null && (isList || appointment?.status === 200) : true;
   if (!canRender) return { html: null, title: null };
 
   const queryClient = createQueryClient();

@@ -1,21 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { ClinicGate } from './clinic-gate.tsx';
-import { withFindingMessages } from './i18n.ts';
 import { AppointmentPage } from './pages/appointment.tsx';
+import { CustomerPage, NotFoundPage, SchedulePage, SignInPage } from './pages/lazy-pages.ts';
 import { SessionGate } from './session-gate.tsx';
 import { Shell } from './shell.tsx';
 
-const SignInPage = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignInPage }));
-const CustomerPage = lazy(async () => ({
-  default: (await withFindingMessages(() => import('./pages/customer.tsx'))).CustomerPage,
-}));
-const SchedulePage = lazy(async () => ({
-  default: (await withFindingMessages(() => import('./pages/schedule.tsx'))).SchedulePage,
-}));
-const NotFoundPage = lazy(async () => ({ default: (await import('./pages/not-found.tsx')).NotFoundPage }));
-
-/** Every page by its path. All are lazy except the appointment page, which the gateway renders. */
+/** Every page by its path. All are lazy except the appointment page. */
 export function App() {
   return (
     <Routes>

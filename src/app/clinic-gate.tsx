@@ -6,7 +6,7 @@ import { ClinicProvider } from '#lib/clinic.tsx';
 import { writeCookie } from '#lib/cookies.ts';
 import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
-import { ChooseClinicPage } from './pages/lazy-choose-clinic.ts';
+import { ChooseClinicPage } from './pages/lazy-pages.ts';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
 
 /**

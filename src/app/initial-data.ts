@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type InitialData, initialDataId, parseInitialData } from '#contract/initial-data.ts';
 import { appointmentQuery, toAppointmentData } from '#features/appointments/api/get-appointment.ts';
+import { preloadedScheduleKey } from '#features/schedule/api/preloaded-schedule.ts';
 import { sessionQuery } from '#features/session/api/session.ts';
 import { httpError } from '#lib/api/client.ts';
 import { parseJson } from '#lib/api/parse-json.ts';
@@ -40,16 +41,17 @@ export const showAddress = ({ address }: InitialData): void => {
 /** Fills the cache, as of `updatedAt` (milliseconds since 1970). A failed response becomes the error of its query. */
 export const seedQueryCache = async (
   client: QueryClient,
-  { data: { session, appointment, rendered_at }, size }: InitialDataText,
+  { data: { session, appointment, schedule, rendered_at }, size }: InitialDataText,
   updatedAt: number,
 ): Promise<void> => {
   client.setQueryData(sessionQuery.queryKey, session, { updatedAt });
+  if (schedule) client.setQueryData(preloadedScheduleKey, schedule, { updatedAt });
+  const headers = new Headers(appointment?.headers ?? schedule?.headers);
+  if (!headers.has('Date')) headers.set('Date', new Date(rendered_at).toUTCString());
+  rateLimitOf(client)?.record(headers);
   if (!appointment) return;
   const { tenant, id, status, body } = appointment;
-  const headers = new Headers(appointment.headers);
-  if (!headers.has('Date')) headers.set('Date', new Date(rendered_at).toUTCString());
   const query = appointmentQuery({ tenant, id });
-  rateLimitOf(client)?.record(headers);
   if (status === 200) client.setQueryData(query.queryKey, toAppointmentData(body, size), { updatedAt });
   else
     await client.prefetchQuery({

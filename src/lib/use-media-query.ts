@@ -1,7 +1,10 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Whether a media query matches; true in an environment without media. For pages that only the browser renders. */
-export const useMediaQuery = (query: string): boolean => {
+/**
+ * Whether a media query matches; true in a browser without media queries. Null in the page that the gateway renders and
+ * while it is hydrated.
+ */
+export const useMediaQuery = (query: string): boolean | null => {
   const subscribe = useCallback(
     (listener: () => void) => {
       if (typeof window.matchMedia !== 'function') return () => undefined;
@@ -11,9 +14,9 @@ export const useMediaQuery = (query: string): boolean => {
     },
     [query],
   );
-  return useSyncExternalStore(
+  return useSyncExternalStore<boolean | null>(
     subscribe,
     () => typeof window.matchMedia !== 'function' || window.matchMedia(query).matches,
-    () => true,
+    () => null,
   );
 };

@@ -5,9 +5,11 @@ import {
   expectAccessibleInBothSchemes,
   horizontalOverflow,
   noOverflow,
+  omitInitialData,
   signedInState,
   test,
   waitForAppointment,
+  waitForHydration,
 } from './fixtures.ts';
 
 /** A response of the gateway's schedule with one appointment at each of the given times. */
@@ -31,13 +33,18 @@ const scheduleOf = (starts: readonly string[], timezone = 'Europe/Istanbul') => 
   deviations: [],
 });
 
-const respondWithSchedule = (page: Page, schedule: unknown) =>
-  page.route('**/api/v1/schedule?*', (route) => route.fulfill({ json: schedule }));
+const respondWithSchedule = async (page: Page, schedule: unknown) => {
+  await omitInitialData(page);
+  await page.route('**/api/v1/schedule?*', (route) => route.fulfill({ json: schedule }));
+};
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const rows = (page: Page) => page.getByRole('table').first().getByRole('link');
-/** Resolves when the first appointments are shown; details of rows far below the window are not loaded. */
-const waitForRows = (page: Page) => expect(page.locator('[data-entry]').first()).toBeVisible();
+/** Resolves when the first appointments respond to input; details of rows far below the window are not loaded. */
+const waitForRows = async (page: Page) => {
+  await expect(page.locator('[data-entry]').first()).toBeVisible();
+  await waitForHydration(page);
+};
 
 test.describe('schedule', () => {
   test.use({ storageState: signedInState });

@@ -125,6 +125,43 @@ for (const [name, hash] of [
     await expect(page.locator('#initial-data')).toHaveCount(0);
   });
 
+for (const [device, viewport] of [
+  ['a wide window', { width: 1280, height: 650 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const)
+  test.describe(`schedule in ${device}`, () => {
+    test.use({ viewport });
+
+    test('is visible with its customers before hydration, and stays where it is', async ({
+      page,
+      context,
+      baseURL,
+    }) => {
+      await context.addCookies([{ name: 'time_zone', value: 'Europe/Istanbul', url: baseURL ?? '' }]);
+      await page.addInitScript(() => {
+        const shifts: number[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value));
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+      const release = await delayScripts(page);
+      await page.goto('/appointments?tenant=1', { waitUntil: 'commit' });
+      const name = page.getByRole('link', { name: 'Ömer Öztürk' });
+      await expect(name).toBeVisible();
+      const link = await name.elementHandle();
+      release();
+      await waitForHydration(page);
+      await page.waitForLoadState('networkidle');
+      expect(await link?.evaluate((element) => element.isConnected)).toBe(true);
+      // The names of the filters are not visible before a filter is opened.
+      expect(requests.filter((path) => path.startsWith('/api/'))).toEqual(['/api/v1/schedule/filters']);
+      expect(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'shifts')?.value)).toEqual([]);
+    });
+  });
+
 /** Records that differ in what the gateway renders, with a language and a clinic for each. */
 const records = [
   ['an ordinary appointment', 'en', '/appointments/42?tenant=1'],

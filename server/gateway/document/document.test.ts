@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { initialDataId, parseInitialData } from '#contract/initial-data.ts';
+import type { UpstreamOptions } from '#tests/support/upstream.ts';
 import { gatewayPerTest } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
@@ -21,7 +22,11 @@ let pages = 0;
 const pageOf = async (body: string): Promise<string> => {
   pages += 1;
   const path = join(directory, `page-${pages}.mjs`);
-  await writeFile(path, `export const renderPage = ${body};`);
+  const readScheduleLink = "() => ({ from: '2026-11-24', to: '2026-11-24', named: true })";
+  await writeFile(
+    path,
+    `export const renderPage = ${body}; export const readScheduleLink = ${readScheduleLink};`,
+  );
   return path;
 };
 
@@ -185,6 +190,70 @@ describe('the document of an appointment for a signed-in user', () => {
   });
 });
 
+describe('the document of the schedule', () => {
+  const calendar = '/api/v1/appointments/calendar';
+  const items = [7, 8].map((id) => ({ appointment_id: id, start_at: '2026-11-24T09:00:00Z' }));
+  const openSchedule = async (
+    list: NonNullable<UpstreamOptions['list']>,
+    timeZone: string | null = 'Europe/Istanbul',
+  ) => {
+    const appointment = (id: string) => ({ data: { id: Number(id), customer: { first_name: 'Ayla' } } });
+    const pageModule = await pageOf(`() => ({ html: '<p>rendered</p>', title: null })`);
+    const browser = await signedIn({ config: { pageModule, timeZone }, upstream: { appointment, list } });
+    return { browser, open: () => browser.get('/appointments') };
+  };
+  const feed = (path: string) => (path === calendar ? { data: { items } } : undefined);
+
+  test('contains the day and its rows, which are logged as listed', async () => {
+    const { open } = await openSchedule(feed);
+    const before = await countEntries('listed');
+    const { body } = await open();
+    expect(dataIn(body)).toMatchObject({
+      address: '/appointments?tenant=1',
+      appointment: null,
+      schedule: {
+        tenant: '1',
+        from: '2026-11-24',
+        to: '2026-11-24',
+        headers: { 'x-ratelimit-remaining': '59' },
+        schedule: { timezone: 'Europe/Istanbul', items: [{ appointment_id: '7' }, { appointment_id: '8' }] },
+        rows: { rows: [{ id: '7', row: { customer: { first_name: 'Ayla' } } }, { id: '8' }] },
+      },
+    });
+    expect(body).toContain('<p>rendered</p>');
+    expect(await countEntries('listed')).toBe(before + 2);
+  });
+
+  test('contains no schedule when the service has no calendar', async () => {
+    const { open } = await openSchedule(() => undefined);
+    const { body } = await open();
+    expect(dataIn(body)).toMatchObject({ session: { signed_in: true }, schedule: null });
+    expect(body).not.toContain('<p>rendered</p>');
+  });
+
+  test('contains no schedule when the service takes long', async () => {
+    const { open } = await openSchedule(feed);
+    gateway.upstream.fail(calendar, { kind: 'silence' });
+    expect(dataIn((await open()).body)).toMatchObject({ session: { signed_in: true }, schedule: null });
+  });
+
+  test('contains the rows that the service sends in time', async () => {
+    const { open } = await openSchedule(feed);
+    gateway.upstream.fail('/api/v1/appointments/8', { kind: 'silence' });
+    expect(dataIn((await open()).body)?.schedule).toMatchObject({ rows: { rows: [{ id: '7' }] } });
+  });
+
+  test.each([
+    ['Asia/Tokyo', '2026-11-24'],
+    ['nonsense', undefined],
+    [null, undefined],
+  ])('without a zone of the clinic and with %j of the browser contains the day %j', async (zone, day) => {
+    const { browser, open } = await openSchedule(feed, null);
+    if (zone !== null) browser.cookies.set('time_zone', zone);
+    expect(dataIn((await open()).body)?.schedule?.from).toBe(day);
+  });
+});
+
 describe('the document of an appointment for a user with several clinics', () => {
   const tenants = [
     { id: 1, name: 'One Clinic' },
@@ -206,7 +275,7 @@ describe('the document of an appointment for a user with several clinics', () =>
   test('the document of the home page contains its address in the last used clinic', async () => {
     const browser = await signedIn({ upstream: { tenants } });
     browser.cookies.set('clinic', '2');
-    expect(dataIn((await browser.get('/')).body)?.address).toBe('/?tenant=2');
+    expect(dataIn((await browser.get('/')).body)?.address).toBe('/appointments?tenant=2');
   });
 });
 

@@ -5,7 +5,7 @@ import { constants } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import type { RenderPage } from '#contract/initial-data.ts';
+import type { ReadScheduleLink, RenderPage } from '#contract/initial-data.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { serializeError } from '#server/http/log.ts';
 import { pageContentPolicy } from '#server/http/security-headers.ts';
@@ -48,6 +48,7 @@ const emptyContent: Content = { title: null, html: null, data: null };
 
 const moduleSchema = z.object({
   renderPage: z.custom<RenderPage>((value) => typeof value === 'function'),
+  readScheduleLink: z.custom<ReadScheduleLink>((value) => typeof value === 'function'),
 });
 
 async function* documentParts(
@@ -66,15 +67,16 @@ async function* documentParts(
 
 /**
  * Serves the built files, and the page at every other path. For a signed-in user the document contains the initial
- * data and, for an appointment, the rendered page. It is streamed: the head first, the rest when it is loaded.
+ * data and, for an appointment or the list of a day, the rendered page. It is streamed: the head first, the rest when it is loaded.
  */
 export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
   const { sessions, sessionInfo } = app;
   const { clientDirectory, avatarOrigins, publicUrl, pageModule } = app.config;
   const template = await readTemplate(clientDirectory);
   const policy = pageContentPolicy(avatarOrigins, template?.inline);
-  const loadInitialData = createInitialDataLoader(app);
-  const page = template && pageModule && moduleSchema.parse(await import(pathToFileURL(pageModule).href));
+  const page =
+    template && pageModule ? moduleSchema.parse(await import(pathToFileURL(pageModule).href)) : null;
+  const loadInitialData = createInitialDataLoader(app, { readScheduleLink: page?.readScheduleLink ?? null });
   const anonymousContent: Content = {
     ...emptyContent,
     data: JSON.stringify({
@@ -83,6 +85,7 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
       address: null,
       session: sessionInfo.anonymous,
       appointment: null,
+      schedule: null,
     }),
   };
 
@@ -102,11 +105,15 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
     }
   };
 
-  const loadContent = async (request: FastifyRequest, preferences: Preferences): Promise<Content> => {
+  const loadContent = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    preferences: Preferences,
+  ): Promise<Content> => {
     if (!isNavigation(request)) return emptyContent;
     const session = await sessions.fromRequest(request);
     if (session === null) return anonymousContent;
-    const initialData = await loadInitialData(request, session);
+    const initialData = await loadInitialData(request, reply, session);
     return initialData === null ? anonymousContent : render(request, initialData, preferences);
   };
 
@@ -116,11 +123,13 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
     const preferences = readPreferences(request);
     const link = { origin: publicUrl, path: pathOf(request) };
     const timeout = delay(maxLoadingMs, emptyContent, { ref: false });
-    const loading = Promise.race([loadContent(request, preferences), timeout]).catch((error: unknown) => {
-      // The head is already sent. The document contains no data, so the page requests it.
-      request.log.error({ err: error }, 'request failed');
-      return emptyContent;
-    });
+    const loading = Promise.race([loadContent(request, reply, preferences), timeout]).catch(
+      (error: unknown) => {
+        // The head is already sent. The document contains no data, so the page requests it.
+        request.log.error({ err: error }, 'request failed');
+        return emptyContent;
+      },
+    );
     return reply
       .headers({
         'content-security-policy': policy,

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isBackground } from '../prefetch.ts';
 import { createCapability } from './capability.ts';
-import { createSearchContext } from './context.ts';
 import { customerAppointmentsRoute } from './customer-appointments.ts';
 import { customerRoute } from './customer.ts';
 import { daySheetRoute } from './day-sheet.ts';
@@ -16,7 +15,7 @@ import { searchCustomersRoute } from './search-customers.ts';
  * what it sends, and say what it cannot do. Responses contain named fields only, never notes or an identity number.
  */
 export const searchRoutes = async (app: FastifyInstance): Promise<void> => {
-  const context = createSearchContext(app);
+  const context = app.finding;
   const listsByCustomer = createCapability();
 
   app.addHook('onRequest', app.requireSession);
@@ -25,8 +24,8 @@ export const searchRoutes = async (app: FastifyInstance): Promise<void> => {
     if (!isBackground(request)) await app.sessions.recordActivity(request.session);
   });
 
-  scheduleRoute(app, context);
-  scheduleRowsRoute(app, context);
+  scheduleRoute(app);
+  scheduleRowsRoute(app);
   scheduleFiltersRoute(app, context);
   await searchCustomersRoute(app, context);
   nextAppointmentRoute(app, context, listsByCustomer);

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Appointment } from '#contract/appointment.ts';
 import type { Deviation } from '#contract/readers.ts';
 import type { ScheduleRowsBody } from '#contract/schedule.schema.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
 import { clinicSchema, idsPattern, type SearchContext, toAccess, toCall } from './context.ts';
 import { mergeDeviations, namesOf, writeCustomer, writeId, writeInstant } from './fields.ts';
 import { readRecords } from './records.ts';
+import type { Call } from './service-calls.ts';
 
 type RowBody = NonNullable<ScheduleRowsBody['rows'][number]['row']>;
 
@@ -28,27 +30,49 @@ const toRow = ({ code, customer, treatments, room, deleted_at }: Appointment): R
 const isNamed = ({ customer }: RowBody): boolean =>
   customer !== null && (customer.first_name !== null || customer.last_name !== null);
 
-/** `GET /api/v1/schedule/rows`: what a row of the schedule shows of its appointment. */
-export const scheduleRowsRoute = (app: FastifyInstance, { service, createCache }: SearchContext): void => {
+/** The response of the route, and the headers of the service's last response. */
+export type ReadRows = (
+  call: Call,
+  ids: readonly string[],
+) => Promise<{ body: ScheduleRowsBody; headers: Record<string, string> }>;
+
+/**
+ * Reads what rows of the schedule show of their appointments, and logs those that name a customer as listed. Throws only
+ * a 401.
+ */
+export const createRowReader = (
+  { service, createCache }: SearchContext,
+  accessLog: Pick<AccessLog, 'listed'>,
+): ReadRows => {
   const cache = createCache<{ value: RowBody; deviations: readonly Deviation[] }>(5000);
 
+  return async (call, ids) => {
+    const { records, headers } = await readRecords(service, call, ids, toRow, {
+      get: (id) => cache.get(call, id),
+      set: (id, record) => cache.set(call, id, record),
+    });
+    const named = records.flatMap(({ id, value }) => (value !== null && isNamed(value) ? [id] : []));
+    await accessLog.listed(toAccess(call), named);
+    return {
+      body: {
+        rows: records.map(({ id, value, problem }) => ({ id, row: value, problem })),
+        deviations: mergeDeviations(records.map((record) => (record.problem ? [] : record.deviations))),
+      },
+      headers,
+    };
+  };
+};
+
+/** `GET /api/v1/schedule/rows`: what a row of the schedule shows of its appointment. */
+export const scheduleRowsRoute = (app: FastifyInstance): void => {
   app.get<{ Querystring: { ids: string } }>(
     '/api/v1/schedule/rows',
     { schema },
     async (request, reply): Promise<ScheduleRowsBody> => {
-      const call = toCall(request, reply);
       const ids = [...new Set(request.query.ids.split(','))];
-      const { records, headers } = await readRecords(service, call, ids, toRow, {
-        get: (id) => cache.get(call, id),
-        set: (id, record) => cache.set(call, id, record),
-      });
-      const named = records.flatMap(({ id, value }) => (value !== null && isNamed(value) ? [id] : []));
-      await app.accessLog.listed(toAccess(call), named);
+      const { body, headers } = await app.finding.rows(toCall(request, reply), ids);
       void reply.headers(headers);
-      return {
-        rows: records.map(({ id, value, problem }) => ({ id, row: value, problem })),
-        deviations: mergeDeviations(records.map((record) => (record.problem ? [] : record.deviations))),
-      };
+      return body;
     },
   );
 };

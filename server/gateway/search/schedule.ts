@@ -9,9 +9,17 @@ import { claimsMore } from './paging.ts';
 import { itemsInRange } from './schedule-items.ts';
 import { type Call, unsupported } from './service-calls.ts';
 
-interface ScheduleRoute {
-  Querystring: { from: string; to: string };
+/** Days of the clinic, `YYYY-MM-DD`, both included. */
+interface Days {
+  from: string;
+  to: string;
 }
+
+/** The response of the route, and the headers of the service's response; none if the schedule was cached. */
+export type ReadSchedule = (
+  call: Call,
+  days: Days,
+) => Promise<{ body: ScheduleBody; headers: Record<string, string> }>;
 
 const day = { type: 'string', format: 'date' };
 const schema = {
@@ -22,14 +30,18 @@ const schema = {
 /** In seconds: the documentation shows no fractions. */
 const toSeconds = (epoch: number): string => `${new Date(epoch).toISOString().slice(0, 19)}Z`;
 
-/** `GET /api/v1/schedule`: the service's calendar for days of the clinic. */
-export const scheduleRoute = (
-  app: FastifyInstance,
-  { service, createCache, configuredZone }: SearchContext,
-): void => {
+/**
+ * Reads the service's calendar for days of the clinic, and keeps it for a minute. Throws an HttpProblem: 501 if the
+ * service has no calendar.
+ */
+export const createScheduleReader = ({
+  service,
+  createCache,
+  configuredZone,
+}: SearchContext): ReadSchedule => {
   const cache = createCache<ScheduleBody>(200);
 
-  const fetchCalendar = async (call: Call, { from, to }: ScheduleRoute['Querystring'], zone: string) => {
+  const fetchCalendar = async (call: Call, { from, to }: Days, zone: string) => {
     const days = createClinicCalendar(zone);
     const [first, behind] = [days.startOf(from), days.startOf(addDays(to, 1))];
     const range = new URLSearchParams({ from: toSeconds(first), to: toSeconds(behind) });
@@ -37,7 +49,7 @@ export const scheduleRoute = (
     return { days, first, behind, headers, json, calendar: readCalendar(json) };
   };
 
-  const load = async (call: Call, range: ScheduleRoute['Querystring']) => {
+  const load = async (call: Call, range: Days) => {
     const configured = await configuredZone(call);
     const assumed = configured ?? 'UTC';
     let fetched = await fetchCalendar(call, range, assumed);
@@ -60,16 +72,27 @@ export const scheduleRoute = (
     return { body, headers };
   };
 
-  app.get<ScheduleRoute>('/api/v1/schedule', { schema }, async (request, reply): Promise<ScheduleBody> => {
-    const { from, to } = request.query;
-    if (to < from || to > addDays(from, maxScheduleDays - 1)) throw problemOf(422);
-    const call = toCall(request, reply);
+  return async (call, { from, to }) => {
     const key = `${from} ${to}`;
     const cached = cache.get(call, key);
-    if (cached) return cached;
-    const { body, headers } = await load(call, { from, to });
-    cache.set(call, key, body);
-    void reply.headers(headers);
-    return body;
-  });
+    if (cached) return { body: cached, headers: {} };
+    const loaded = await load(call, { from, to });
+    cache.set(call, key, loaded.body);
+    return loaded;
+  };
+};
+
+/** `GET /api/v1/schedule`: the service's calendar for days of the clinic. */
+export const scheduleRoute = (app: FastifyInstance): void => {
+  app.get<{ Querystring: Days }>(
+    '/api/v1/schedule',
+    { schema },
+    async (request, reply): Promise<ScheduleBody> => {
+      const { from, to } = request.query;
+      if (to < from || to > addDays(from, maxScheduleDays - 1)) throw problemOf(422);
+      const { body, headers } = await app.finding.schedule(toCall(request, reply), { from, to });
+      void reply.headers(headers);
+      return body;
+    },
+  );
 };

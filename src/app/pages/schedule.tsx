@@ -12,6 +12,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { HydratedMark } from '#ui/lazy-part.tsx';
 import { usePageHeading } from '../page-heading.tsx';
 import { useReturnTo } from '../use-return-to.ts';
 
@@ -42,6 +43,7 @@ function Opened() {
     tenants.length === 1 ? null : (tenants.find((other) => other.id === id)?.name ?? `#${id}`);
   return (
     <>
+      <HydratedMark />
       <Schedule headingRef={heading} onReady={onReady} signInHref={paths.signIn(returnTo)} view={view} />
       <div className="mt-6 space-y-3 print:hidden">
         <Disclosure summary={<Trans>Recent appointments</Trans>}>

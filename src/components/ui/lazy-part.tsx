@@ -46,6 +46,12 @@ const keepLoading = async <M,>(load: () => Promise<M>): Promise<M> => {
 };
 
 /**
+ * Whether the document has a part that waits for its script. An update of the page renders such a part anew, outside of
+ * hydration, and keeps what the gateway rendered until the script is loaded.
+ */
+const hasWaitingPart = (): boolean => document.querySelector('[data-hydrated=false]') !== null;
+
+/**
  * A component of a module that is loaded when it is first rendered: `React.lazy` that can be tried again. Like any lazy
  * component it needs a `Suspense` around it; if it cannot be loaded, only this part shows an error.
  */
@@ -67,7 +73,7 @@ export const lazyPart = <M, P extends object>(
   let latest: ReturnType<typeof attempt> | null = null;
   return function LazyPart(props: P) {
     const isHydrated = useHydrated();
-    const [Part, setPart] = useState(() => (latest ??= attempt(null, !isHydrated)));
+    const [Part, setPart] = useState(() => (latest ??= attempt(null, !isHydrated || hasWaitingPart())));
     const retry = (error: unknown) => {
       latest = attempt(retryUrl(error), false);
       setPart(latest);

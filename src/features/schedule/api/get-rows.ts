@@ -1,8 +1,9 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { ScheduleRow } from '#contract/schedule.ts';
+import { readScheduleRows, type ScheduleRow } from '#contract/schedule.ts';
 import { HttpError } from '#lib/api/errors.ts';
 import { rateLimitOf } from '#lib/api/query-client.ts';
+import { preloadedSchedule } from './preloaded-schedule.ts';
 import { createRowBatches } from './row-batches.ts';
 
 /** The details of a row: loading, loaded, or a code that says why not. */
@@ -36,10 +37,26 @@ const stateOf = (data: LoadedData | undefined, error: Error | null): RowState =>
 const codeOf = (error: Error): string =>
   error instanceof HttpError ? (error.status === 429 ? tooMany : (error.problem?.error ?? '')) : '';
 
+/** The details in the document by number. */
+export const usePreloadedRows = (tenant: string) => {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const preloaded = preloadedSchedule(client, tenant);
+    const rows = readScheduleRows(preloaded?.data.rows)?.rows ?? [];
+    return {
+      rows: new Map<string, LoadedData>(
+        rows.flatMap(({ id, row, problem }) => (id === null ? [] : [[id, { row, problem }] as const])),
+      ),
+      updatedAt: preloaded?.updatedAt,
+    };
+  }, [tenant, client]);
+};
+
 /** The details of appointments by number, in requests of several rows. */
 export const useScheduleRows = (tenant: string, ids: readonly string[]): ReadonlyMap<string, RowState> => {
   const client = useQueryClient();
   const load = useMemo(() => createRowBatches(tenant, rateLimitOf(client)), [tenant, client]);
+  const preloaded = usePreloadedRows(tenant);
   const combine = useCallback(
     (results: readonly { data: LoadedData | undefined; error: Error | null }[]) =>
       new Map(
@@ -53,6 +70,8 @@ export const useScheduleRows = (tenant: string, ids: readonly string[]): Readonl
       const queryKey = ['schedule-row', tenant, id] as const;
       return {
         queryKey,
+        initialData: (): LoadedData | undefined => preloaded.rows.get(id),
+        initialDataUpdatedAt: () => preloaded.updatedAt,
         queryFn: async ({ signal }: { signal: AbortSignal }): Promise<LoadedData> => {
           const background = client.getQueryData(queryKey) !== undefined;
           const { row, problem } = await load({ id, background, signal });

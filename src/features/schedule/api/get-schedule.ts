@@ -1,10 +1,11 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { searchEndpoints } from '#contract/endpoints.ts';
 import { readSchedule, type Schedule } from '#contract/schedule.ts';
 import { get } from '#lib/api/client.ts';
 import { UnreadableResponseError } from '#lib/api/errors.ts';
 import { rateLimitOf } from '#lib/api/query-client.ts';
 import type { DayRange } from '../model/schedule-view.ts';
+import { preloadedSchedule } from './preloaded-schedule.ts';
 
 const read = (json: unknown): Schedule => {
   const schedule = readSchedule(json);
@@ -13,11 +14,17 @@ const read = (json: unknown): Schedule => {
 };
 
 /** The appointments of a range of days. A request that is no longer needed is aborted. */
-const scheduleQuery = (tenant: string, { from, to }: DayRange) => {
+const scheduleQuery = (client: QueryClient, tenant: string, { from, to }: DayRange) => {
   const queryKey = ['schedule', tenant, from, to] as const;
+  const preloaded = preloadedSchedule(client, tenant);
   return queryOptions({
     queryKey,
-    queryFn: ({ signal, client, meta }) =>
+    ...(preloaded?.data.from === from &&
+      preloaded.data.to === to && {
+        initialData: () => readSchedule(preloaded.data.schedule) ?? undefined,
+        initialDataUpdatedAt: preloaded.updatedAt,
+      }),
+    queryFn: ({ signal, meta }) =>
       get(searchEndpoints.schedule(from, to), {
         tenant,
         signal,
@@ -40,7 +47,7 @@ export const useSchedule = (tenant: string, range: DayRange | null, live: boolea
   const delayMs = () => rateLimitOf(client)?.backgroundDelayMs() ?? 0;
   const refresh = () => live && delayMs() === 0;
   return useQuery({
-    ...scheduleQuery(tenant, range ?? { from: '', to: '' }),
+    ...scheduleQuery(client, tenant, range ?? { from: '', to: '' }),
     enabled: range !== null,
     refetchInterval: () => live && Math.max(refetchIntervalMs, delayMs()),
     refetchOnWindowFocus: refresh,

@@ -97,7 +97,7 @@ function FilterField({ label, options, value, onChange, hint }: FilterFieldProps
       <span className="text-foreground-muted">{label}</span>
       <select
         aria-describedby={hint === null ? undefined : id}
-        className="max-w-44 min-w-0 self-stretch truncate rounded-lg bg-surface pe-1.5 font-semibold text-foreground outline-none disabled:bg-border-soft disabled:text-foreground-subtle"
+        className="w-24 min-w-0 self-stretch truncate md:w-36 rounded-lg bg-surface pe-1.5 font-semibold text-foreground outline-none disabled:bg-border-soft disabled:text-foreground-subtle"
         disabled={hint !== null && value === null}
         onChange={(event) => onChange(event.target.value || null)}
         value={value ?? ''}

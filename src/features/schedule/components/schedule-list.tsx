@@ -25,24 +25,33 @@ interface ScheduleListProps {
   now: number | null;
 }
 
+interface LayoutProps extends ScheduleListProps {
+  className: string;
+}
+
 /** The columns of the table in the order shown. */
 const widths = 'grid-cols-[5.5rem_1fr]';
 
-/** Appointments as a table, or as cards in a narrow window. */
+/** Appointments as a table, or as cards in a narrow window. The gateway renders both, and the style sheet hides one. */
 export function ScheduleTable(props: ScheduleListProps) {
   const wide = useMediaQuery('(min-width: 48rem), print');
-  return wide ? <Table {...props} /> : <Cards {...props} />;
+  return (
+    <>
+      {wide !== false && <Table {...props} className={wide === null ? 'max-md:hidden print:block' : ''} />}
+      {wide !== true && <Cards {...props} className={wide === null ? 'md:hidden print:hidden' : ''} />}
+    </>
+  );
 }
 
 /** The index of the first entry that is still to come; -1 without one or without a line. */
 const nextIndex = (entries: readonly Entry[], now: number | null): number =>
   now === null ? -1 : entries.findIndex(({ start }) => start !== null && start > now);
 
-function Table({ label, entries, rows, schedule, now }: ScheduleListProps) {
+function Table({ label, entries, rows, schedule, now, className }: LayoutProps) {
   const { t } = useLingui();
   const next = nextIndex(entries, now);
   return (
-    <Card className="overflow-hidden">
+    <Card className={`overflow-hidden ${className}`}>
       <table aria-label={label} className="w-full table-fixed text-sm">
         <thead>
           <tr className="border-b border-border-soft text-start text-caption text-foreground-muted">
@@ -177,10 +186,10 @@ function RoomName({ entry, row }: Pick<RowProps, 'entry' | 'row'>) {
   return room.name === null ? <Trans>Room #{room.id}</Trans> : <bdi translate="no">{room.name}</bdi>;
 }
 
-function Cards({ label, entries, rows, schedule, now }: ScheduleListProps) {
+function Cards({ label, entries, rows, schedule, now, className }: LayoutProps) {
   const next = nextIndex(entries, now);
   return (
-    <Card className="overflow-hidden">
+    <Card className={`overflow-hidden ${className}`}>
       <ol aria-label={label}>
         {entries.map((entry, index) => (
           <CardItem

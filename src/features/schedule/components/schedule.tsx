@@ -11,6 +11,7 @@ import { useNow } from '#lib/use-now.ts';
 import { useSingleKeys } from '#lib/use-single-keys.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 import { Button } from '#ui/button.tsx';
+import { usePreloadedRows } from '../api/get-rows.ts';
 import { nameOf } from '../model/filters.ts';
 import {
   type FilterName,
@@ -49,6 +50,23 @@ interface ScheduleProps {
   onReady: () => void;
 }
 
+const noIds: readonly string[] = [];
+type AddIds = (ids: readonly string[]) => void;
+
+/** Numbers of appointments that only become more. */
+const useIds = (first: Iterable<string>) => {
+  const [ids, setIds] = useState<readonly string[]>(() => [...first]);
+  const add = useCallback<AddIds>(
+    (added) =>
+      setIds((before) => {
+        const all = new Set([...before, ...added]);
+        return all.size === before.length ? before : [...all];
+      }),
+    [],
+  );
+  return [ids, add] as const;
+};
+
 /** The appointments of a day or week, with filters. */
 export function Schedule(props: ScheduleProps) {
   const { view, onReady } = props;
@@ -56,8 +74,9 @@ export function Schedule(props: ScheduleProps) {
   const { locale } = useFormat();
   const range = useMemo(() => rangeOf(view), [view]);
   const filters = useMemo(() => (view.view === 'week' ? { ...view, room: null } : view), [view]);
-  const [intended, setIntended] = useState<readonly string[]>([]);
-  const [visible, setVisible] = useState<readonly string[]>([]);
+  const preloaded = usePreloadedRows(tenant.id);
+  const [intended, addIntended] = useIds(noIds);
+  const [visible, addVisible] = useIds(preloaded.rows.keys());
   const list = useScheduleList({
     tenant: tenant.id,
     range,
@@ -70,21 +89,17 @@ export function Schedule(props: ScheduleProps) {
   useEffect(() => {
     if (ready) onReady();
   }, [ready, onReady]);
-  const onIntent = useCallback(
-    (id: string) => setIntended((before) => (before.includes(id) ? before : [...before, id])),
-    [],
-  );
   return (
     <FormatProvider currency={null} locale={locale} timeZone={list.zone}>
-      <Content {...props} list={list} onIntent={onIntent} onVisible={setVisible} />
+      <Content {...props} list={list} onIntent={addIntended} onVisible={addVisible} />
     </FormatProvider>
   );
 }
 
 interface ContentProps extends ScheduleProps {
   list: ScheduleList;
-  onIntent: (id: string) => void;
-  onVisible: (ids: readonly string[]) => void;
+  onIntent: AddIds;
+  onVisible: AddIds;
 }
 
 function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: ContentProps) {
@@ -103,8 +118,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
   const href = hrefFor(view);
   const { sheet, start, cancel } = useDaySheet(tenant.id, href);
   const filterText = useFilterText(view, list);
-  const [root, visible] = useVisibleIds(selected);
-  useEffect(() => onVisible(visible), [onVisible, visible]);
+  const root = useVisibleIds(selected, onVisible);
 
   const turn = (direction: 1 | -1) => void navigate(hrefFor({ ...view, date: turnedDate(view, direction) }));
   useSingleKeys({ ']': () => turn(1), '[': () => turn(-1) });
@@ -200,7 +214,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
               href={href}
               list={list}
               now={now}
-              onIntent={onIntent}
+              onIntent={(id) => onIntent([id])}
               today={today}
               view={view}
             />

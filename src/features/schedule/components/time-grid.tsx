@@ -50,7 +50,7 @@ const toneClasses = {
  * many appointments at the same time they are lists too.
  */
 export function TimeGrid(props: TimeGridProps) {
-  const wide = useMediaQuery('(min-width: 60rem)');
+  const wide = useMediaQuery('(min-width: 60rem)') ?? true;
   const placed = props.columns.map(({ entries, dayStart, dayEnd }) =>
     placeEntries(entries, dayStart, dayEnd),
   );
