@@ -17,7 +17,18 @@ const run = (command, args, env = {}) => {
   return status === 0;
 };
 
-/** @param {string} file @param {(report: any) => [passed: number, failed: number, skipped: number]} readTotals */
+/**
+ * What is read of the report of Vitest, or of Playwright (`stats`).
+ *
+ * @typedef {object} Report
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {{ expected: number, flaky: number, unexpected: number, skipped: number }} stats
+ */
+
+/** @param {string} file @param {(report: Report) => [passed: number, failed: number, skipped: number]} readTotals */
 const runTests = (file, readTotals, /** @type {Parameters<typeof run>} */ ...command) => {
   rmSync(file, { force: true });
   const succeeded = run(...command);
