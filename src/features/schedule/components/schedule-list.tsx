@@ -129,15 +129,7 @@ function TableRow({ entry, row, schedule, isNext }: RowProps) {
         <Time entry={entry} struck={struck} />
       </th>
       <td className={cell}>
-        <EntryLink
-          className={`inline-flex min-h-6 items-center font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${struck ? 'line-through' : ''}`}
-          entry={entry}
-          schedule={schedule}
-        >
-          <span data-private>
-            <CustomerName entry={entry} row={row} />
-          </span>
-        </EntryLink>
+        <RowLink entry={entry} row={row} schedule={schedule} struck={struck} />
         <p className="text-caption text-foreground-muted">
           <PendingMove entry={entry} />
         </p>
@@ -155,6 +147,21 @@ function TableRow({ entry, row, schedule, isNext }: RowProps) {
         <EntryStatus entry={entry} row={row} />
       </td>
     </tr>
+  );
+}
+
+/** The customer's name as a link that covers the row. */
+function RowLink({ entry, row, schedule, struck }: Omit<RowProps, 'isNext'> & { struck: boolean }) {
+  return (
+    <EntryLink
+      className={`inline-flex min-h-6 items-center font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${struck ? 'line-through' : ''}`}
+      entry={entry}
+      schedule={schedule}
+    >
+      <span data-private>
+        <CustomerName entry={entry} row={row} />
+      </span>
+    </EntryLink>
   );
 }
 
@@ -223,15 +230,7 @@ function CardItem({ entry, row, schedule, isNext, now }: RowProps & { now: numbe
           <EntryStatus entry={entry} row={row} />
         </div>
       </div>
-      <EntryLink
-        className={`inline-flex min-h-6 items-center font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${struck ? 'line-through' : ''}`}
-        entry={entry}
-        schedule={schedule}
-      >
-        <span data-private>
-          <CustomerName entry={entry} row={row} />
-        </span>
-      </EntryLink>
+      <RowLink entry={entry} row={row} schedule={schedule} struck={struck} />
       <p className="text-caption text-foreground-muted empty:hidden">
         <PendingMove entry={entry} />
       </p>
