@@ -7,8 +7,8 @@ import { writeDatabaseArchive } from './database-archive.mjs';
 
 /**
  * Builds the page into dist/client, with .br and .gz files if they are smaller, the page for server-side rendering into
- * dist/page, with its dependencies bundled, and the server into dist/server, without its dependencies. Can be run as
- * `node scripts/build.mjs`.
+ * dist/page, with its dependencies bundled, and the server into dist/server, with those bundled of which it uses a small
+ * part. Can be run as `node scripts/build.mjs`.
  */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -46,12 +46,15 @@ export const serverBuild = (outDir = 'dist/server') => ({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
+  // Installed they are 21 MB; what the server uses of them is 0.3 MB.
+  ssr: { noExternal: ['libphonenumber-js', 'zod'] },
   build: {
     ssr: true,
     outDir,
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: {
         main: join(root, 'server/main.ts'),
