@@ -33,7 +33,7 @@ export const freePort = async () => {
  * @property {() => void} closeOutput closes the reading end of stdout, as `head` does
  * @property {(pattern: RegExp) => Promise<void>} waitForOutput rejects if the process exits without a match on stdout
  * @property {(signal: NodeJS.Signals) => void} kill
- * @property {() => Promise<void>} stop SIGTERM, and SIGKILL if that does not end the process in time
+ * @property {() => Promise<boolean>} stop SIGTERM, and SIGKILL if that does not end the process in time: false
  */
 
 /**
@@ -44,19 +44,37 @@ export const freePort = async () => {
  * @param {Record<string, string | undefined>} [env]
  * @param {string} [cwd]
  * @param {string} [program] another version of Node, or another program
+ * @param {{ detached?: boolean }} [options] detached: signals reach all processes that the program starts, as those of a
+ *   terminal do
  * @returns {NodeProcess}
  */
-export const startNode = (args, env = {}, cwd = root, program = process.execPath) => {
+export const startNode = (
+  args,
+  env = {},
+  cwd = root,
+  program = process.execPath,
+  { detached = false } = {},
+) => {
   const { PATH, HOME } = process.env;
   const child = spawn(program, args, {
     cwd,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached,
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
-  const killOnExit = () => child.kill('SIGKILL');
+  /** @param {NodeJS.Signals} signal */
+  const kill = (signal) => {
+    if (!detached || child.pid === undefined) return void child.kill(signal);
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // All of them have ended.
+    }
+  };
+  const killOnExit = () => kill('SIGKILL');
   // This handler must run first, because others remove the files that the process uses.
   process.prependOnceListener('exit', killOnExit);
   /** @type {NodeProcess['exited']} */
@@ -84,12 +102,14 @@ export const startNode = (args, env = {}, cwd = root, program = process.execPath
         await setTimeout(20);
       }
     },
-    kill: (signal) => void child.kill(signal),
+    kill,
     stop: async () => {
-      child.kill('SIGTERM');
-      await Promise.race([exited, setTimeout(stopTimeoutMs, undefined, { ref: false })]);
-      child.kill('SIGKILL');
+      kill('SIGTERM');
+      const inTime = exited.then(() => true);
+      const ended = await Promise.race([inTime, setTimeout(stopTimeoutMs, false, { ref: false })]);
+      kill('SIGKILL');
       await exited;
+      return ended;
     },
   };
 };
