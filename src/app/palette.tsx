@@ -7,6 +7,8 @@ import type { Language, Scheme } from '#contract/preferences.ts';
 import { findKnownAppointment } from '#features/appointments/api/find-known-appointment.ts';
 import { recentAppointments } from '#features/appointments/model/recent.ts';
 import { appointmentName } from '#features/appointments/model/related.ts';
+import { appointmentsOfCustomers } from '#features/customers/api/listed-appointments.ts';
+import { appointmentsOfSchedule } from '#features/schedule/api/listed-appointments.ts';
 import { Palette } from '#features/search/components/palette.tsx';
 import { appointmentKey, type CommandGroup } from '#features/search/model/options.ts';
 import type { Clinic } from '#lib/clinic.tsx';
@@ -34,7 +36,12 @@ export function AppPalette({ clinic, onClose }: AppPaletteProps) {
     <FormatProvider currency={null} locale={locale} timeZone={clinic.timeZone ?? timeZone}>
       <Palette
         commands={commands}
-        findCode={(code) => findKnownAppointment(client, code, tenant.id)}
+        findCode={(code) =>
+          findKnownAppointment(client, code, tenant.id, [
+            ...appointmentsOfSchedule(client, tenant.id),
+            ...appointmentsOfCustomers(client, tenant.id),
+          ])
+        }
         onClose={onClose}
         onOpen={(path) => void navigate(path)}
         signInHref={signInHref}

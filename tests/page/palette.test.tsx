@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
+import { schedule, scheduleFilters, scheduleItem, scheduleRow } from '../fixtures/schedule.ts';
 import {
   type FakeRequest,
   type FakeResponse,
@@ -40,6 +41,13 @@ const next = (id: string | null): FakeResponse =>
 const record = (id: string) =>
   json({ success: 'true', data: appointment({ id: Number(id), code: `APT-${id}` }) });
 
+const openField = async (user: Awaited<ReturnType<typeof openPage>>['user']) => {
+  await user.click(screen.getByRole('button', { name: /^Find a customer/ }));
+  const field = await screen.findByRole('combobox', { name: /^Find a customer/ });
+  await waitFor(() => expect(field).toHaveFocus());
+  return field;
+};
+
 /** Opens the page of appointment 7 with the palette. `search` is the response to every search. */
 const openPalette = async (
   search: FakeResponse | FakeResponse[] | ((request: FakeRequest) => FakeResponse),
@@ -56,10 +64,7 @@ const openPalette = async (
     },
   });
   await screen.findByRole('article');
-  await page.user.click(screen.getByRole('button', { name: /^Find a customer/ }));
-  const field = await screen.findByRole('combobox', { name: /^Find a customer/ });
-  await waitFor(() => expect(field).toHaveFocus());
-  return { ...page, field };
+  return { ...page, field: await openField(page.user) };
 };
 
 const searches = (requests: readonly FakeRequest[]) =>
@@ -224,6 +229,51 @@ describe('a code in the palette', () => {
     expect(status()).toHaveTextContent('The service finds appointments by number only.');
     expect(searches(requests)).toEqual([]);
     expect(screen.getByRole('dialog')).toBeVisible();
+  });
+});
+
+describe('a listed code in the palette', () => {
+  const listed = { id: '42', code: 'LISTED-1', scheduled_at: null, status: null, treatments: [] };
+  const customerList = json({ appointments: [listed], next: null, complete: true, deviations: [] });
+  const endpoints = {
+    '/api/v1/schedule': ({ tenant }: FakeRequest) => json(schedule(tenant === '1' ? [scheduleItem()] : [])),
+    '/api/v1/schedule/rows': json({
+      rows: [scheduleRow('42', { code: 'LISTED-1' })],
+      deviations: [],
+    }),
+    '/api/v1/schedule/filters': json(scheduleFilters()),
+    '/api/v1/customers/1187': problem(501, {}, 'upstream_unsupported'),
+    '/api/v1/customers/1187/appointments': customerList,
+  };
+  const options = {
+    session: json(session({ tenants: [nisantasi, hudson] })),
+    appointments: { '1/42': record('42') },
+    endpoints,
+  };
+  /** Opens a page, and the palette as soon as its appointment is listed. */
+  const openListing = async (url: string, link: RegExp) => {
+    const page = await openPage(url, options);
+    await screen.findByRole('link', { name: link });
+    await openField(page.user);
+    return page;
+  };
+
+  it.each([
+    ['the schedule', '/appointments?tenant=1', /Customer 42/],
+    ['the page of a customer', '/customers/1187?tenant=1', /LISTED-1/],
+  ])('opens an appointment that %s has shown', async (_page, url, link) => {
+    const { user } = await openListing(url, link);
+    await user.keyboard('listed-1{Enter}');
+    expect(await heading(/APT-42/)).toBeVisible();
+  });
+
+  it('is explained in another clinic', async () => {
+    const { user } = await openListing('/appointments?tenant=1', /Customer 42/);
+    await user.click(screen.getByRole('option', { name: 'Hudson Clinic' }));
+    await waitFor(() => expect(document.title).toContain('Hudson Clinic'));
+    await openField(user);
+    await user.keyboard('listed-1{Enter}');
+    expect(status()).toHaveTextContent('The service finds appointments by number only.');
   });
 });
 

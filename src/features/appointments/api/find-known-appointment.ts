@@ -5,10 +5,15 @@ import { relatedAppointments } from '#features/appointments/model/related.ts';
 import type { toAppointmentData } from './get-appointment.ts';
 
 /**
- * The appointment with a code among those that this session has opened and their related ones; null if none is known.
- * Sends no request, because the service looks up numbers only.
+ * The appointment with a code among those that this session has opened, their related ones, and `listed`; null if none
+ * is known. Sends no request, because the service looks up numbers only.
  */
-export const findKnownAppointment = (client: QueryClient, code: string, tenant: string) => {
+export const findKnownAppointment = (
+  client: QueryClient,
+  code: string,
+  tenant: string,
+  listed: readonly KnownAppointment[],
+) => {
   const cached = client.getQueriesData<ReturnType<typeof toAppointmentData>>({ queryKey: ['appointment'] });
   const known = cached.flatMap(([[, clinic], data]): KnownAppointment[] => {
     const appointment = data?.parsed.appointment;
@@ -20,5 +25,5 @@ export const findKnownAppointment = (client: QueryClient, code: string, tenant: 
       code: itsCode,
     }));
   });
-  return findByCode(code, [...known, ...recentAppointments()], tenant);
+  return findByCode(code, [...known, ...recentAppointments(), ...listed], tenant);
 };

@@ -16,7 +16,7 @@ export type RowState =
 const staleMs = 5 * 60_000;
 const tooMany = 'too_many_requests';
 
-interface LoadedData {
+export interface LoadedData {
   row: ScheduleRow | null;
   problem: { error: string | null; retry_after: number | null } | null;
 }
