@@ -101,6 +101,22 @@ describe('customer page', () => {
     expect(screen.getByText('4 appointments')).toBeVisible();
   });
 
+  it.each([
+    ['that of the clinic', 'America/New_York', 'Mon 23 Nov 2026', 'New York time'],
+    ['the user’s when the clinic has none', null, 'Tue 24 Nov 2026', 'UTC, your time zone'],
+  ])('names the time zone, %s', async (_zone, timezone, day, zone) => {
+    const options = new Intl.DateTimeFormat().resolvedOptions();
+    vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
+      ...options,
+      timeZone: 'UTC',
+    });
+    await openCustomer(contact(), list([row('40', '2026-11-24T02:30:00Z')]), {
+      session: json(session({ tenants: [{ ...nisantasi, timezone }] })),
+    });
+    expect(await screen.findByText(day)).toBeVisible();
+    expect(screen.getByText(zone)).toBeVisible();
+  });
+
   it('has a title without the name', async () => {
     await openCustomer(contact(), list([]));
     await screen.findByRole('heading', { level: 1, name: 'Zeynep Öztürk' });

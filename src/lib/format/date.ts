@@ -88,7 +88,7 @@ const offsetMinutes = (epoch: number, timeZone: string): number => {
  * The name of a zone by its city: `Istanbul time`. Zones without a city, such as `UTC` and `Etc/GMT+3`, keep their name.
  * Intl's own names differ between browsers and servers.
  */
-const zoneName = (locale: string, timeZone: string): string => {
+export const formatZoneName = (locale: string, timeZone: string): string => {
   const city = /^(?!Etc\/)[A-Z]\w+\/(?:[\w-]+\/)*([\w-]+)$/.exec(timeZone)?.[1]?.replaceAll('_', ' ');
   if (city === undefined) return timeZone;
   return locale.startsWith('tr') ? `${city.replace('Istanbul', 'İstanbul')} saati` : `${city} time`;
@@ -101,7 +101,7 @@ export const formatZone = (locale: string, epoch: number, timeZone: string): str
   const rest = Math.abs(minutes) % 60;
   const sign = minutes === 0 ? '' : `${minutes < 0 ? '-' : '+'}${hours}`;
   const offset = `UTC${sign}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-  return offset === timeZone ? timeZone : `${zoneName(locale, timeZone)} (${offset})`;
+  return offset === timeZone ? timeZone : `${formatZoneName(locale, timeZone)} (${offset})`;
 };
 
 /** Rounds halves away from zero, so that past and future are alike. */

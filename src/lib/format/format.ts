@@ -9,6 +9,7 @@ import {
   formatDateTime,
   formatTime,
   formatZone,
+  formatZoneName,
 } from './date.ts';
 import { formatDecimal, formatMinutes, formatPercent, formatPrice } from './number.ts';
 import { compareText, formatList, initials } from './text.ts';
@@ -32,6 +33,8 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   dateTime: (epoch: number, zone = timeZone) => formatDateTime(locale, epoch, zone),
   calendarDay: (date: string, form: CalendarForm) => formatCalendarDay(locale, date, form),
   zone: (epoch: number, zone = timeZone) => formatZone(locale, epoch, zone),
+  /** Without an offset, for times of a whole year. */
+  zoneName: () => formatZoneName(locale, timeZone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
   ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
   age: (age: Age) => formatAge(locale, age),

@@ -35,7 +35,7 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
-  const { avatarOrigins } = useClinic();
+  const { avatarOrigins, timeZone: clinicZone } = useClinic();
   const customer = useCustomer({ tenant, id });
   const list = useCustomerAppointments({ tenant, id });
   const opened = useOpenedRecords({ tenant, id });
@@ -65,6 +65,7 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
   const contact = gone ? null : (customer.data ?? opened.contact);
   const appointments = gone ? [] : [...opened.appointments, ...listed];
   const today = format.day(now);
+  const zone = format.zoneName();
   const groups = groupAppointments(appointments, (epoch) => format.day(epoch) < today, isCancelled);
   const count = new Set(appointments.map((appointment) => appointment.id)).size;
   const last = pages.at(-1);
@@ -103,6 +104,7 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
               {name !== '' && t`Customer #${id}`}
               {age !== null && format.age(age)}
               {list.data && <AppointmentCount count={count} open={open} total={last?.total ?? null} />}
+              {count > 0 && (clinicZone === null ? t`${zone}, your time zone` : zone)}
             </DotSeparated>
           </p>
         </div>
