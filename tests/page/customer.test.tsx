@@ -117,6 +117,16 @@ describe('customer page', () => {
     expect(screen.getByText(zone)).toBeVisible();
   });
 
+  it('shows a deleted appointment as deleted, whatever its status', async () => {
+    await openCustomer(
+      contact(),
+      list([row('42', '2026-12-08T07:00:00Z', { deleted_at: '2026-11-20T07:00:00Z' })]),
+    );
+    const table = await screen.findByRole('table', { name: 'Cancelled' });
+    expect(within(table).getByText('Deleted')).toBeVisible();
+    expect(within(table).queryByText('Confirmed')).toBeNull();
+  });
+
   it('has a title without the name', async () => {
     await openCustomer(contact(), list([]));
     await screen.findByRole('heading', { level: 1, name: 'Zeynep Öztürk' });

@@ -79,7 +79,7 @@ function Row({ appointment }: { appointment: CustomerAppointment }) {
         {room === null ? t`No room` : <bdi translate="no">{room}</bdi>}
       </td>
       <td className={`${cell} max-sm:mt-1.5`}>
-        <StatusBadge size="small" status={status} />
+        <StatusBadge deleted={deleted} size="small" status={status} />
       </td>
     </tr>
   );
