@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
 import { appointment, customer, session, treatment } from '../fixtures/appointment.ts';
-import { expect, openAppointment, printedPages, respondWith, signedInState, test } from './fixtures.ts';
+import { schedule, scheduleItem } from '../fixtures/schedule.ts';
+import {
+  expect,
+  omitInitialData,
+  openAppointment,
+  printedPages,
+  respondWith,
+  signedInState,
+  test,
+} from './fixtures.ts';
 
 test.use({ storageState: signedInState });
 
@@ -213,4 +222,36 @@ test('the supply list of sixty treatments prints on one page, and then the recor
   await expect(page.getByText('for 270 sessions').first()).toBeAttached();
   expect(await printedPages(page)).toBe(1);
   expect(await printedPages(page)).toBeGreaterThan(2);
+});
+
+test('the day sheet has a page for each doctor, stamped when a record is missing, without numbers of customers', async ({
+  page,
+}) => {
+  const items = [
+    scheduleItem({ id: '42', doctor: 'Doctor A' }),
+    scheduleItem({ id: '57', doctor: 'Doctor A' }),
+    scheduleItem({ id: '999999', doctor: 'Doctor B' }),
+  ];
+  await omitInitialData(page);
+  await page.route('**/api/v1/schedule?*', (route) => route.fulfill({ json: schedule(items) }));
+  await page.goto('/appointments?tenant=1&date=2026-11-24');
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await page.getByRole('button', { name: 'Print day sheet' }).click();
+  const headings = page.getByRole('heading', { level: 2, name: /^Doctor/, includeHidden: true });
+  await expect(headings).toHaveText(['Doctor A', 'Doctor B']);
+  await asPrinted(page);
+  const tables = page.getByRole('table');
+  await expect(tables).toHaveCount(2);
+  // Repeated where the table continues on another sheet of paper.
+  for (const table of await tables.all())
+    await expect(table.locator('thead')).toContainText('Incomplete · records not loaded: 1');
+  await expect(tables.first()).toContainText('Zeynep Öztürk');
+  await expect(tables.last()).toContainText('Details not available');
+  expect(await page.locator('body').innerText()).not.toMatch(/\d{5}|\+\d|•|@/);
+  await expect(page.getByRole('button')).toHaveCount(0);
+  expect(await printedPages(page)).toBe(2);
+  // The browser's event after printing.
+  await expect(headings).toHaveCount(0);
 });

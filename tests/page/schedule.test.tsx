@@ -388,6 +388,35 @@ describe('day sheet', () => {
     expect(screen.getAllByText(/^Incomplete/)).toHaveLength(2);
   });
 
+  it('names the treatment of the products when several need some', async () => {
+    vi.stubGlobal('print', vi.fn<() => void>());
+    const planned = (order: number) => ({
+      session_order: order,
+      products: [{ name: 'Gauze', quantity: '4', unit: 'pcs' }],
+    });
+    const treatments = [
+      { name: 'Booster', sessions: [planned(1), planned(2)] },
+      { name: 'Consultation', sessions: [] },
+      { name: 'Peel', sessions: [planned(1), { session_order: 2, products: [] }] },
+    ];
+    const respond = responses();
+    const { user } = await openPage(url, {
+      respond: (request) =>
+        request.path === '/api/v1/day-sheet'
+          ? json({
+              records: [{ id: '41', problem: null, record: { customer: null, room_name: null, treatments } }],
+              deviations: [],
+            })
+          : respond(request),
+    });
+    await screen.findByRole('link', { name: 'Customer 41' });
+    await user.click(screen.getByRole('button', { name: 'Print day sheet' }));
+    const row = await screen.findByRole('row', { name: /Gauze/, hidden: true });
+    expect(within(row).getAllByRole('cell', { hidden: true }).at(-1)).toHaveTextContent(
+      'BoosterSession 1: 4 pcs GauzeSession 2: 4 pcs GauzePeelSession 1: 4 pcs Gauze',
+    );
+  });
+
   it('is not printed when the user cancels', async () => {
     const print = vi.fn<() => void>();
     vi.stubGlobal('print', print);

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useEffect } from 'react';
+import { Fragment, type ReactNode, useEffect } from 'react';
 import type { DaySheetRecord } from '#contract/day-sheet.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { withKeys } from '#lib/with-keys.ts';
@@ -38,23 +38,33 @@ export function DaySheet({ heading, clinic, filters, entries, records, complete,
     <div className="hidden print:block">
       {pages.map(({ key: doctor, entries: own }) => (
         <section className="break-after-page last:break-after-auto" key={doctor ?? ''}>
-          <header className="mb-3 border-b-2 border-foreground pb-2">
-            <h2 className="text-lg font-bold">
-              {doctor === null ? t`No doctor` : <bdi translate="no">{doctor}</bdi>}
-            </h2>
-            <p>
-              {heading} · <bdi translate="no">{clinic}</bdi>
-              {filters !== '' && ` · ${filters}`}
-            </p>
-            {(missing > 0 || !complete) && (
-              <p className="mt-2 inline-block border-2 border-foreground px-2 py-0.5 font-bold uppercase">
-                <Trans>Incomplete</Trans>
-                {missing > 0 && ` · ${t`records not loaded: ${missing}`}`}
-              </p>
-            )}
-          </header>
-          <table className="w-full text-sm">
+          <table className="w-full table-fixed text-sm">
+            <colgroup>
+              <col className="w-[10%]" />
+              <col className="w-[15%]" />
+              <col className="w-[19%]" />
+              <col className="w-[13%]" />
+              <col />
+            </colgroup>
+            {/* The browser repeats it on every sheet of paper. */}
             <thead>
+              <tr>
+                <td className="border-b-2 border-foreground pb-2" colSpan={5}>
+                  <h2 className="text-lg font-bold">
+                    {doctor === null ? t`No doctor` : <bdi translate="no">{doctor}</bdi>}
+                  </h2>
+                  <p className="text-base">
+                    {heading} · <bdi translate="no">{clinic}</bdi>
+                    {filters !== '' && ` · ${filters}`}
+                  </p>
+                  {(missing > 0 || !complete) && (
+                    <p className="mt-2 inline-block border-2 border-foreground px-2 py-0.5 text-base font-bold uppercase">
+                      <Trans>Incomplete</Trans>
+                      {missing > 0 && ` · ${t`records not loaded: ${missing}`}`}
+                    </p>
+                  )}
+                </td>
+              </tr>
               <tr className="border-b border-foreground text-start">
                 <SheetHeading>{t`Time`}</SheetHeading>
                 <SheetHeading>{t`Customer`}</SheetHeading>
@@ -81,7 +91,7 @@ export function DaySheet({ heading, clinic, filters, entries, records, complete,
 
 function SheetHeading({ children }: { children: string }) {
   return (
-    <th className="py-1 pe-2 text-start font-semibold" scope="col">
+    <th className="pt-3 pb-1 pe-2 text-start font-semibold" scope="col">
       {children}
     </th>
   );
@@ -133,28 +143,50 @@ function SheetRow({ entry, record }: { entry: Entry; record: DaySheetRecord | nu
   );
 }
 
-/** By session, because the service does not say which session of a treatment an appointment is. */
+/**
+ * By treatment, if several need products, and by session, because the service does not say which session of a treatment
+ * an appointment is.
+ */
 function Products({ record }: { record: DaySheetRecord }) {
+  const treatments = record.treatments
+    .map(({ name, sessions }) => ({
+      name,
+      numbered: sessions.length > 1,
+      sessions: sessions.filter(({ products }) => products.length > 0),
+    }))
+    .filter(({ sessions }) => sessions.length > 0);
+  return withKeys(treatments, ({ name }) => name).map(({ key, item: { name, numbered, sessions } }) => (
+    <Fragment key={key}>
+      {treatments.length > 1 && (
+        <p className="font-semibold" dir="auto" translate="no">
+          {name}
+        </p>
+      )}
+      <Sessions numbered={numbered} sessions={sessions} />
+    </Fragment>
+  ));
+}
+
+interface SessionsProps {
+  numbered: boolean;
+  sessions: DaySheetRecord['treatments'][number]['sessions'];
+}
+
+function Sessions({ numbered, sessions }: SessionsProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const lines = record.treatments.flatMap((treatment) =>
-    treatment.sessions
-      .filter(({ products }) => products.length > 0)
-      .map((session) => ({ treatment, session, several: treatment.sessions.length > 1 })),
-  );
   return (
     <ul>
-      {withKeys(lines, ({ treatment, session }) => `${treatment.name} ${session.session_order}`).map(
-        ({ key, item: { session, several } }) => {
-          const number = session.session_order;
-          const products = session.products.map(({ name, quantity, unit }) =>
+      {withKeys(sessions, ({ session_order }) => String(session_order)).map(
+        ({ key, item: { session_order: number, products } }) => {
+          const names = products.map(({ name, quantity, unit }) =>
             [quantity === null ? null : format.decimal(quantity), unit, name].filter(Boolean).join(' '),
           );
           return (
             <li key={key}>
-              {several && number !== null && <b>{t`Session ${number}:`} </b>}
+              {numbered && number !== null && <b>{t`Session ${number}:`} </b>}
               <span dir="auto" translate="no">
-                {format.list(products)}
+                {format.list(names)}
               </span>
             </li>
           );
