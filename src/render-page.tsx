@@ -46,23 +46,28 @@ export const renderPage: RenderPage = ({ data: text, address, origin, language, 
   if (!canRender) return { html: null, title: null };
 
   const queryClient = createQueryClient();
-  void seedQueryCache(queryClient, { data, size: text.length }, data.rendered_at);
-  const html = renderToString(
-    <StrictMode>
-      <Providers
-        i18n={setupI18n({ locale: language, messages: { [language]: catalogues[language] } })}
-        environment={{ timeZone: timeZone ?? 'UTC', origin, renderedAt: data.rendered_at }}
-        preferences={{ language, scheme }}
-        queryClient={queryClient}
-      >
-        <StaticRouter location={address}>
-          <App />
-        </StaticRouter>
-      </Providers>
-    </StrictMode>,
-  );
-  if (!appointment || clinic.kind !== 'chosen') return { html, title: null };
-  const { queryKey } = appointmentQuery({ tenant: appointment.tenant, id: appointment.id });
-  const code = queryClient.getQueryData(queryKey)?.parsed.appointment?.code ?? null;
-  return { html, title: appointmentTitle({ id: appointment.id, code }, clinic.tenant) };
+  try {
+    void seedQueryCache(queryClient, { data, size: text.length }, data.rendered_at);
+    const html = renderToString(
+      <StrictMode>
+        <Providers
+          i18n={setupI18n({ locale: language, messages: { [language]: catalogues[language] } })}
+          environment={{ timeZone: timeZone ?? 'UTC', origin, renderedAt: data.rendered_at }}
+          preferences={{ language, scheme }}
+          queryClient={queryClient}
+        >
+          <StaticRouter location={address}>
+            <App />
+          </StaticRouter>
+        </Providers>
+      </StrictMode>,
+    );
+    if (!appointment || clinic.kind !== 'chosen') return { html, title: null };
+    const { queryKey } = appointmentQuery({ tenant: appointment.tenant, id: appointment.id });
+    const code = queryClient.getQueryData(queryKey)?.parsed.appointment?.code ?? null;
+    return { html, title: appointmentTitle({ id: appointment.id, code }, clinic.tenant) };
+  } finally {
+    // Each entry's timer would keep the whole record in memory for the minutes that a browser keeps unused responses.
+    queryClient.clear();
+  }
 };

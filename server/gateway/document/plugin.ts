@@ -51,6 +51,19 @@ const moduleSchema = z.object({
   readScheduleLink: z.custom<ReadScheduleLink>((value) => typeof value === 'function'),
 });
 
+/** Resolves with the content, or empty when it takes longer. A timer left behind would keep the content in memory. */
+const within = async (milliseconds: number, loading: Promise<Content>): Promise<Content> => {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<Content>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, emptyContent).unref();
+  });
+  try {
+    return await Promise.race([loading, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 async function* documentParts(
   template: Template,
   preferences: Preferences,
@@ -122,14 +135,11 @@ export const documentRoutes = async (app: FastifyInstance): Promise<void> => {
       throw new HttpProblem(503, 'not_built', 'The application is not built: run "npm run build".');
     const preferences = readPreferences(request);
     const link = { origin: publicUrl, path: pathOf(request) };
-    const timeout = delay(maxLoadingMs, emptyContent, { ref: false });
-    const loading = Promise.race([loadContent(request, reply, preferences), timeout]).catch(
-      (error: unknown) => {
-        // The head is already sent. The document contains no data, so the page requests it.
-        request.log.error({ err: error }, 'request failed');
-        return emptyContent;
-      },
-    );
+    const loading = within(maxLoadingMs, loadContent(request, reply, preferences)).catch((error: unknown) => {
+      // The head is already sent. The document contains no data, so the page requests it.
+      request.log.error({ err: error }, 'request failed');
+      return emptyContent;
+    });
     return reply
       .headers({
         'content-security-policy': policy,
