@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { schedule, scheduleItem } from '../fixtures/schedule.ts';
 import {
   expect,
   expectAccessible,
@@ -33,9 +34,9 @@ const scheduleOf = (starts: readonly string[], timezone = 'Europe/Istanbul') => 
   deviations: [],
 });
 
-const respondWithSchedule = async (page: Page, schedule: unknown) => {
+const respondWithSchedule = async (page: Page, json: unknown) => {
   await omitInitialData(page);
-  await page.route('**/api/v1/schedule?*', (route) => route.fulfill({ json: schedule }));
+  await page.route('**/api/v1/schedule?*', (route) => route.fulfill({ json }));
 };
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -128,6 +129,29 @@ test.describe('schedule', () => {
       page.getByRole('region', { name: 'Mon 23 Nov', exact: true }).getByRole('listitem'),
     ).toHaveCount(72);
   });
+
+  for (const view of ['day', 'week'])
+    test(`the ${view} shows every status in words and the extent of its entries in forced colors`, async ({
+      page,
+    }) => {
+      const items = ['confirmed', 'pending', 'completed', 'cancelled'].map((status, index) =>
+        scheduleItem({ id: String(index + 1), start: `2026-11-24T0${index + 6}:00:00Z`, status }),
+      );
+      await respondWithSchedule(page, schedule(items));
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page.goto(`/appointments?tenant=1&date=2026-11-24&view=${view}`);
+      await waitForRows(page);
+      for (const status of ['Confirmed', 'Pending', 'Completed', 'Cancelled']) {
+        const entry = page.getByRole('link', { name: new RegExp(status) });
+        // A text for screen readers only is one pixel wide.
+        const text = await entry.getByText(status, { exact: true }).boundingBox();
+        expect(text?.width).toBeGreaterThan(20);
+        expect(await entry.evaluate((element) => getComputedStyle(element).borderBottomWidth)).toBe('1px');
+      }
+      const selected = page.getByRole('navigation', { name: 'View' }).locator('[aria-current]');
+      // Otherwise the browser paints a plate behind the text, in the text's own color.
+      expect(await selected.evaluate((element) => getComputedStyle(element).forcedColorAdjust)).toBe('none');
+    });
 
   for (const view of ['list', 'day', 'week'])
     test(`the ${view} has no axe finding and no horizontal overflow on a phone`, async ({ page }) => {

@@ -198,6 +198,10 @@ function PlacedColumn({ column, placed, hours, height, now, toY, ...props }: Pla
   );
 }
 
+/** The dot between status and treatment, not read by screen readers. */
+const afterDot = "before:content-['·_'_/_'']";
+const forcedAfterDot = "forced-colors:before:content-['·_'_/_'']";
+
 interface EntryBlockProps extends Pick<TimeGridProps, 'rows' | 'schedule' | 'namesOnIntent' | 'onIntent'> {
   entry: Entry;
   placed?: boolean;
@@ -210,32 +214,45 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
   const row = id === null ? undefined : rows.get(id);
   const struck = isStruck(entry, row);
   const style = styleOf(entry.item.meta?.status ?? null);
+  const status = useStatusText(entry);
+  const statusShown = struck || !style || style.tone === 'warn' || style.tone === 'danger';
   const tone = struck || entry.busy ? 'neutral' : (style?.tone ?? 'neutral');
   const time = entry.start === null ? entry.item.time_label : format.time(entry.start);
   const treatment = treatmentText({ entry, row });
   const named = !namesOnIntent || entry.busy || (id !== null && rows.has(id));
   return (
     <EntryLink
-      className={`block min-h-6 overflow-hidden rounded-md border-s-4 px-2 py-0.5 text-caption leading-snug hover:outline-2 hover:outline-accent pointer-coarse:min-h-11 ${toneClasses[tone]} ${placed ? 'h-full' : ''} ${entry.busy ? 'border-dashed' : ''}`}
+      className={`block min-h-6 overflow-hidden rounded-md border-s-4 px-2 text-caption hover:outline-2 hover:outline-accent pointer-coarse:min-h-11 forced-colors:border forced-colors:border-s-4 ${toneClasses[tone]} ${placed ? 'h-full leading-tight' : 'py-0.5 leading-snug'} ${entry.busy ? 'border-dashed' : ''}`}
       entry={entry}
       schedule={schedule}
       {...(id !== null && onIntent && { onIntent: () => onIntent(id) })}
     >
-      <span className={`block font-semibold ${struck ? 'text-foreground-subtle line-through' : ''}`}>
+      <span
+        className={`font-semibold ${namesOnIntent ? 'block' : 'flex gap-x-1'} ${struck ? 'text-foreground-subtle line-through' : ''}`}
+      >
         <span className="tabular-nums">{time}</span>{' '}
-        <span data-private>
+        <span className="min-w-0" data-private>
           {named ? <CustomerName entry={entry} row={row} /> : (treatment ?? t`Appointment`)}
         </span>
       </span>
-      <span className="block text-foreground-muted">
-        <StatusText entry={entry} struck={struck} />
+      <span className="block text-foreground-muted empty:hidden">
         <PendingMove entry={entry} />
       </span>
-      {named && treatment !== null && (
-        <span className="block text-foreground-muted" data-private dir="auto" translate="no">
-          {treatment}
-        </span>
-      )}
+      <span className="block text-foreground-muted">
+        {status !== '' && (
+          <span className={statusShown ? '' : 'sr-only forced-colors:not-sr-only'}>{status} </span>
+        )}
+        {named && treatment !== null && (
+          <span
+            className={status === '' ? '' : statusShown ? afterDot : forcedAfterDot}
+            data-private
+            dir="auto"
+            translate="no"
+          >
+            {treatment}
+          </span>
+        )}
+      </span>
       {namesOnIntent && entry.item.doctor_name !== null && (
         <span className="block text-foreground-muted">
           <bdi translate="no">{entry.item.doctor_name}</bdi>
@@ -245,19 +262,18 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
   );
 }
 
-/** Color and a line through the text tell nothing to a screen reader. */
-function StatusText({ entry, struck }: { entry: Entry; struck: boolean }) {
+/**
+ * Color and a line through the text tell nothing to a screen reader or with forced colors. What needs attention is in
+ * words for everyone.
+ */
+const useStatusText = (entry: Entry): string => {
   const { t, i18n } = useLingui();
-  if (entry.busy) return null;
+  if (entry.busy) return '';
+  if (entry.moved) return t`Moved`;
   const status = entry.item.meta?.status ?? null;
   const style = styleOf(status);
-  const text = entry.moved
-    ? t`Moved`
-    : style
-      ? i18n._(style.label)
-      : (entry.item.meta?.status_label ?? status ?? '');
-  return <span className={struck || !style ? '' : 'sr-only'}>{text}</span>;
-}
+  return style ? i18n._(style.label) : (entry.item.meta?.status_label ?? status ?? '');
+};
 
 /** The geometry of the columns while they are loading: the usual hours and the headings. */
 export function TimeGridSkeleton() {

@@ -107,7 +107,7 @@ export function ViewLinks({ view, hrefFor }: ViewLinksProps) {
       {viewNames.map((name) => (
         <Link
           aria-current={name === view.view ? 'page' : undefined}
-          className="inline-flex min-h-9 items-center px-3 text-sm font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent-soft-foreground forced-colors:aria-[current]:bg-[color:Highlight] forced-colors:aria-[current]:text-[color:HighlightText] pointer-coarse:min-h-11"
+          className="inline-flex min-h-9 items-center px-3 text-sm font-medium text-foreground-muted -outline-offset-2 hover:bg-border-soft aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent-soft-foreground forced-colors:aria-[current]:forced-color-adjust-none forced-colors:aria-[current]:bg-[color:Highlight] forced-colors:aria-[current]:text-[color:HighlightText] pointer-coarse:min-h-11"
           key={name}
           to={hrefFor({ ...view, view: name })}
         >
