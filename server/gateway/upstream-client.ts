@@ -98,7 +98,14 @@ export const createUpstreamClient = ({
 
   return {
     async request(url, { method = 'GET', headers = {}, body: form, timeoutMs, signal }) {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      if (requests >= maxRequests) throw overloaded();
+      requests += 1;
+      // Not AbortSignal.timeout(), whose timer would go on after the response.
+      const aborter = new AbortController();
+      const timer = setTimeout(
+        () => aborter.abort(new DOMException('The request timed out.', 'TimeoutError')),
+        timeoutMs,
+      );
       const options = {
         dispatcher,
         method,
@@ -108,10 +115,8 @@ export const createUpstreamClient = ({
           ...(form && { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
         },
         body: form?.toString() ?? null,
-        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+        signal: signal ? AbortSignal.any([aborter.signal, signal]) : aborter.signal,
       };
-      if (requests >= maxRequests) throw overloaded();
-      requests += 1;
       const reserved = { bytes: 0 };
       let responded = false;
       try {
@@ -140,6 +145,7 @@ export const createUpstreamClient = ({
       } catch (error) {
         throw toUpstreamError(error, responded);
       } finally {
+        clearTimeout(timer);
         requests -= 1;
         bufferedBytes -= reserved.bytes;
       }
