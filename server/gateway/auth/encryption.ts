@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { hkdfSync, webcrypto } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import * as z from 'zod/mini';
 
@@ -21,12 +21,17 @@ export const deriveKey = (secret: string, purpose: string): Uint8Array =>
  * be decrypted for another.
  */
 export const createEncryption = (secrets: string | readonly string[], purpose: string): Encryption => {
-  const keys = [secrets].flat().map((secret) => deriveKey(secret, purpose));
+  // As CryptoKeys, because jose imports any other key again for each text.
+  const keys = [secrets]
+    .flat()
+    .map((secret) =>
+      webcrypto.subtle.importKey('raw', deriveKey(secret, purpose), 'AES-GCM', false, ['encrypt', 'decrypt']),
+    );
   const [key] = keys;
   if (key === undefined) throw new RangeError('at least one secret is required');
   const decryptAny = async (text: string) => {
     for (const each of keys) {
-      const decrypted = await compactDecrypt(text, each, {
+      const decrypted = await compactDecrypt(text, await each, {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
       }).catch(() => null);
@@ -35,10 +40,10 @@ export const createEncryption = (secrets: string | readonly string[], purpose: s
     throw new Error('the text was encrypted with another secret');
   };
   return {
-    encrypt: (value, context) =>
+    encrypt: async (value, context) =>
       new CompactEncrypt(new TextEncoder().encode(JSON.stringify([context, value])))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .encrypt(key),
+        .encrypt(await key),
     async decrypt(text, context) {
       try {
         const { plaintext } = await decryptAny(text);
