@@ -74,11 +74,12 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
     async get(request, session) {
       if (session === null) return anonymous;
       try {
+        const cached = await sessions.cachedTenants(session);
         return {
           signed_in: true,
           user: session.tokens.user,
           // A user without a clinic may have been added to one since.
-          tenants: session.tenants?.length ? session.tenants : await fetchTenants(request, session),
+          tenants: cached?.length ? cached : await fetchTenants(request, session),
           settings,
           idle_seconds_left: session.idleSecondsLeft,
           session_key: sessionKey(session),

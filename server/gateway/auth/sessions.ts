@@ -19,8 +19,8 @@ export interface Session {
   readonly idleSecondsLeft: number | null;
   /** Whether activity was recorded so recently that it need not be recorded again. */
   readonly isActivityRecorded: boolean;
-  /** The clinics of the user; null when they were not fetched within the last minute. */
-  readonly tenants: Tenant[] | null;
+  /** The clinics of the user, encrypted; null when they were not fetched within the last minute. */
+  readonly encryptedTenants: string | null;
 }
 
 export interface Sessions {
@@ -34,6 +34,8 @@ export interface Sessions {
   /** Like `recordActivity`, but always writes. Throws a 401 if the session has expired. */
   extend(session: Session): Promise<Session>;
   cacheTenants(session: Session, tenants: Tenant[]): Promise<void>;
+  /** The clinics of the user; null when they were not fetched within the last minute. */
+  cachedTenants(session: Session): Promise<Tenant[] | null>;
   /** Deletes the session and revokes its tokens. Repeated calls have no effect. */
   end(id: string): Promise<void>;
   /** Calls `listener` with the id of each session that this process ends, at sign-out or by expiry. */
@@ -134,14 +136,13 @@ export const createSessions = (options: Options): Sessions => {
       await end(id);
       return null;
     }
-    const tenants = row.encrypted_tenants;
     return {
       id,
       tokens,
       tokenVersion: row.token_version,
       idleSecondsLeft: row.idle_seconds_left,
       isActivityRecorded: row.is_activity_recorded,
-      tenants: tenants === null ? null : readTenants(await encryption.decrypt(tenants, id)),
+      encryptedTenants: row.encrypted_tenants,
     };
   };
 
@@ -174,6 +175,8 @@ export const createSessions = (options: Options): Sessions => {
     },
     recordActivity: async (session) => (session.isActivityRecorded ? session : extend(session)),
     extend,
+    cachedTenants: async ({ id, encryptedTenants }) =>
+      encryptedTenants === null ? null : readTenants(await encryption.decrypt(encryptedTenants, id)),
     async cacheTenants({ id }, tenants) {
       await pool.query(
         'update gateway.sessions set encrypted_tenants = $2, tenants_fetched_at = now() where id_hash = $1',

@@ -9,7 +9,7 @@ export const createTokenMode = (token: string): { sessions: Sessions; accessToke
     tokenVersion: 1,
     idleSecondsLeft: null,
     isActivityRecorded: true,
-    tenants: null,
+    encryptedTenants: null,
   };
   const resolved = Promise.resolve();
   return {
@@ -20,6 +20,7 @@ export const createTokenMode = (token: string): { sessions: Sessions; accessToke
       recordActivity: () => Promise.resolve(session),
       extend: () => Promise.resolve(session),
       cacheTenants: () => resolved,
+      cachedTenants: () => Promise.resolve(null),
       end: () => resolved,
       onEnd: () => undefined,
       deleteExpired: () => resolved,
