@@ -127,10 +127,22 @@ const relativeParts = (
   return { value: round(days / 365.25), unit: 'year' };
 };
 
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+const relativeFormatter = (
+  locale: string,
+  style: Intl.RelativeTimeFormatStyle = 'long',
+): Intl.RelativeTimeFormat => {
+  const id = `${locale}|${style}`;
+  const format = relativeFormats.get(id) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
+  relativeFormats.set(id, format);
+  return format;
+};
+
 /** `8 sec. ago`, `5 min. ago`: a short form for times that are updated while the user watches. */
 export const formatAgo = (locale: string, epoch: number, now: number): string => {
   const seconds = Math.round((epoch - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const format = relativeFormatter(locale, 'short');
   return Math.abs(seconds) < 60
     ? format.format(seconds, 'second')
     : format.format(round(seconds / 60), 'minute');
@@ -143,5 +155,5 @@ export const formatAge = (locale: string, { value, unit }: Age): string =>
 /** `in 2 days`, `tomorrow`, `5 minutes ago`. */
 export const formatRelative = (locale: string, epoch: number, now: number, timeZone: string): string => {
   const { value, unit } = relativeParts(epoch, now, timeZone);
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(value, unit);
+  return relativeFormatter(locale).format(value, unit);
 };

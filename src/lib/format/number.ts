@@ -7,26 +7,28 @@ const fractionDigits = (decimal: string): number => (decimal.split('.')[1] ?? ''
 /** `Intl` formats the text of a decimal exactly, but its type requires a type guard. */
 const isNumeric = (text: string): text is `${number}` => isDecimal(text);
 
+const cache = new Map<string, Intl.NumberFormat>();
+
+const formatter = (locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+  const id = `${locale}|${JSON.stringify(options)}`;
+  const format = cache.get(id) ?? new Intl.NumberFormat(locale, options);
+  cache.set(id, format);
+  return format;
+};
+
 const exactly = (locale: string, decimal: string, options: Intl.NumberFormatOptions): string | null => {
   const digits = fractionDigits(decimal);
   if (!isNumeric(decimal) || digits > 20) return null;
-  return new Intl.NumberFormat(locale, {
+  return formatter(locale, {
     ...options,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(decimal);
 };
 
-const minuteFormats = new Map<string, Intl.NumberFormat>();
-
 /** `45 min` */
-export const formatMinutes = (locale: string, minutes: number): string => {
-  const format =
-    minuteFormats.get(locale) ??
-    new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' });
-  minuteFormats.set(locale, format);
-  return format.format(minutes);
-};
+export const formatMinutes = (locale: string, minutes: number): string =>
+  formatter(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
 
 /** Formats a decimal with the separators of the locale and all its digits. Other text is returned unchanged. */
 export const formatDecimal = (locale: string, decimal: string): string =>

@@ -1,8 +1,14 @@
 /** Language-dependent text: lists, case and order. Not used for codes of the service. */
 
+const listFormats = new Map<string, Intl.ListFormat>();
+
 /** `Dr. Selin Aydın, Mert Kaya`: a plain enumeration. */
-export const formatList = (locale: string, items: readonly string[]): string =>
-  new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' }).format(items);
+export const formatList = (locale: string, items: readonly string[]): string => {
+  const format =
+    listFormats.get(locale) ?? new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' });
+  listFormats.set(locale, format);
+  return format.format(items);
+};
 
 const collators = new Map<string, Intl.Collator>();
 
