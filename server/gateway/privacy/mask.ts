@@ -6,7 +6,7 @@ const keyAndValue = /(?<!\\)("identity_number"\s*:\s*)("[^"\\]*(?:\\.[^"\\]*)*"|
 const keyAndNumber = /(?<!\\)("identity_number"\s*:\s*)(-?\d[\d.eE+-]*)/g;
 
 /** Matches JSON that must be parsed: the key may contain escapes, or the value is an object or list. */
-const needsParsing = /\\u00[4-7]|"identity_number"\s*:\s*[[{]/i;
+const needsParsing = /\\u00[4-7]|"identity_number"\s*:\s*[[{]/;
 
 const mask = (value: unknown): string => {
   if (typeof value !== 'string' && typeof value !== 'number') return '•'.repeat(visibleCharacters);
