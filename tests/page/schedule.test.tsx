@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { appointment } from '../fixtures/appointment.ts';
 import { rowProblem, schedule, scheduleFilters, scheduleItem, scheduleRow } from '../fixtures/schedule.ts';
 import {
@@ -223,6 +223,18 @@ describe('day and week', () => {
     await waitFor(() => expect(links[0]).toHaveTextContent(/^09:00 Customer 41/));
     expect(within(column).getByRole('list')).toBeVisible();
     expect(screen.queryByRole('grid')).toBeNull();
+  });
+
+  it('mark today in the week', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T09:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    await open({ days: { '2026-11-23': json(schedule(tuesday)) } }, `${url}&view=week`);
+    const days = await screen.findAllByRole('heading', { level: 2, name: /Nov$/ });
+    expect(days.map((day) => day.querySelector('[aria-current="date"]')?.textContent)).toEqual([
+      undefined,
+      'Tue 24 Nov',
+      ...Array.from({ length: 5 }, () => undefined),
+    ]);
   });
 
   it('show names in the week only when an appointment has the focus', async () => {

@@ -37,7 +37,7 @@ export function ScheduleEntries({ view, list, heading, href, now, today, onInten
     if (view.view === 'week')
       return groupBy(scheduled, daysOf(rangeOf(view)), ({ day }) => day ?? '').map(({ key, entries }) => ({
         key,
-        heading: format.calendarDay(key, 'weekdayMonth'),
+        heading: <DayHeading date={key} today={key === today} />,
         entries,
         ...dayBounds(key),
       }));
@@ -74,6 +74,19 @@ export function ScheduleEntries({ view, list, heading, href, now, today, onInten
       )}
       <Unscheduled {...shared} entries={unscheduled} />
     </>
+  );
+}
+
+/** Today is also underlined, because color alone does not distinguish it for everyone. */
+function DayHeading({ date, today }: { date: string; today: boolean }) {
+  const format = useFormat();
+  return (
+    <span
+      aria-current={today ? 'date' : undefined}
+      className={today ? 'text-accent underline decoration-2 underline-offset-4' : ''}
+    >
+      {format.calendarDay(date, 'weekdayMonth')}
+    </span>
   );
 }
 

@@ -92,7 +92,7 @@ function ColumnHeading({ column, id }: { column: GridColumn; id: string }) {
   const count = column.entries.length;
   return (
     <div className="flex min-h-11 items-center gap-2 border-b border-border-soft px-2.5 py-1.5 text-sm">
-      <h2 className={`min-w-0 font-semibold ${column.today ? 'text-accent' : ''}`} id={id}>
+      <h2 className="min-w-0 font-semibold" id={id}>
         {column.heading}
       </h2>
       <span className="ms-auto text-caption text-foreground-subtle">
