@@ -168,7 +168,7 @@ describe('an access token', () => {
   ] as const)(
     'is refreshed by the next request after the authorization server %s',
     async (_, failure, status) => {
-      const browser = await signedIn({ config: { timeoutMs: failure.kind === 'silence' ? 1000 : 10_000 } });
+      const browser = await signedIn({ config: { timeoutMs: failure.kind === 'silence' ? 3000 : 10_000 } });
       gateway.upstream.expireTokens();
       gateway.upstream.fail('/oauth/token', failure);
       expect((await browser.appointment()).statusCode).toBe(status);

@@ -39,8 +39,8 @@ export const createSearchContext = (app: FastifyInstance): SearchContext => {
     },
     async configuredZone({ request, session, clinic }) {
       const { tenants, settings } = await app.sessionInfo.get(request, session);
-      const zone = tenants?.find(({ id }) => id === clinic)?.timezone ?? settings.time_zone;
-      return zone !== null && isTimeZone(zone) ? zone : null;
+      const ofClinic = tenants?.find(({ id }) => id === clinic)?.timezone ?? null;
+      return [ofClinic, settings.time_zone].find((zone) => zone !== null && isTimeZone(zone)) ?? null;
     },
   };
 };

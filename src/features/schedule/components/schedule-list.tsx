@@ -56,10 +56,10 @@ function Table({ label, entries, rows, schedule, now, className }: LayoutProps) 
         <thead>
           <tr className="border-b border-border-soft text-start text-caption text-foreground-muted">
             <Heading className="w-24">{t`Time`}</Heading>
-            <Heading className="w-[20%]">{t`Customer`}</Heading>
+            <Heading className="w-[18%]">{t`Customer`}</Heading>
             <Heading>{t`Treatment`}</Heading>
             <Heading className="w-[16%]">{t`Doctor`}</Heading>
-            <Heading className="w-[13%]">{t`Room`}</Heading>
+            <Heading className="w-[16%]">{t`Room`}</Heading>
             <Heading className="w-36">{t`Status`}</Heading>
           </tr>
         </thead>
@@ -100,7 +100,7 @@ function NowLine({ now }: { now: number }) {
   const format = useFormat();
   return (
     <div className="absolute inset-x-0 -top-px z-1 border-t-2 border-danger">
-      <span className="absolute start-3.5 -top-2.5 rounded bg-danger px-1.5 text-xs leading-5 font-semibold text-surface forced-colors:border">
+      <span className="absolute start-3.5 -top-2.5 rounded bg-danger px-1.5 text-xs leading-5 font-semibold text-surface forced-colors:border forced-colors:forced-color-adjust-none">
         <span className="sr-only">{t`Now:`} </span>
         {format.time(now)}
       </span>
