@@ -64,7 +64,7 @@ export const hashId = (cookie: string): string => hash('sha256', cookie, 'base64
 
 // All times are the database's. $1 is the number of idle minutes.
 const live = 'expires_at > now() and last_used_at > now() - make_interval(mins => $1)';
-const idleSecondsLeft = `floor(extract(epoch from
+const idleSecondsLeft = `floor(date_part('epoch',
   least(last_used_at + make_interval(mins => $1), expires_at) - now()))::integer as idle_seconds_left`;
 
 const selectSession = `

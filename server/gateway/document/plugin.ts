@@ -74,8 +74,9 @@ async function* documentParts(
   const early = await Promise.race([loading, delay(preloadDelayMs, null)]);
   if (early === null) yield template.preloadLinks(preferences, link);
   const content = await loading;
-  yield template.body(preferences, content);
-  yield (early === null ? '' : template.preloadLinks(preferences, link)) + template.end(preferences, content);
+  // One part: each is compressed and sent by itself.
+  const preloadLinks = early === null ? '' : template.preloadLinks(preferences, link);
+  yield template.body(preferences, content) + preloadLinks + template.end(preferences, content);
 }
 
 /**
