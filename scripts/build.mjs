@@ -77,7 +77,7 @@ export const renderedPageBuild = (outDir = 'dist/page') => ({
     alias: [
       {
         find: /^.*\/lazy-parts\.ts$/,
-        replacement: join(root, 'src/features/appointments/components/all-parts.ts'),
+        replacement: join(root, 'src/features/appointments/components/parts.ts'),
       },
       {
         find: /^.*\/lazy-pages\.ts$/,

@@ -139,10 +139,11 @@ for (const [device, viewport] of [
     }) => {
       await context.addCookies([{ name: 'time_zone', value: 'Europe/Istanbul', url: baseURL ?? '' }]);
       await page.addInitScript(() => {
-        const shifts: number[] = [];
-        Object.assign(window, { shifts });
+        Object.assign(window, { shift: 0 });
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value));
+          for (const entry of list.getEntries())
+            if ('value' in entry)
+              Object.assign(window, { shift: Number(Reflect.get(window, 'shift')) + Number(entry.value) });
         }).observe({ type: 'layout-shift', buffered: true });
       });
       const requests: string[] = [];
@@ -158,7 +159,8 @@ for (const [device, viewport] of [
       expect(await link?.evaluate((element) => element.isConnected)).toBe(true);
       // The names of the filters are not visible before a filter is opened.
       expect(requests.filter((path) => path.startsWith('/api/'))).toEqual(['/api/v1/schedule/filters']);
-      expect(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'shifts')?.value)).toEqual([]);
+      // Only the text that says when the list was checked may become longer.
+      expect(await page.evaluate(() => Number(Reflect.get(window, 'shift')))).toBeLessThan(0.001);
     });
   });
 
@@ -291,21 +293,17 @@ test('an appointment is visible without JavaScript', async ({ browser }) => {
   await context.close();
 });
 
-test('no part that the gateway rendered is replaced while its script loads', async ({ page }) => {
-  await page.addInitScript(() => {
-    const removed: string[] = [];
-    Object.assign(window, { removed });
-    new MutationObserver((mutations) => {
-      for (const { removedNodes } of mutations)
-        for (const node of removedNodes)
-          if (node instanceof HTMLElement && node.matches('section')) removed.push(node.innerText);
-    }).observe(document, { childList: true, subtree: true });
-  });
-  const release = await delay(page, '**/assets/{parts,treatments-card}-*.js');
-  await page.goto('/appointments/42?tenant=1');
+test('a part that the gateway rendered is not replaced while its script loads', async ({ page }) => {
+  const release = await delay(page, '**/assets/parts-*.js');
+  await page.goto('/appointments/42?tenant=1&view=timeline');
   await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
-  await expect(page.getByRole('link', { name: 'Show this day' })).toBeVisible();
+  const chart = page.getByRole('tabpanel', { name: 'Timeline' }).getByRole('img');
+  const element = await chart.elementHandle();
+  // Loads messages, which renders the page again.
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeVisible();
+  await page.keyboard.press('Escape');
   release();
   await waitForAppointment(page);
-  expect(await page.evaluate(() => Reflect.get(window, 'removed'))).toEqual([]);
+  expect(await element?.evaluate((node) => node.isConnected)).toBe(true);
 });

@@ -459,7 +459,7 @@ describe('a streamed document', () => {
 });
 
 test.each([
-  ['an appointment', '/appointments/42', ['plan', 'tree']],
+  ['an appointment', '/appointments/42', []],
   ['the schedule', '/appointments', ['schedule', 'tree', 'finding']],
   ['a customer', '/customers/7', ['customer', 'finding']],
   ['an unknown page', '/other', []],
@@ -473,10 +473,6 @@ test.each([
           'index.html': { file: 'assets/entry.js' },
           'src/locales/en.po': { file: 'assets/en.js' },
           'src/locales/finding/en.po': { file: 'assets/finding.js' },
-          'src/features/appointments/components/record-parts.ts': {
-            file: 'assets/plan.js',
-            imports: ['_tree.js', 'index.html'],
-          },
           '_tree.js': { file: 'assets/tree.js', imports: ['index.html', '_tree.js'] },
           'src/app/pages/schedule.tsx': { file: 'assets/schedule.js', imports: ['_tree.js'] },
           'src/app/pages/customer.tsx': { file: 'assets/customer.js' },

@@ -48,7 +48,6 @@ const appointmentPath = /^\/appointments\/([^/]+)$/;
 /** The modules that a page loads besides the entry, by its path. */
 const modulesFor = (path: string, language: Language): string[] => {
   const finding = `src/locales/finding/${language}.po`;
-  if (appointmentPath.test(path)) return ['src/features/appointments/components/record-parts.ts'];
   if (/^\/(appointments\/?)?$/.test(path)) return ['src/app/pages/schedule.tsx', finding];
   if (/^\/customers\/[^/]+$/.test(path)) return ['src/app/pages/customer.tsx', finding];
   return [];

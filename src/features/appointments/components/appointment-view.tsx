@@ -14,7 +14,6 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import type { Appointment, ParsedAppointment } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { usePrivacy } from '#lib/use-privacy.ts';
-import { Card } from '#ui/card.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
 import type { RefreshResult } from '#features/appointments/api/get-appointment.ts';
 import { recordAction } from '#features/appointments/api/privacy.ts';
@@ -26,20 +25,16 @@ import { useChanges } from './changes/use-changes.tsx';
 import { AppointmentActions } from './header/appointment-actions.tsx';
 import { AppointmentHeader } from './header/appointment-header.tsx';
 import { StaleBanner } from './header/stale-banner.tsx';
-import {
-  ChangesBanner,
-  CustomerCard,
-  PaperFoot,
-  PaperHead,
-  PatientLine,
-  PrivacyNote,
-  RecordFooter,
-  RelatedCard,
-  TreatmentsCard,
-} from './lazy-parts.ts';
+import { CustomerCard } from './customer/customer-card.tsx';
+import { ChangesBanner, PrivacyNote } from './lazy-parts.ts';
+import { PaperFoot, PaperHead } from './paper.tsx';
+import { RecordFooter } from './record/record-footer.tsx';
+import { RelatedCard } from './related/related-card.tsx';
 import { SharedNamesProvider } from './shared-names.tsx';
 import { NotesCard } from './summary/notes-card.tsx';
+import { PatientLine } from './summary/patient-line.tsx';
 import { SummaryCard } from './summary/summary-card.tsx';
+import { TreatmentsCard } from './treatments/treatments-card.tsx';
 
 interface AppointmentViewProps {
   parsed: ParsedAppointment;
@@ -135,47 +130,40 @@ export function AppointmentView({
                 <div className={mainColumn}>
                   {shortNotes && notes}
                   <PartBoundary data={appointment}>
-                    <Suspense fallback={<Card aria-busy="true" className="h-[27rem]" />}>
-                      <TreatmentsCard
-                        appointment={appointment}
-                        appointmentKey={key}
-                        link={link}
-                        onPrintList={printList}
-                        onView={setView}
-                        printed={paper}
-                        view={view}
-                      />
-                    </Suspense>
+                    <TreatmentsCard
+                      appointment={appointment}
+                      appointmentKey={key}
+                      link={link}
+                      onPrintList={printList}
+                      onView={setView}
+                      printed={paper}
+                      view={view}
+                    />
                   </PartBoundary>
                   {!shortNotes && notes}
                 </div>
                 <div className={`${sideColumn} ${hiddenOnSupplyList}`}>
-                  <Suspense fallback={<Card aria-busy="true" className="h-96" />}>
-                    {appointment.customer && (
-                      <PartBoundary data={appointment}>
-                        <CustomerCard customer={appointment.customer} id={id} />
-                      </PartBoundary>
-                    )}
+                  {appointment.customer && (
                     <PartBoundary data={appointment}>
-                      <RelatedCard appointment={appointment} />
+                      <CustomerCard customer={appointment.customer} id={id} />
                     </PartBoundary>
-                  </Suspense>
+                  )}
+                  <PartBoundary data={appointment}>
+                    <RelatedCard appointment={appointment} />
+                  </PartBoundary>
                 </div>
               </div>
               <div className={`mt-4 print:mt-2 ${hiddenOnSupplyList}`}>
                 <PartBoundary data={appointment}>
-                  <Suspense fallback={<div aria-busy="true" className="h-6" />}>
-                    <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
-                  </Suspense>
+                  <RecordFooter checkedAt={checkedAt} id={id} parsed={parsed} />
                 </PartBoundary>
               </div>
             </div>
           </div>
-          <Suspense>
-            <PaperHead appointment={appointment} />
-            <PaperFoot user={user} />
-            <PatientLine appointment={appointment} summary={summary} />
-          </Suspense>
+
+          <PaperHead appointment={appointment} />
+          <PaperFoot user={user} />
+          <PatientLine appointment={appointment} summary={summary} />
         </article>
       </ChangedProvider>
     </SharedNamesProvider>

@@ -2,7 +2,6 @@ import { useLingui } from '@lingui/react/macro';
 import type { Customer } from '#contract/appointment.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { TitledCard } from '#ui/card.tsx';
-import { HydratedMark } from '#ui/lazy-part.tsx';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
@@ -19,7 +18,6 @@ export function CustomerCard({ customer, id }: CustomerCardProps) {
   const { t } = useLingui();
   return (
     <TitledCard title={t`Customer`}>
-      <HydratedMark />
       <div className="px-card py-3.5 print:py-1.5">
         <CustomerFacts appointmentId={id} customer={customer} />
         <OtherFieldsBelow customer={customer} />

@@ -6,7 +6,6 @@ import { DateTime } from '#lib/format/date-time.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { HydratedMark } from '#ui/lazy-part.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
 import { useDisplayNames } from '../use-display-names.ts';
 import { OtherFields, ownedFields } from './other-fields.tsx';
@@ -36,7 +35,6 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
   ];
   return (
     <footer className="space-y-3 text-caption text-foreground-subtle print:space-y-1">
-      <HydratedMark />
       {appointment && (
         <InlineList>
           <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />

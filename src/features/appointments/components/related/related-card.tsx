@@ -6,7 +6,6 @@ import { withKeys } from '#lib/with-keys.ts';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { TitledCard } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { HydratedMark } from '#ui/lazy-part.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { appointmentName, relatedAppointments, timeRelation } from '#features/appointments/model/related.ts';
 import { Changed } from '../changes/changed.tsx';
@@ -41,7 +40,6 @@ export function RelatedCard({ appointment }: RelatedCardProps) {
   };
   return (
     <TitledCard title={t`Related appointments`}>
-      <HydratedMark />
       <ul className="divide-y divide-border-soft px-card py-1.5 print:py-0.5">
         {withKeys(items, ({ item }) => item.id).map(({ key, item: { item, path } }) => (
           <li className="flex items-center gap-2.5 py-2 text-sm print:py-1" key={key}>

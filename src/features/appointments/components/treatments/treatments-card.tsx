@@ -8,7 +8,6 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { TitledCard } from '#ui/card.tsx';
-import { HydratedMark } from '#ui/lazy-part.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
 import { Bar } from '#ui/skeleton.tsx';
@@ -109,7 +108,6 @@ export function TreatmentsCard({
       id={treatmentsId}
       title={t`Treatments`}
     >
-      <HydratedMark />
       <TabPanel id={id} value={view}>
         {unknownSession && treatments.some(({ sessions }) => sessions.length > 0) && (
           <p className="border-b border-border-soft px-card py-2 text-caption text-foreground-subtle print:py-1">
