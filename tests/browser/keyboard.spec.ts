@@ -68,8 +68,10 @@ test.describe('keyboard', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
     expect(new URL(page.url()).hash).toBe('#here');
+    const first = page.getByRole('main').getByRole('link', { name: 'Show this day' });
+    await expect(first).toBeVisible();
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('main').getByRole('link', { name: 'Show this day' })).toBeFocused();
+    await expect(first).toBeFocused();
   });
 
   test('Ctrl+K opens the palette, and Escape returns focus to where it was', async ({ page }) => {
