@@ -51,15 +51,15 @@ const userZone = ({ cookies }: FastifyRequest): string | null => {
 const withJson = (object: object, key: string, json: string): string =>
   `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(key)}:${json}}`;
 
-/** Rows of the schedule that the largest common window shows. */
+/** Rows of the schedule that are loaded: about as many as a window shows without scrolling. */
 const visibleRows = 12;
 
-/** Milliseconds the schedule may take. After them the document contains what is there, and the page requests the rest. */
+/** Milliseconds the schedule may take. The page requests what is missing after that. */
 const maxScheduleMs = 1_500;
 
 /** The pages that belong to no clinic. */
 const withoutClinic = /^\/sign-in\/?$/;
-const schedulePath = /^\/(?:appointments\/?)?$/;
+const schedulePath = /^\/appointments\/?$/;
 
 /** What a request asks for. */
 const requestedPage = (
@@ -167,15 +167,19 @@ export const createInitialDataLoader = (
     const info = await sessionInfo.get(request, session);
     if (!info.signed_in) return null;
     const page = requestedPage(request, info);
-    const callFor = (clinic: string): Call => ({
-      request,
-      session,
-      clinic,
-      signal: AbortSignal.any([abortSignal(reply), AbortSignal.timeout(maxScheduleMs)]),
-    });
     const appointment = page.appointment && (await loadAppointment(request, session, page.appointment));
     const schedule =
-      page.scheduleOf === null ? null : await loadSchedule(callFor(page.scheduleOf), page.address);
+      page.scheduleOf === null
+        ? null
+        : await loadSchedule(
+            {
+              request,
+              session,
+              clinic: page.scheduleOf,
+              signal: AbortSignal.any([abortSignal(reply), AbortSignal.timeout(maxScheduleMs)]),
+            },
+            page.address,
+          );
     const data: Omit<InitialData, 'appointment'> = {
       rendered_at: Date.now(),
       time_zone: userZone(request),

@@ -53,7 +53,7 @@ interface ScheduleProps {
 const noIds: readonly string[] = [];
 type AddIds = (ids: readonly string[]) => void;
 
-/** Numbers of appointments that only become more. */
+/** A set of appointment numbers to which further ones can be added. */
 const useIds = (first: Iterable<string>) => {
   const [ids, setIds] = useState<readonly string[]>(() => [...first]);
   const add = useCallback<AddIds>(
