@@ -21,6 +21,8 @@ const focused = (page: Page) =>
 test.describe('keyboard', () => {
   test('Tab visits every control in reading order with a visible focus ring', async ({ page }) => {
     await openAppointment(page, '/appointments/42?tenant=1');
+    // Their script is loaded after hydration.
+    await expect(page.getByRole('link', { name: 'Show this day' })).toBeVisible();
     const stops: string[] = [];
     for (let step = 0; step < 40; step += 1) {
       await page.keyboard.press('Tab');

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
@@ -17,6 +17,7 @@ import { HttpError } from '#lib/api/errors.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
+import { PartSuspense } from '#ui/lazy-part.tsx';
 import { appointmentTitle, ScreenHeading, usePageHeading } from '../page-heading.tsx';
 import { RecordNavigation } from '../record-navigation.tsx';
 import { useSignOut } from '../use-end-session.ts';
@@ -40,9 +41,9 @@ export function AppointmentPage() {
   const { tenant } = useClinic();
   if (!isIdentifier(id))
     return (
-      <Suspense>
+      <PartSuspense>
         <InvalidNumber id={id} />
-      </Suspense>
+      </PartSuspense>
     );
   // With a key, no state of one appointment can appear under the URL of another.
   return (
@@ -114,14 +115,14 @@ function Opened({ id }: { id: string }) {
   const skeleton = <AppointmentSkeleton label={t`Appointment #${id}`} />;
   if (error && (isGone(error) || !parsed))
     return (
-      <Suspense fallback={skeleton}>
+      <PartSuspense fallback={skeleton}>
         <AppointmentProblem {...problem} error={error} />
         <ScreenHeading part="problem" />
-      </Suspense>
+      </PartSuspense>
     );
   if (parsed)
     return (
-      <Suspense fallback={skeleton}>
+      <PartSuspense fallback={skeleton}>
         {responseId !== id ? (
           <WrongAppointment {...problem} />
         ) : unlogged !== null ? (
@@ -130,7 +131,7 @@ function Opened({ id }: { id: string }) {
           <UnreadableResponse {...problem} raw={parsed.raw} />
         )}
         <ScreenHeading part="problem" />
-      </Suspense>
+      </PartSuspense>
     );
   const reason = failureCount > 0 ? t`The server reported an error. Trying again…` : null;
   return <AppointmentSkeleton label={t`Appointment #${id}`} reason={reason} />;

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, memo, useState } from 'react';
+import { type ComponentType, lazy, memo, type ReactNode, Suspense, useState } from 'react';
 import { useHydrated } from '#lib/use-hydrated.ts';
 import { PartBoundary } from './part-boundary.tsx';
 
@@ -53,7 +53,7 @@ const hasWaitingPart = (): boolean => document.querySelector('[data-hydrated=fal
 
 /**
  * A component of a module that is loaded when it is first rendered: `React.lazy` that can be tried again. Like any lazy
- * component it needs a `Suspense` around it; if it cannot be loaded, only this part shows an error.
+ * component it needs a `Suspense` around it, `PartSuspense` if the gateway may render it; if it cannot be loaded, only this part shows an error.
  */
 export const lazyPart = <M, P extends object>(
   load: () => Promise<M>,
@@ -92,4 +92,19 @@ export const lazyPart = <M, P extends object>(
  */
 export function HydratedMark() {
   return <span data-hydrated={useHydrated()} hidden />;
+}
+
+interface PartSuspenseProps {
+  fallback?: ReactNode;
+  children: ReactNode;
+}
+
+/** The `Suspense` of a lazy part that the gateway may have rendered. */
+export function PartSuspense({ fallback, children }: PartSuspenseProps) {
+  return (
+    <Suspense fallback={fallback}>
+      <HydratedMark />
+      {children}
+    </Suspense>
+  );
 }

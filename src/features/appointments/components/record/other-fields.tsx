@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
-import { Suspense } from 'react';
 import { isEmpty, type UnknownField } from '#contract/readers.ts';
+import { PartSuspense } from '#ui/lazy-part.tsx';
 import { UnknownFieldList } from '../lazy-parts.ts';
 
 export interface OwnedField extends UnknownField {
@@ -30,9 +30,9 @@ export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
           <Trans>Other fields</Trans>
         </p>
       )}
-      <Suspense>
+      <PartSuspense>
         <UnknownFieldList fields={shown} />
-      </Suspense>
+      </PartSuspense>
     </div>
   );
 }

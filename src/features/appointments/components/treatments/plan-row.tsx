@@ -1,7 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { PlanNode } from '#features/appointments/model/plan.ts';
+import { PartSuspense } from '#ui/lazy-part.tsx';
 import type { TreeRow } from '#ui/tree/rows.ts';
 import type { RowIds } from '#ui/tree/tree-item.tsx';
 import { PlanDetails } from '../lazy-parts.ts';
@@ -54,9 +55,9 @@ export function PlanRow({ row, ids }: { row: TreeRow<PlanNode>; ids: RowIds }) {
             <Trans>Details</Trans>
           </span>
           <div className="min-w-0 flex-1" id={ids.facts}>
-            <Suspense>
+            <PartSuspense>
               <PlanDetails of={node.of} />
-            </Suspense>
+            </PartSuspense>
           </div>
         </Line>
       );

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Suspense, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import type { Appointment } from '#contract/appointment.ts';
 import { hasDeleted, planCounts, planTree } from '#features/appointments/model/plan.ts';
 import type { PlanViewName } from '#features/appointments/model/plan-view.ts';
@@ -9,6 +9,7 @@ import { paths } from '#lib/paths.ts';
 import { usePrinting } from '#lib/use-printing.ts';
 import { TitledCard } from '#ui/card.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
+import { PartSuspense } from '#ui/lazy-part.tsx';
 import { PartBoundary } from '#ui/part-boundary.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import { TabList, TabPanel } from '#ui/tabs.tsx';
@@ -69,19 +70,19 @@ export function TreatmentsCard({
       />
     ),
     timeline: () => (
-      <Suspense fallback={<Loading />}>
+      <PartSuspense fallback={<Loading />}>
         <TimelineView appointmentDate={day} tree={tree} />
-      </Suspense>
+      </PartSuspense>
     ),
     prepare: () => (
-      <Suspense fallback={<Loading />}>
+      <PartSuspense fallback={<Loading />}>
         <PrepareView
           appointmentKey={appointmentKey}
           onPrint={onPrintList}
           tree={tree}
           unknownSession={unknownSession}
         />
-      </Suspense>
+      </PartSuspense>
     ),
   };
   const href = (tab?: PlanViewName) => paths.appointment(appointmentKey.id, appointmentKey.tenant, tab);
