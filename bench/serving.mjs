@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 
-/** @typedef {{ type: string, body: string | Uint8Array }} Served */
+/** @typedef {{ type: string, body: string | Uint8Array, headers?: Record<string, string> }} Served */
 /** @typedef {{ origin: string, close: () => Promise<void> }} Site */
 
 /** @param {import('node:http').Server} server @returns {Promise<Site>} */
@@ -29,7 +29,7 @@ export const listen = async (server) => {
  */
 export const servePacked = (files) => {
   const packed = new Map(
-    [...files].map(([path, { type, body }]) => [path, { type, body: brotliCompressSync(body) }]),
+    [...files].map(([path, { body, ...file }]) => [path, { ...file, body: brotliCompressSync(body) }]),
   );
   return listen(
     createServer((request, response) => {
@@ -41,6 +41,7 @@ export const servePacked = (files) => {
         'content-encoding': 'br',
         'content-length': found.body.length,
         'cache-control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-store',
+        ...found.headers,
       });
       return response.end(found.body);
     }),

@@ -24,6 +24,24 @@ export const serveStatic = ({ data }) => {
   return servePacked(new Map([[path, { type: 'text/html; charset=utf-8', body }]]));
 };
 
+/**
+ * Serves the document of the application as a file without its scripts: the lower bound for what it shows.
+ *
+ * @param {import('../application.mjs').Application} application
+ * @param {Record<string, string>} headers of the response, which a file has none of
+ */
+export const serveDocument = async ({ origin, signedIn }, headers) => {
+  const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const response = await fetch(`${origin}${path}`, {
+    headers: { cookie, accept: 'text/html', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' },
+  });
+  const html = await response.text();
+  const body = html
+    .replaceAll(/<link rel="modulepreload"[^>]*>/g, '')
+    .replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/g, '');
+  return servePacked(new Map([[path, { type: 'text/html; charset=utf-8', body, headers }]]));
+};
+
 /** @param {{ data: unknown }} appointment */
 export const serveBareReact = async (appointment) => {
   const files = await buildPage(join(root, 'bench/opening/bare-react'));

@@ -6,7 +6,7 @@ import { slow4g, unthrottled, withBrowser } from '../browser.mjs';
 import { alternate, compareRounds, withVersions } from '../compare.mjs';
 import { interleave, mediansOf } from '../figures.mjs';
 import { appointmentOf, huge, usual } from '../payload.mjs';
-import { serveBareReact, serveStatic } from './contenders.mjs';
+import { serveBareReact, serveDocument, serveStatic } from './contenders.mjs';
 import { inNewContext, open } from './measure-opening.mjs';
 
 /** @typedef {import('../figures.mjs').Round} Round */
@@ -16,6 +16,17 @@ import { inNewContext, open } from './measure-opening.mjs';
 /** Milliseconds that a page may take to be interactive after it is readable. */
 const interactiveTimeoutMs = 10_000;
 const names = { floor: 'static page', base: 'bare React', application: 'the application' };
+
+/**
+ * The document of the application as a file without scripts. A page with the second header gets a process of its own,
+ * for which the browser waits.
+ *
+ * @type {Record<string, Record<string, string>>}
+ */
+const documents = {
+  'its document': {},
+  'its document, isolated': { 'cross-origin-opener-policy': 'same-origin' },
+};
 
 /** @typedef {(application: import('../application.mjs').Application) => Contender} AsContender */
 
@@ -58,16 +69,37 @@ const withReferences = async (size, treatmentOf, work) => {
  * @template T
  * @param {import('../payload.mjs').Size} size
  * @param {(response: ReturnType<typeof appointmentOf>['data']) => string | undefined} treatmentOf whose name must be readable
+ * @param {Record<string, Record<string, string>>} headersOf each copy of the document
  * @param {(browser: Browser, contenders: Record<string, Contender>) => Promise<T>} work
  */
-const withContenders = (size, treatmentOf, work) =>
+const withContenders = (size, treatmentOf, headersOf, work) =>
   withReferences(size, treatmentOf, (body, references, asContender) =>
     withApplication(
       () => body,
-      (application) =>
-        withBrowser((browser) =>
-          work(browser, { ...references, [names.application]: asContender(application) }),
-        ),
+      async (application) => {
+        const served = await Promise.all(
+          Object.values(headersOf).map((headers) => serveDocument(application, headers)),
+        );
+        const files = Object.keys(headersOf).map((name, index) => [
+          name,
+          {
+            ...asContender({ ...application, ...served[index] }),
+            signedIn: undefined,
+            interactiveTimeoutMs: 0,
+          },
+        ]);
+        try {
+          return await withBrowser((browser) =>
+            work(browser, {
+              ...references,
+              ...Object.fromEntries(files),
+              [names.application]: asContender(application),
+            }),
+          );
+        } finally {
+          for (const { close } of served) await close();
+        }
+      },
     ),
   );
 
@@ -107,7 +139,7 @@ const lastTreatment = (/** @type {ReturnType<typeof appointmentOf>['data']} */ {
 
 /** @param {number} rounds */
 const openUsual = (rounds) =>
-  withContenders(usual, lastTreatment, async (browser, contenders) => {
+  withContenders(usual, lastTreatment, documents, async (browser, contenders) => {
     /** @param {import('../browser.mjs').Conditions} conditions */
     const under = async (conditions) => {
       const results = await interleave(
@@ -136,6 +168,8 @@ const openHuge = (rounds) =>
   withContenders(
     huge,
     ({ treatments }) => treatments.at(0)?.name,
+    // The document of a huge appointment does not contain it.
+    {},
     async (browser, contenders) => {
       /** @type {Map<string, Round>} */
       const once = new Map();
