@@ -56,9 +56,12 @@ const cell = 'block min-w-0 sm:table-cell sm:py-2.5 sm:pe-4 sm:align-top';
 
 function Row({ appointment }: { appointment: CustomerAppointment }) {
   const { t } = useLingui();
+  const today = useIsToday(appointment.scheduledAt);
   const { id, code, status, deleted, doctor, room, treatments } = appointment;
   return (
-    <tr className="block border-b border-border-soft px-card py-2.5 last:border-0 sm:table-row sm:p-0">
+    <tr
+      className={`block border-b border-border-soft px-card py-2.5 last:border-0 sm:table-row sm:p-0 ${today ? 'bg-accent-soft' : ''}`}
+    >
       <td className={`${cell} sm:ps-card`}>
         <AppointmentLink id={id}>
           <Time value={appointment.scheduledAt} />
@@ -85,14 +88,20 @@ function Row({ appointment }: { appointment: CustomerAppointment }) {
   );
 }
 
+const useIsToday = (value: CustomerAppointment['scheduledAt']): boolean => {
+  const format = useFormat();
+  const now = useNow('minute');
+  return value !== null && value.epoch !== null && format.day(value.epoch) === format.day(now);
+};
+
 function Time({ value }: { value: CustomerAppointment['scheduledAt'] }) {
   const { t } = useLingui();
   const format = useFormat();
-  const now = useNow('minute');
+  const today = useIsToday(value);
   if (value === null) return t`Not scheduled`;
   if (value.epoch === null) return <bdi translate="no">{value.text}</bdi>;
   const time = format.time(value.epoch);
-  return format.day(value.epoch) === format.day(now) ? t`Today ${time}` : time;
+  return today ? t`Today ${time}` : time;
 }
 
 function Day({ value }: { value: CustomerAppointment['scheduledAt'] }) {

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { addDays } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { startOfDay } from '#lib/format/zone.ts';
+import { Avatar } from '#ui/avatar.tsx';
 import { doctorsOf, type Entry, groupBy } from '../model/entries.ts';
 import { daysOf, rangeOf, type ScheduleView } from '../model/schedule-view.ts';
 import { ScheduleTable } from './schedule-list.tsx';
@@ -44,7 +45,7 @@ export function ScheduleEntries({ view, list, heading, href, now, today, onInten
     return groupBy(scheduled, doctorsOf(scheduled, format.compare), ({ item }) => item.doctor_name).map(
       ({ key, entries }) => ({
         key: key ?? '',
-        heading: key === null ? t`No doctor` : <bdi translate="no">{key}</bdi>,
+        heading: key === null ? t`No doctor` : <DoctorHeading name={key} />,
         entries,
         ...dayBounds(view.date),
       }),
@@ -74,6 +75,18 @@ export function ScheduleEntries({ view, list, heading, href, now, today, onInten
       )}
       <Unscheduled {...shared} entries={unscheduled} />
     </>
+  );
+}
+
+function DoctorHeading({ name }: { name: string }) {
+  const format = useFormat();
+  return (
+    <span className="flex items-center gap-2">
+      <Avatar initials={format.initials(name)} />
+      <bdi className="min-w-0" translate="no">
+        {name}
+      </bdi>
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Plural, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { InlineList } from '#ui/inline-list.tsx';
@@ -41,11 +41,29 @@ export function ScheduleSummary({ list, filtered }: { list: ScheduleList; filter
   );
 }
 
-/** How long ago the service sent the schedule. */
-export function Checked({ at }: { at: number }) {
+interface CheckedProps {
+  /** When the service sent the schedule, in milliseconds since 1970. */
+  at: number;
+  /** Whether every appointment of the day or week is shown. */
+  all: boolean;
+  week: boolean;
+}
+
+/** Whether the schedule is complete, and how long ago the service sent it. */
+export function Checked({ at, all, week }: CheckedProps) {
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
   const ago = format.ago(Math.min(at, now), now);
-  return t`checked ${ago}`;
+  return (
+    <>
+      {all && (
+        <>
+          {week ? <Trans>All appointments of the week</Trans> : <Trans>All appointments of the day</Trans>}
+          {' · '}
+        </>
+      )}
+      {t`checked ${ago}`}
+    </>
+  );
 }

@@ -118,7 +118,11 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
   const href = hrefFor(view);
   const { sheet, start, cancel } = useDaySheet(tenant.id, href);
   const filterText = useFilterText(view, list);
-  const root = useVisibleIds(selected, onVisible);
+  // Each view has elements of its own.
+  const root = useVisibleIds(
+    useMemo(() => [selected, view.view], [selected, view.view]),
+    onVisible,
+  );
 
   const turn = (direction: 1 | -1) => void navigate(hrefFor({ ...view, date: turnedDate(view, direction) }));
   useSingleKeys({ ']': () => turn(1), '[': () => turn(-1) });
@@ -166,7 +170,13 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
           <ViewLinks hrefFor={hrefFor} view={view} />
           <FilterFields list={list} onFilter={setFilter} view={view} />
           <p className="ms-auto text-caption text-foreground-subtle">
-            {schedule && <Checked at={schedule.received_at?.epoch ?? query.dataUpdatedAt} />}
+            {schedule && (
+              <Checked
+                all={schedule.complete !== false && active.length === 0 && list.unknown === 0}
+                at={schedule.received_at?.epoch ?? query.dataUpdatedAt}
+                week={view.view === 'week'}
+              />
+            )}
           </p>
         </div>
         <div className="mb-3 space-y-2.5 empty:hidden">
@@ -201,10 +211,10 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
               }
             />
           ) : selected.length === 0 && list.pending === 0 ? (
-            <EmptySchedule title={<Trans>No appointment matches: {filterText(active)}</Trans>}>
+            <EmptySchedule title={<Trans>No appointment matches {filterText(active)}</Trans>}>
               {active.map((name) => (
                 <Button key={name} onClick={() => setFilter(name, null)}>
-                  {t`Clear filter: ${filterText([name])}`}
+                  {t`Clear filter ${filterText([name])}`}
                 </Button>
               ))}
             </EmptySchedule>
@@ -236,7 +246,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
   );
 }
 
-/** The names of the active filters in words. */
+/** The active filters in words: `Doctor: Dr. Can Öz`. */
 const useFilterText = (view: ScheduleView, list: ScheduleList) => {
   const { t } = useLingui();
   const format = useFormat();
@@ -245,9 +255,10 @@ const useFilterText = (view: ScheduleView, list: ScheduleList) => {
     format.list(
       names.map((name) => {
         const value = view[name] ?? '';
-        if (name === 'status') return statusText(value);
-        const known = nameOf((name === 'doctor' ? list.users : list.rooms)?.names ?? [], value);
-        return known ?? (name === 'doctor' ? t`Doctor #${value}` : t`Room #${value}`);
+        if (name === 'status') return t`Status: ${statusText(value)}`;
+        const known =
+          nameOf((name === 'doctor' ? list.users : list.rooms)?.names ?? [], value) ?? `#${value}`;
+        return name === 'doctor' ? t`Doctor: ${known}` : t`Room: ${known}`;
       }),
     );
 };

@@ -228,35 +228,37 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
       {...(id !== null && onIntent && { onIntent: () => onIntent(id) })}
     >
       <span
-        className={`font-semibold ${namesOnIntent ? 'block' : 'flex gap-x-1'} ${struck ? 'text-foreground-subtle line-through' : ''}`}
+        className={`font-semibold tabular-nums ${namesOnIntent ? 'block' : 'flex gap-x-1'} ${struck ? 'text-foreground-subtle line-through' : ''}`}
       >
-        <span className="tabular-nums">{time}</span>{' '}
+        {time}{' '}
         <span className="min-w-0" data-private>
           {named ? <CustomerName entry={entry} row={row} /> : (treatment ?? t`Appointment`)}
         </span>
       </span>
-      <span className="block text-foreground-muted empty:hidden">
-        <PendingMove entry={entry} />
-      </span>
-      <span className="block text-foreground-muted">
-        {status !== '' && (
-          <span className={statusShown ? '' : 'sr-only forced-colors:not-sr-only'}>{status} </span>
-        )}
-        {named && treatment !== null && (
-          <span
-            className={status === '' ? '' : statusShown ? afterDot : forcedAfterDot}
-            data-private
-            dir="auto"
-            translate="no"
-          >
-            {treatment}
-          </span>
-        )}
-      </span>
-      {namesOnIntent && entry.item.doctor_name !== null && (
+      {entry.item.meta?.reschedule_confirmation_pending === true && (
         <span className="block text-foreground-muted">
-          <bdi translate="no">{entry.item.doctor_name}</bdi>
+          <PendingMove entry={entry} />
         </span>
+      )}
+      {status !== '' && (
+        <span className={statusShown ? 'text-foreground-muted' : 'sr-only forced-colors:not-sr-only'}>
+          {status}{' '}
+        </span>
+      )}
+      {named && treatment !== null && (
+        <span
+          className={`text-foreground-muted ${status === '' ? '' : statusShown ? afterDot : forcedAfterDot}`}
+          data-private
+          dir="auto"
+          translate="no"
+        >
+          {treatment}
+        </span>
+      )}
+      {namesOnIntent && entry.item.doctor_name !== null && (
+        <bdi className="block text-foreground-muted" translate="no">
+          {entry.item.doctor_name}
+        </bdi>
       )}
     </EntryLink>
   );

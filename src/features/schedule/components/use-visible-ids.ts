@@ -5,14 +5,13 @@ const rootMargin = '300px 0px';
 
 /**
  * Reports the numbers of the appointments whose elements (`data-row`) come near the window. Without an
- * IntersectionObserver all of them count as visible. `entries` are those that are shown; the ref is of the element
- * around them.
+ * IntersectionObserver all of them count as visible. The elements change with `shown`; the ref is of the element around
+ * them.
  */
-export const useVisibleIds = (entries: readonly unknown[], onVisible: (ids: readonly string[]) => void) => {
+export const useVisibleIds = (shown: unknown, onVisible: (ids: readonly string[]) => void) => {
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (entries.length === 0) return undefined;
     const elements = [...(root.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const report = (shown: readonly Element[]) =>
       onVisible(
@@ -34,7 +33,7 @@ export const useVisibleIds = (entries: readonly unknown[], onVisible: (ids: read
     );
     for (const element of elements) observer.observe(element);
     return () => observer.disconnect();
-  }, [entries, onVisible]);
+  }, [shown, onVisible]);
 
   return root;
 };
