@@ -118,7 +118,6 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
   const href = hrefFor(view);
   const { sheet, start, cancel } = useDaySheet(tenant.id, href);
   const filterText = useFilterText(view, list);
-  // Each view has elements of its own.
   const root = useVisibleIds(
     useMemo(() => [selected, view.view], [selected, view.view]),
     onVisible,
@@ -188,7 +187,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
           )}
           <ScheduleNotices list={list} onClear={() => setFilter('doctor', null)} view={view} />
         </div>
-        <div ref={root}>
+        <div key={view.view} ref={root}>
           {failed ? (
             <ScheduleProblem
               error={query.error}
