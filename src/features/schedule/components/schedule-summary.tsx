@@ -57,13 +57,14 @@ export function Checked({ at, all, week }: CheckedProps) {
   const ago = format.ago(Math.min(at, now), now);
   return (
     <>
+      {/* First, because the text is aligned at its end: only this part moves when it becomes longer. */}
+      {t`checked ${ago}`}
       {all && (
         <>
-          {week ? <Trans>All appointments of the week</Trans> : <Trans>All appointments of the day</Trans>}
           {' · '}
+          {week ? <Trans>all appointments of the week</Trans> : <Trans>all appointments of the day</Trans>}
         </>
       )}
-      {t`checked ${ago}`}
     </>
   );
 }
