@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { customer, deviations, id, problem, text } from './schedule.schema.ts';
+import { customer, deviations, id, instant, problem, text } from './schedule.schema.ts';
 
 /** What the gateway writes for the day sheet: never phone or identity numbers. */
 export const daySheetSchema = z.strictObject({
@@ -10,6 +10,7 @@ export const daySheetSchema = z.strictObject({
         z.strictObject({
           customer: z.nullable(customer),
           room_name: text,
+          deleted_at: instant,
           treatments: z.array(
             z.strictObject({
               name: text,

@@ -1,6 +1,7 @@
 import { deviations, readReported } from './deviations.ts';
 import { integer, key, list, object, text, type Value } from './readers.ts';
 import { listedCustomer, partProblem } from './schedule.ts';
+import { instant } from './time.ts';
 
 /** The gateway's response for the day sheet, as the page reads it; `day-sheet.schema.ts` has what the gateway writes. */
 
@@ -20,6 +21,7 @@ const treatment = object({
 const record = object({
   customer: listedCustomer,
   room_name: text,
+  deleted_at: instant,
   treatments: list(treatment),
 });
 

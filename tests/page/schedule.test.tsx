@@ -212,8 +212,23 @@ describe('filters of the schedule', () => {
       problem: { error: 'upstream_unsupported', retry_after: null },
     };
     await open({ filters: json(scheduleFilters({ users: unsupported })) }, `${url}&doctor=3`);
-    expect(await screen.findByText(/the filter by doctor does not work/)).toBeVisible();
+    expect(
+      await screen.findByText(
+        'This service cannot list its users. The filter by doctor does not work, and all doctors are shown.',
+      ),
+    ).toBeVisible();
     expect(await screen.findByRole('link', { name: 'Customer 41' })).toBeVisible();
+  });
+
+  it.each([
+    ['forbidden', 'You have no permission to list the users.'],
+    ['upstream_timeout', 'The users could not be loaded.'],
+  ])('by doctor say why the users are not listed after %s', async (error, reason) => {
+    const users = { names: [], complete: false, problem: { error, retry_after: null } };
+    await open({ filters: json(scheduleFilters({ users })) }, `${url}&doctor=3`);
+    expect(
+      await screen.findByText(`${reason} The filter by doctor does not work, and all doctors are shown.`),
+    ).toBeVisible();
   });
 });
 
@@ -225,6 +240,18 @@ describe('day and week', () => {
     await waitFor(() => expect(links[0]).toHaveTextContent(/^09:00 Customer 41/));
     expect(within(column).getByRole('list')).toBeVisible();
     expect(screen.queryByRole('grid')).toBeNull();
+  });
+
+  it('place the same time at the same height on a day with a clock change', async () => {
+    const entries = ['2026-03-27', '2026-03-29'].map((date, index) =>
+      scheduleItem({ id: `${index + 1}`, start: at(index === 0 ? '09:00' : '08:00', date) }),
+    );
+    const berlin = { ...schedule(entries), timezone: 'Europe/Berlin' };
+    await open({ days: { '2026-03-23': json(berlin) } }, '/appointments?tenant=1&date=2026-03-27&view=week');
+    const tops = (await screen.findAllByRole('link', { name: /^10:00/ })).map(
+      (link) => link.closest('li')?.style.top,
+    );
+    expect(tops).toEqual(['70px', '70px']);
   });
 
   it('mark today in the week', async () => {
@@ -267,20 +294,30 @@ describe('schedule without a response', () => {
     expect(await heading()).toHaveTextContent('Tuesday 24 November 2026');
   });
 
-  it('keeps the previous rows when a refresh fails', async () => {
-    let fails = false;
+  const openThenRefresh = async (response: FakeResponse) => {
+    let refreshed = false;
     const respond = responses();
     await openPage(url, {
       respond: (request) =>
-        fails && request.path.startsWith('/api/v1/schedule?') ? { fail: true } : respond(request),
+        refreshed && request.path.startsWith('/api/v1/schedule?') ? response : respond(request),
     });
     await screen.findByRole('link', { name: 'Customer 41' });
-    fails = true;
+    refreshed = true;
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
     act(() => void window.dispatchEvent(new Event('visibilitychange')));
+  };
+
+  it('keeps the previous rows when a refresh fails', async () => {
+    await openThenRefresh({ fail: true });
     expect(await screen.findByText(/^As of .*: the latest version could not be loaded/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Customer 41' })).toBeVisible();
-    vi.useRealTimers();
+  });
+
+  it('removes the previous rows when a refresh is refused', async () => {
+    await openThenRefresh(problem(403));
+    expect(await screen.findByRole('heading', { name: 'No permission to view the schedule' })).toBeVisible();
+    expect(screen.queryByText('Customer 41')).toBeNull();
   });
 });
 
@@ -319,6 +356,18 @@ describe('stepping from record to record', () => {
     );
     await user.keyboard('k');
     await code('APT-43');
+  });
+
+  it('ignores the room of a week, which its calendar does not contain', async () => {
+    const { user, requests } = await open(
+      { days: { '2026-11-23': json(schedule(tuesday)) } },
+      `${url}&view=week&room=7`,
+      { appointments },
+    );
+    await user.click(await screen.findByRole('link', { name: /^09:00/ }));
+    await screen.findByRole('article');
+    expect(await screen.findByRole('link', { name: 'Next: 14:30' })).toBeVisible();
+    expect(rowsOf(requests)).toEqual([]);
   });
 
   it('ignores the keys in a menu, and everywhere when the user turned them off', async () => {
@@ -366,6 +415,7 @@ describe('day sheet', () => {
               record: {
                 customer: { id: `1${id}`, first_name: 'Printed', last_name: id },
                 room_name: 'Room 2',
+                deleted_at: id === '49' ? '2026-11-23T09:00:00Z' : null,
                 treatments: [
                   {
                     name: 'Booster',
@@ -397,8 +447,16 @@ describe('day sheet', () => {
     expect(requests.find(({ path }) => path === '/api/v1/day-sheet')?.body).toEqual({
       ids: ['41', '42', '43', '49'],
     });
-    expect(screen.getAllByText('2 syringe Vital Light')).toHaveLength(2);
+    // Not for the cancelled and the deleted one.
+    expect(screen.getAllByText('2 syringe Vital Light')).toHaveLength(1);
     expect(screen.getByText('Printed 41')).toBeInTheDocument();
+    expect(screen.getByText('Deleted')).toBeInTheDocument();
+    const { length: calls } = print.mock.calls;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    act(() => void window.dispatchEvent(new Event('visibilitychange')));
+    expect(await screen.findByText(/^checked 0 sec ago|^checked now/)).toBeVisible();
+    expect(print).toHaveBeenCalledTimes(calls);
     expect(screen.getAllByText(/^Incomplete/)).toHaveLength(2);
   });
 

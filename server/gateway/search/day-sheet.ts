@@ -4,7 +4,7 @@ import type { DaySheetBody } from '#contract/day-sheet.schema.ts';
 import { maxRows } from '#contract/endpoints.ts';
 import { requireSameOrigin } from '../auth/same-origin.ts';
 import { clinicSchema, idPattern, type SearchContext, toAccess, toCall } from './context.ts';
-import { mergeDeviations, writeCustomer } from './fields.ts';
+import { mergeDeviations, writeCustomer, writeInstant } from './fields.ts';
 import { readRecords } from './records.ts';
 
 type RecordBody = NonNullable<DaySheetBody['records'][number]['record']>;
@@ -46,10 +46,11 @@ const toTreatment = ({ name, sessions, products }: Treatment): TreatmentBody => 
   ],
 });
 
-const toRecord = ({ customer, room, treatments }: Appointment): RecordBody => ({
+const toRecord = ({ customer, room, deleted_at, treatments }: Appointment): RecordBody => ({
   customer: writeCustomer(customer),
   room_name: room?.name ?? null,
-  treatments: treatments.filter(({ deleted_at }) => deleted_at === null).map(toTreatment),
+  deleted_at: writeInstant(deleted_at),
+  treatments: treatments.filter((treatment) => treatment.deleted_at === null).map(toTreatment),
 });
 
 /** `POST /api/v1/day-sheet`: what to prepare for each appointment. Each record that is sent is logged as printed. */

@@ -546,6 +546,7 @@ describe('the day sheet', () => {
         record: {
           customer: { id: '7', first_name: 'Zeynep', last_name: 'Öztürk' },
           room_name: 'Room 3',
+          deleted_at: null,
           treatments: [
             {
               name: 'Peel',

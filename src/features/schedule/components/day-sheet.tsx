@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Fragment, type ReactNode, useEffect } from 'react';
+import { Fragment, type ReactNode, useEffect, useEffectEvent } from 'react';
 import type { DaySheetRecord } from '#contract/day-sheet.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { withKeys } from '#lib/with-keys.ts';
@@ -28,11 +28,14 @@ export function DaySheet({ heading, clinic, filters, entries, records, complete,
   const missing = [...records.values()].filter((record) => record === null).length;
   const pages = groupBy(entries, doctorsOf(entries, format.compare), ({ item }) => item.doctor_name);
 
+  const printed = useEffectEvent(onPrinted);
+  // Once: another render must not open the dialog again.
   useEffect(() => {
-    window.addEventListener('afterprint', onPrinted);
+    const onAfterPrint = () => printed();
+    window.addEventListener('afterprint', onAfterPrint);
     window.print();
-    return () => window.removeEventListener('afterprint', onPrinted);
-  }, [onPrinted]);
+    return () => window.removeEventListener('afterprint', onAfterPrint);
+  }, []);
 
   return (
     <div className="hidden print:block">
@@ -105,14 +108,14 @@ function SheetRow({ entry, record }: { entry: Entry; record: DaySheetRecord | nu
   const { t } = useLingui();
   const format = useFormat();
   const minutes = durationOf(entry);
-  const struck = isStruck(entry, undefined);
-  const { customer = null } = record ?? {};
+  const { customer = null, deleted_at = null } = record ?? {};
   const row: RowState = record
     ? {
         state: 'loaded',
-        row: { code: null, customer, treatments: [], room: null, deleted_at: null, other: [] },
+        row: { code: null, customer, treatments: [], room: null, deleted_at, other: [] },
       }
     : { state: 'failed', error: '' };
+  const struck = isStruck(entry, row);
   const treatments = record?.treatments.flatMap(({ name }) => name ?? []) ?? [];
   return (
     <tr className="break-inside-avoid border-b border-border">
@@ -126,7 +129,7 @@ function SheetRow({ entry, record }: { entry: Entry; record: DaySheetRecord | nu
         </span>
         {(struck || entry.item.meta?.reschedule_confirmation_pending) && (
           <span className="block">
-            <EntryStatus entry={entry} row={undefined} /> <PendingMove entry={entry} />
+            <EntryStatus entry={entry} row={row} /> <PendingMove entry={entry} />
           </span>
         )}
       </SheetCell>

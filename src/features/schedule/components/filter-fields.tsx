@@ -22,6 +22,23 @@ export const useStatusText = () => {
   };
 };
 
+/** Why the names for a filter could not be listed. */
+export const useNamesProblemText = () => {
+  const { t } = useLingui();
+  return {
+    users: {
+      unsupported: t`This service cannot list its users.`,
+      forbidden: t`You have no permission to list the users.`,
+      failed: t`The users could not be loaded.`,
+    },
+    rooms: {
+      unsupported: t`This service cannot list its rooms.`,
+      forbidden: t`You have no permission to list the rooms.`,
+      failed: t`The rooms could not be loaded.`,
+    },
+  };
+};
+
 /** Doctor, room and status. A filter that does not work here is disabled and says why. */
 export function FilterFields({ view, list, onFilter }: FilterFieldsProps) {
   const { t } = useLingui();
@@ -33,11 +50,12 @@ export function FilterFields({ view, list, onFilter }: FilterFieldsProps) {
     .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? t`Room #${id}` }]))
     .toSorted(byName);
   const statuses = statusOptions(list.entries, view.status).map((id) => ({ id, name: statusText(id) }));
-  const roomProblem = (list.rooms?.problem ?? null) !== null;
+  const { users: usersProblem, rooms: roomsProblem } = list.problems;
+  const problemText = useNamesProblemText();
   return (
     <>
       <FilterField
-        hint={list.doctorUnusable ? t`This service cannot list its users.` : null}
+        hint={usersProblem && problemText.users[usersProblem]}
         label={t`Doctor`}
         onChange={(value) => onFilter('doctor', value)}
         options={withSelected(doctors, view.doctor, nameOf(list.users?.names ?? [], view.doctor ?? ''))}
@@ -47,9 +65,7 @@ export function FilterFields({ view, list, onFilter }: FilterFieldsProps) {
         hint={
           view.view === 'week'
             ? t`The calendar of the service contains no rooms. Choose a day to filter by room.`
-            : roomProblem
-              ? t`This service cannot list its rooms.`
-              : null
+            : roomsProblem && problemText.rooms[roomsProblem]
         }
         label={t`Room`}
         onChange={(value) => onFilter('room', value)}

@@ -15,6 +15,7 @@ import type { Entry } from '../model/entries.ts';
 import { rememberRow } from '../model/last-row.ts';
 import { readScheduleState, type ScheduleState } from '../model/schedule-state.ts';
 import {
+  filtersOf,
   daysBeside,
   rangeOf,
   readScheduleView,
@@ -56,12 +57,13 @@ const nothing: readonly string[] = [];
 /** The list of the schedule, and the first record beyond its end in one direction if `needed`. */
 const useBeyond = (tenant: string, view: ScheduleView, direction: 1 | -1, needed: boolean) => {
   // The room of an appointment is known from its record only, so that a week would be many requests.
-  const days = view.room === null ? 7 : 1;
+  const days = filtersOf(view).room === null ? 7 : 1;
   const range = useMemo(() => daysBeside(rangeOf(view), direction, days), [view, direction, days]);
+  const filters = useMemo(() => filtersOf(view), [view]);
   const { selected } = useScheduleList({
     tenant,
     range: needed ? range : null,
-    filters: view,
+    filters,
     visible: nothing,
     live: false,
     names: false,
@@ -84,10 +86,11 @@ function Steps({ id, schedule }: { id: string; schedule: string }) {
   const today = format.day(useNow('minute'));
   const view = useMemo(() => readScheduleView(schedule.split('?')[1] ?? '', today), [schedule, today]);
   const range = useMemo(() => rangeOf(view), [view]);
+  const filters = useMemo(() => filtersOf(view), [view]);
   const list = useScheduleList({
     tenant: tenant.id,
     range,
-    filters: view,
+    filters,
     visible: nothing,
     live: false,
     names: false,

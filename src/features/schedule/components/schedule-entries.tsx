@@ -9,6 +9,8 @@ import { ScheduleTable } from './schedule-list.tsx';
 import { type GridColumn, TimeGrid } from './time-grid.tsx';
 import type { ScheduleList } from './use-schedule-list.ts';
 
+const dayMs = 86_400_000;
+
 interface EntriesProps {
   view: ScheduleView;
   list: ScheduleList;
@@ -34,13 +36,19 @@ export function ScheduleEntries({ view, list, heading, href, now, today, onInten
     dayEnd: startOfDay(addDays(date, 1) ?? date, zone),
     today: date === today,
   });
+  // The days of a week share the labels of the hours. Clocks change at night, so that the hours after it are those of
+  // any other day.
+  const alignedBounds = (date: string) => {
+    const bounds = dayBounds(date);
+    return { ...bounds, dayStart: bounds.dayEnd - dayMs };
+  };
   const columns = (): GridColumn[] => {
     if (view.view === 'week')
       return groupBy(scheduled, daysOf(rangeOf(view)), ({ day }) => day ?? '').map(({ key, entries }) => ({
         key,
         heading: <DayHeading date={key} today={key === today} />,
         entries,
-        ...dayBounds(key),
+        ...alignedBounds(key),
       }));
     return groupBy(scheduled, doctorsOf(scheduled, format.compare), ({ item }) => item.doctor_name).map(
       ({ key, entries }) => ({

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import type { ScheduleView } from '../model/schedule-view.ts';
+import { useNamesProblemText } from './filter-fields.tsx';
 import type { ScheduleList } from './use-schedule-list.ts';
 
 /** The records of the day sheet that are loaded so far. */
@@ -44,16 +45,18 @@ export function ScheduleNotices({
   onClear: () => void;
 }) {
   const { t } = useLingui();
+  const problemText = useNamesProblemText();
   const notices: { key: string; text: string; action?: ReactNode }[] = [];
   if (list.schedule?.complete === false)
     notices.push({
       key: 'incomplete',
       text: t`The service may have more appointments than it sent. This list may be incomplete.`,
     });
-  if (list.doctorUnusable && view.doctor !== null)
+  const usersProblem = list.problems.users;
+  if (usersProblem !== null && view.doctor !== null)
     notices.push({
       key: 'doctor',
-      text: t`This service cannot list its users, so the filter by doctor does not work. All doctors are shown.`,
+      text: `${problemText.users[usersProblem]} ${t`The filter by doctor does not work, and all doctors are shown.`}`,
       action: (
         <Button onClick={onClear} size="small" variant="link">
           <Trans>Clear filter</Trans>

@@ -37,6 +37,10 @@ const kindOf = (error: unknown): ProblemKind => {
   return error.status === 501 ? 'unsupported' : 'service-down';
 };
 
+/** Whether the user may not see the schedule any more, so that it is removed from the screen. */
+export const isRefused = (error: unknown): boolean =>
+  ['signed-out', 'missing-scope', 'forbidden'].includes(kindOf(error));
+
 const problems: Readonly<Record<ProblemKind, { icon: LucideIcon; title: ReactNode; text: ReactNode }>> = {
   offline: {
     icon: WifiOff,

@@ -16,6 +16,7 @@ import { nameOf } from '../model/filters.ts';
 import {
   type FilterName,
   filterNames,
+  filtersOf,
   rangeOf,
   type ScheduleView,
   turnedDate,
@@ -23,7 +24,7 @@ import {
 } from '../model/schedule-view.ts';
 import { DaySheet } from './day-sheet.tsx';
 import { FilterFields, useStatusText } from './filter-fields.tsx';
-import { EmptySchedule, ScheduleProblem } from './schedule-problem.tsx';
+import { EmptySchedule, isRefused, ScheduleProblem } from './schedule-problem.tsx';
 import { ScheduleEntries } from './schedule-entries.tsx';
 import { ScheduleListSkeleton } from './schedule-list.tsx';
 import { ScheduleNotices, SheetProgress } from './schedule-notices.tsx';
@@ -73,7 +74,7 @@ export function Schedule(props: ScheduleProps) {
   const { tenant } = useClinic();
   const { locale } = useFormat();
   const range = useMemo(() => rangeOf(view), [view]);
-  const filters = useMemo(() => (view.view === 'week' ? { ...view, room: null } : view), [view]);
+  const filters = useMemo(() => filtersOf(view), [view]);
   const preloaded = usePreloadedRows(tenant.id);
   const [intended, addIntended] = useIds(noIds);
   const [visible, addVisible] = useIds(preloaded.rows.keys());
@@ -129,10 +130,9 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
 
   const setFilter = (name: FilterName, value: string | null) =>
     void navigate(hrefFor({ ...view, [name]: value }), { replace: true });
-  const active = filterNames.filter(
-    (name) => view[name] !== null && !(name === 'room' && view.view === 'week'),
-  );
-  const failed = !schedule && query.isError;
+  const filters = filtersOf(view);
+  const active = filterNames.filter((name) => filters[name] !== null);
+  const failed = query.isError && (!schedule || isRefused(query.error));
   return (
     <div data-schedule>
       <div className="print:hidden">
@@ -182,7 +182,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
           {sheet.state === 'loading' && (
             <SheetProgress done={sheet.done} onCancel={cancel} total={sheet.total} />
           )}
-          {schedule && query.isError && (
+          {schedule && query.isError && !failed && (
             <StaleBanner asOf={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
           )}
           <ScheduleNotices list={list} onClear={() => setFilter('doctor', null)} view={view} />

@@ -35,7 +35,7 @@ export const useDaySheet = (tenant: string, content: string) => {
   const start = async (entries: readonly Entry[]): Promise<void> => {
     const controller = new AbortController();
     loading.current.set(content, controller);
-    const ids = [...new Set(entries.flatMap(({ id, moved }) => (id === null || moved ? [] : [id])))];
+    const ids = [...new Set(entries.flatMap(({ id }) => (id === null ? [] : [id])))];
     const total = ids.length;
     show({ state: 'loading', done: 0, total });
     try {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ScheduleRow } from '#contract/schedule.ts';
 import { isTimeZone } from '#lib/format/zone.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { useScheduleFilters } from '../api/get-filters.ts';
+import { namesProblem, useScheduleFilters } from '../api/get-filters.ts';
 import { type RowState, useScheduleRows } from '../api/get-rows.ts';
 import { useSchedule } from '../api/get-schedule.ts';
 import { type Entry, entriesOf } from '../model/entries.ts';
@@ -44,8 +44,10 @@ export const useScheduleList = ({ tenant, range, filters, visible, live, names }
   const filterNames = useScheduleFilters(tenant, names || (range !== null && filters.doctor !== null));
   const users = filterNames.data?.users ?? null;
   const rooms = filterNames.data?.rooms ?? null;
+  const unreadable = filterNames.isError || filterNames.data === null;
+  const problems = { users: namesProblem(users, unreadable), rooms: namesProblem(rooms, unreadable) };
   /** Users cannot be listed, so that the number of a doctor stands for no name. */
-  const doctorUnusable = filterNames.isError || (filterNames.isSuccess && (users?.problem ?? null) !== null);
+  const doctorUnusable = problems.users !== null;
   const { doctor, room, status } = filters;
   const doctorName =
     doctor === null || doctorUnusable
@@ -63,7 +65,7 @@ export const useScheduleList = ({ tenant, range, filters, visible, live, names }
     () => selectEntries(entries, { doctorName, room, status, rows: loadedRows(rows) }),
     [entries, doctorName, room, status, rows],
   );
-  return { query, schedule, zone, entries, rows, users, rooms, doctorUnusable, ...selection };
+  return { query, schedule, zone, entries, rows, users, rooms, problems, ...selection };
 };
 
 export type ScheduleList = ReturnType<typeof useScheduleList>;

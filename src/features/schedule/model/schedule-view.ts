@@ -17,6 +17,13 @@ export interface ScheduleView extends Filters {
   view: ViewName;
 }
 
+/** The filters that apply to a view: the calendar, which is all that a week is read from, contains no rooms. */
+export const filtersOf = ({ view, doctor, room, status }: ScheduleView): Filters => ({
+  doctor,
+  room: view === 'week' ? null : room,
+  status,
+});
+
 /** Days of the clinic, `YYYY-MM-DD`, both included. */
 export interface DayRange {
   from: string;

@@ -26,6 +26,7 @@ describe('parseQuery', () => {
     ['öztürk 0042', { kind: 'customers' }],
     ['0532 000 00 42', { kind: 'customers' }],
     ['+90 532', { kind: 'customers' }],
+    ['12:30', { kind: 'short' }],
     ['a'.repeat(256), { kind: 'long' }],
   ])('of %j is %j', (text, query) => {
     expect(parseQuery(text)).toEqual(query);

@@ -1,6 +1,7 @@
 import { parseAppointmentInput } from '#contract/appointment-input.ts';
 import { latinDigits } from '#contract/digits.ts';
 import { maxSearchLength, minSearchLength } from '#contract/endpoints.ts';
+import { parseSearchText } from '#contract/search-text.ts';
 
 /** What the text of the palette asks for. */
 export type PaletteQuery =
@@ -20,7 +21,13 @@ export type PaletteQuery =
 
 const plainDigits = /^\d+$/;
 
-const countLettersAndDigits = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+/** Digits of a token such as `12:30` are no part of a phone number: the gateway does not search for them. */
+const countLettersAndDigits = (text: string): number => {
+  const parsed = parseSearchText(text);
+  return parsed === null
+    ? 0
+    : (parsed.words.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0) + parsed.digits.length;
+};
 
 /** Parses the text of the palette. Digits may be of any script. */
 export const parseQuery = (text: string): PaletteQuery => {
