@@ -436,10 +436,11 @@ describe('day sheet', () => {
   it('loads all records before it prints, and is stamped when one is missing', async () => {
     const print = vi.fn<() => void>();
     vi.stubGlobal('print', print);
-    const respond = responses();
+    const refreshed = schedule([...tuesday, scheduleItem({ id: '50', start: at('14:00') })]);
+    let days: Record<string, FakeResponse> = {};
     const { user, requests } = await openPage(url, {
       respond: (request) =>
-        request.path === '/api/v1/day-sheet' ? sheet(['41', '42', '43', '49']) : respond(request),
+        request.path === '/api/v1/day-sheet' ? sheet(['41', '42', '43', '49']) : responses({ days })(request),
     });
     await screen.findByRole('link', { name: 'Customer 41' });
     await user.click(screen.getByRole('button', { name: 'Print day sheet' }));
@@ -452,10 +453,11 @@ describe('day sheet', () => {
     expect(screen.getByText('Printed 41')).toBeInTheDocument();
     expect(screen.getByText('Deleted')).toBeInTheDocument();
     const { length: calls } = print.mock.calls;
+    days = { '2026-11-24': json(refreshed) };
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
     onTestFinished(() => void vi.useRealTimers());
     act(() => void window.dispatchEvent(new Event('visibilitychange')));
-    expect(await screen.findByText(/^checked 0 sec ago|^checked now/)).toBeVisible();
+    expect(await screen.findByText('6 appointments')).toBeVisible();
     expect(print).toHaveBeenCalledTimes(calls);
     expect(screen.getAllByText(/^Incomplete/)).toHaveLength(2);
   });
