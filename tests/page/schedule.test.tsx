@@ -125,8 +125,10 @@ describe('schedule', () => {
           count === 1 && id === '41' ? rowProblem(id, 'too_many_requests', 1) : scheduleRow(id),
         ),
     });
+    expect(await screen.findByText(/^The service allows few requests/)).toBeVisible();
     expect(await screen.findByRole('link', { name: 'Customer 41' })).toBeVisible();
     expect(rowsOf(requests).at(-1)).toEqual(['41']);
+    expect(screen.queryByText(/^The service allows few requests/)).toBeNull();
   });
 
   it('says "50+" when the service may have more', async () => {

@@ -1,14 +1,15 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { capabilityCodes } from '#contract/problem.ts';
 import { readScheduleRows, type ScheduleRow } from '#contract/schedule.ts';
 import { HttpError } from '#lib/api/errors.ts';
 import { rateLimitOf } from '#lib/api/query-client.ts';
 import { preloadedSchedule } from './preloaded-schedule.ts';
 import { createRowBatches } from './row-batches.ts';
 
-/** The details of a row: loading, loaded, or a code that says why not. */
+/** The details of a row: loading, waiting for the rate limit, loaded, or a code that says why not. */
 export type RowState =
-  | { state: 'loading' }
+  | { state: 'loading' | 'limited' }
   | { state: 'loaded'; row: ScheduleRow }
   | { state: 'failed'; error: string };
 
@@ -21,17 +22,31 @@ export interface LoadedData {
   problem: { error: string | null; retry_after: number | null } | null;
 }
 
-/** Milliseconds until a row that the rate limit refused is requested again; false for any other. */
+/** Reasons that stay. */
+const permanent: ReadonlySet<string | null> = new Set([
+  'forbidden',
+  'not_found',
+  capabilityCodes.missingScope,
+  capabilityCodes.unsupported,
+]);
+
+/** Milliseconds until a row that failed this time is requested again. */
+const failedMs = 60_000;
+
+/** Milliseconds until a row is requested again that the rate limit refused, or that failed this time; else false. */
 const retryMs = (data: LoadedData | undefined, error: Error | null): number | false => {
   if (error instanceof HttpError && error.status === 429)
     return Math.max(1000, (error.retryAt ?? Date.now() + 30_000) - Date.now());
-  return data?.problem?.error === tooMany ? Math.max(1, data.problem.retry_after ?? 30) * 1000 : false;
+  const problem = data?.problem ?? null;
+  if (problem?.error === tooMany) return Math.max(1, problem.retry_after ?? 30) * 1000;
+  return problem !== null && !permanent.has(problem.error) && failedMs;
 };
 
 const stateOf = (data: LoadedData | undefined, error: Error | null): RowState => {
   if (data?.row) return { state: 'loaded', row: data.row };
   const code = data ? (data.problem?.error ?? '') : error && codeOf(error);
-  return code === null || code === tooMany ? { state: 'loading' } : { state: 'failed', error: code };
+  if (code === null) return { state: 'loading' };
+  return code === tooMany ? { state: 'limited' } : { state: 'failed', error: code };
 };
 
 const codeOf = (error: Error): string =>

@@ -63,6 +63,11 @@ export function ScheduleNotices({
         </Button>
       ),
     });
+  if ([...list.rows.values()].some(({ state }) => state === 'limited'))
+    notices.push({
+      key: 'limited',
+      text: t`The service allows few requests at the moment. Names appear as it allows them.`,
+    });
   if (list.unknown > 0 && list.schedule) {
     const { unknown } = list;
     notices.push({

@@ -29,7 +29,9 @@ const idsOf = (entries: readonly Entry[]): string[] => [
 const loadedRows = (rows: ReadonlyMap<string, RowState>): Map<string, ScheduleRow | null> =>
   new Map(
     [...rows].flatMap(([id, row]) =>
-      row.state === 'loading' ? [] : [[id, row.state === 'loaded' ? row.row : null] as const],
+      row.state === 'loading' || row.state === 'limited'
+        ? []
+        : [[id, row.state === 'loaded' ? row.row : null] as const],
     ),
   );
 
