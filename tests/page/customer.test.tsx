@@ -182,7 +182,7 @@ describe('customer page', () => {
     await page.user.click(await screen.findByRole('link', { name: 'Customer #1187' }));
     const [first, second] = await screen.findAllByRole('alert');
     expect(first).toHaveTextContent('This service cannot show a customer by number.');
-    expect(second).toHaveTextContent('Showing those that were opened in this session.');
+    expect(second).toHaveTextContent('Showing those of the days you viewed and the records you opened.');
     expect(screen.getByRole('heading', { level: 1, name: 'Zeynep Öztürk' })).toHaveFocus();
     expect(await linksIn('Upcoming')).toEqual(['/appointments/42?tenant=1']);
   });

@@ -395,6 +395,29 @@ describe('stepping from record to record', () => {
     await waitFor(() => expect(screen.getByRole('link', { name: 'Customer 42' })).toHaveFocus());
   });
 
+  it('shows the appointments of the day on the page of a customer that the service cannot list', async () => {
+    const customer = { id: '1187', first_name: 'Zeynep', last_name: 'Öztürk' };
+    const unsupported = problem(501, {}, 'upstream_unsupported');
+    const { user } = await open(
+      { rows: (ids) => ids.map((id) => scheduleRow(id, id === '49' ? {} : { customer })) },
+      url,
+      {
+        appointments,
+        endpoints: {
+          '/api/v1/customers/1187': unsupported,
+          '/api/v1/customers/1187/appointments': unsupported,
+        },
+      },
+    );
+    await user.click((await screen.findAllByRole('link', { name: 'Zeynep Öztürk' }))[0] ?? document.body);
+    await user.click(await screen.findByRole('link', { name: 'Customer #1187' }));
+    await screen.findByText(/Showing those of the days you viewed/);
+    const links = screen.getAllByRole('link', { name: /APT-/ });
+    expect(new Set(links.map((link) => link.getAttribute('href')))).toEqual(
+      new Set(['41', '42', '43'].map((id) => `/appointments/${id}?tenant=1`)),
+    );
+  });
+
   it('offers the day of a record that was opened by a link', async () => {
     await open({}, '/appointments/42?tenant=1', { appointments });
     expect(await screen.findByRole('link', { name: 'Show this day' })).toHaveAttribute(

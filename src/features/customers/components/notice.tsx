@@ -22,7 +22,8 @@ export function Notice({ subject, error, signInHref, onRetry }: NoticeProps) {
     customer: <Trans>This service cannot show a customer by number.</Trans>,
     appointments: (
       <Trans>
-        This service cannot list a customer's appointments. Showing those that were opened in this session.
+        This service cannot list a customer's appointments. Showing those of the days you viewed and the
+        records you opened.
       </Trans>
     ),
   };
