@@ -122,6 +122,7 @@ describe('parseEnvironment', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://canary', SESSION_SECRET: secret }],
     ['SESSION_SECRET', { DATABASE_URL: 'postgres://u:canary@h/d' }],
     ['SESSION_SECRET', { SESSION_SECRET: 'canary' }],
+    ['SESSION_SECRET', { SESSION_SECRET: `${secret}\ncanary-that-was-cut` }],
     ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'canary' }],
     ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'http://dev.flextell.ai' }],
     ['FLEXTELL_URL', { ...service, FLEXTELL_URL: 'https://canary:canary@dev.flextell.ai' }],

@@ -122,10 +122,20 @@ const isAddressRange = (range: string): boolean => {
   );
 };
 
-/** Several secrets are separated by whitespace. A text with a shorter part is one secret, a passphrase. */
+const leastSecretLength = 32;
+
+/** Several secrets are separated by whitespace. A text of shorter parts is one secret, a passphrase. */
 const splitSecrets = (value: string): string[] => {
   const parts = value.split(/\s+/);
-  return parts.every((part) => part.length >= 32) ? parts : [value];
+  return parts.every((part) => part.length >= leastSecretLength) ? parts : [value];
+};
+
+/** False for a list with a part that was cut off: as a passphrase it would be another secret, and end every session. */
+const areSecrets = (value: string): boolean => {
+  const long = value.split(/\s+/).filter((part) => part.length >= leastSecretLength);
+  return (
+    value.length >= leastSecretLength && (long.length === 0 || long.length === value.split(/\s+/).length)
+  );
 };
 
 /** Variables that may instead be read from the file that `…_FILE` names. */
@@ -175,7 +185,7 @@ const schema = z.object({
   FLEXTELL_TOKEN: text('an access token, without "Bearer"', (value) => /^[\w.~+/=-]+$/.test(value)).default(
     '',
   ),
-  SESSION_SECRET: text('at least 32 characters long', (value) => value.length >= 32)
+  SESSION_SECRET: text('at least 32 characters long, and so must be each of several', areSecrets)
     .transform(splitSecrets)
     .default([]),
   SESSION_IDLE_MINUTES: integer('a whole number of minutes from 1 to 720', 1, 720).default(15),

@@ -38,6 +38,10 @@ export const explainConnectionError = (error: unknown): string | null => {
   if (/does not support SSL/.test(error.message))
     return 'PostgreSQL offers no TLS, but DATABASE_URL requires it: enable TLS there, or remove sslmode.';
   if (untrustedCode.test(code)) return untrusted;
+  if ('syscall' in error && error.syscall === 'open')
+    return 'A file that DATABASE_URL names (sslrootcert, sslcert or sslkey) cannot be read: correct its path.';
+  if (/client password must be/.test(error.message))
+    return 'PostgreSQL asks for a password, but DATABASE_URL has none: add it there.';
   const isNetworkOrSqlState =
     'syscall' in error || /^(?=.*\d)[0-9A-Z]{5}$/.test(code) || code.includes('CERT');
   if (isNetworkOrSqlState && messages[code] !== undefined) return messages[code];

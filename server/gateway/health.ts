@@ -49,6 +49,11 @@ export const healthRoutes = async (app: FastifyInstance): Promise<void> => {
   app.addHook('onClose', async () => clearInterval(timer));
   app.addHook('onRequest', async (_, reply) => void reply.header('cache-control', 'no-store'));
 
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+
   app.get('/healthz', () => ({ status: 'ok' }));
 
   app.get('/readyz', async (_, reply) => {
@@ -61,7 +66,7 @@ export const healthRoutes = async (app: FastifyInstance): Promise<void> => {
         last_response_at: lastResponseAt === null ? null : new Date(lastResponseAt).toISOString(),
       },
     };
-    if (unreachableMs < toleranceMs) return { status: 'ready', ...state };
+    if (unreachableMs < toleranceMs && !isClosing) return { status: 'ready', ...state };
     return reply
       .code(503)
       .header('retry-after', '2')

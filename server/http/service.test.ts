@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { HttpProblem } from './http-problem.ts';
 import { serializeError } from './log.ts';
 import { createService, type ServiceOptions } from './service.ts';
@@ -175,6 +175,32 @@ test.each([
   expect(JSON.parse(received.slice(received.indexOf('\r\n\r\n')))).toMatchObject({
     message: expect.any(String),
   });
+});
+
+test('a request whose connection closes after its body was read is in progress no longer', async () => {
+  const { app } = make({ maxRequests: 1 });
+  let onReceived = () => {};
+  const received = new Promise<void>((resolve) => {
+    onReceived = resolve;
+  });
+  app.post('/slow', async (_, reply) => {
+    onReceived();
+    await once(reply.raw, 'close');
+    return {};
+  });
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  const controller = new AbortController();
+  const aborted = fetch(`${origin}/slow`, {
+    method: 'POST',
+    headers: json,
+    body: '{}',
+    signal: controller.signal,
+  }).catch(() => undefined);
+  await received;
+  expect((await fetch(`${origin}/things/4`)).status).toBe(503);
+  controller.abort();
+  await aborted;
+  await vi.waitFor(async () => expect((await fetch(`${origin}/things/4`)).status).toBe(200));
 });
 
 test('a connection receives 408 and is closed when the headers are not complete in time', async () => {

@@ -69,6 +69,8 @@ export function createService(options: ServiceOptions): FastifyInstance {
     requestTimeout: timeouts.requestMs,
     handlerTimeout: options.deadlineMs ?? defaultDeadlineMs,
     forceCloseConnections: 'idle',
+    // A request on a connection that is still open is answered, without another after it.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 128 },
     http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkIntervalMs },
     frameworkErrors: (error, request, reply) => {
@@ -89,13 +91,14 @@ export function createService(options: ServiceOptions): FastifyInstance {
 
   const maxRequests = options.maxRequests ?? defaultMaxRequests;
   const inProgress = new Set<FastifyRequest>();
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (inProgress.size >= maxRequests) throw overloaded();
     inProgress.add(request);
+    // Also when the connection is closed after the body was read, which neither Fastify's onRequestAbort nor onResponse
+    // reports.
+    reply.raw.once('close', () => inProgress.delete(request));
   });
-  const onEnd = async (request: FastifyRequest): Promise<void> => void inProgress.delete(request);
-  app.addHook('onResponse', onEnd);
-  app.addHook('onRequestAbort', onEnd);
+  app.addHook('onResponse', async (request) => void inProgress.delete(request));
 
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);

@@ -43,8 +43,8 @@ export interface AccessLog {
   reported(access: Access, action: Exclude<ReportedAction, 'opened'>): Promise<void>;
   /** Logs that the service refused to show an appointment (403), or has none with this number (404). */
   refused(access: Access, status: 403 | 404): Promise<void>;
-  /** Logs the begin or the end of a session. `expired` without a request is the sweep's. */
-  session(session: Access['session'], action: SessionAction, ids?: RequestIds): Promise<void>;
+  /** Logs the begin or the end of a session, in `tx` if there is one. `expired` without a request is the sweep's. */
+  session(session: Access['session'], action: SessionAction, ids?: RequestIds, tx?: Queryable): Promise<void>;
   /** Logs each appointment that is shown in a list with its customer's name, unless the session has seen it so recently. */
   listed(access: ClinicAccess, appointments: readonly string[]): Promise<void>;
   /** Logs each record of a day sheet as printed. */
@@ -170,9 +170,9 @@ export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): 
     revealed: (access) => add(access, 'revealed'),
     reported: (access, action) => add(access, action),
     refused: (access, status) => add(access, status === 403 ? 'denied' : 'not_found'),
-    async session(session, action, ids = { requestId: 'sweep', clientRequestId: null }) {
+    async session(session, action, ids = { requestId: 'sweep', clientRequestId: null }, tx = pool) {
       const { requestId, clientRequestId: clientId } = ids;
-      await pool.query(insertEntry, [actorOf(session), null, null, action, requestId, clientId]);
+      await tx.query(insertEntry, [actorOf(session), null, null, action, requestId, clientId]);
     },
     listed: (access, appointments) => addSeen(access, 'listed', appointments),
     customerOpened: (access, customer) => addSeen(access, 'customer_opened', [customer]),

@@ -1,6 +1,6 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { statementsOf } from '#server/database/transaction.ts';
+import { inTransaction, statementsOf } from '#server/database/transaction.ts';
 import { createCookies, type Cookies } from './cookies.ts';
 import { createEncryption } from './encryption.ts';
 import { createLoginStates, type LoginStates } from './login-state.ts';
@@ -65,7 +65,8 @@ export const authPlugin = fastifyPlugin(
         cookies,
         idleMinutes,
         revoke,
-        onExpired: (session) => app.accessLog.session(session, 'expired'),
+        transaction: (work) => inTransaction(app.pool, work),
+        onExpired: (session, tx) => app.accessLog.session(session, 'expired', undefined, tx),
       });
       const loginStates = createLoginStates(sessionSecrets);
       const onOutcome = (outcome: RefreshOutcome, cause?: unknown): void => {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inTransaction } from '#server/database/transaction.ts';
 import { createTestDatabase, testEngines } from '#tests/support/database.ts';
 import type { Browser } from '../test-browser.ts';
 import { gatewayPerTest } from '../test-gateway.ts';
@@ -94,6 +95,8 @@ describe.each(testEngines)('the session store on %s', (engine) => {
   let pool: Pool;
   let sessions: Sessions;
   let revoked: TokenSet[] = [];
+  /** The access token of the session whose expiry cannot be logged. */
+  let notLogged: string | null = null;
   beforeAll(async () => {
     pool = await createTestDatabase(engine);
     sessions = createSessions({
@@ -102,6 +105,10 @@ describe.each(testEngines)('the session store on %s', (engine) => {
       cookies: createCookies(false),
       idleMinutes: 15,
       revoke: (tokens) => void revoked.push(tokens),
+      transaction: (work) => inTransaction(pool, work),
+      onExpired: async ({ tokens }) => {
+        if (tokens.accessToken === notLogged) throw new Error('not logged');
+      },
     });
   });
   afterAll(() => pool.end());
@@ -181,6 +188,18 @@ describe.each(testEngines)('the session store on %s', (engine) => {
     await sessions.deleteExpired();
     expect(revoked.map(({ accessToken }) => accessToken).toSorted()).toEqual(['idle', 'old']);
     expect(await sessions.find(live)).not.toBeNull();
+  });
+
+  test('keeps expired sessions whose expiry cannot be logged, and deletes them later', async () => {
+    await shift(await create('first'), 'last_used_at', 15);
+    await shift(await create('second'), 'last_used_at', 15);
+    revoked = [];
+    notLogged = 'second';
+    await expect(sessions.deleteExpired()).rejects.toThrow('not logged');
+    expect(revoked).toEqual([]);
+    notLogged = null;
+    await sessions.deleteExpired();
+    expect(revoked.map(({ accessToken }) => accessToken).toSorted()).toEqual(['first', 'second']);
   });
 
   test('finds no session when the cookie is missing, malformed or unknown', async () => {

@@ -51,8 +51,10 @@ interface Options {
   idleMinutes: number;
   /** Called once for the tokens of each session that ended. */
   revoke: (tokens: TokenSet) => void;
-  /** Called once for each session that expired. */
-  onExpired?: (session: Pick<Session, 'id' | 'tokens'>) => Promise<void>;
+  /** Runs `work` in one transaction. */
+  transaction: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
+  /** Called once for each session that expired, in the transaction that deletes it. */
+  onExpired?: (session: Pick<Session, 'id' | 'tokens'>, tx: Queryable) => Promise<void>;
 }
 
 /** The 401 for a request without a valid session. */
@@ -91,7 +93,8 @@ interface EndedRow {
 
 /** Creates the sessions, which are stored in the table `gateway.sessions` with encrypted tokens. */
 export const createSessions = (options: Options): Sessions => {
-  const { pool, encryption, cookies, idleMinutes, revoke, onExpired = async () => undefined } = options;
+  const { pool, encryption, cookies, idleMinutes, revoke, transaction } = options;
+  const { onExpired = async () => undefined } = options;
   const listeners: ((id: string) => void)[] = [];
   const decryptTokens = async (text: string, id: string): Promise<TokenSet | null> => {
     const parsed = tokenSetSchema.safeParse(await encryption.decrypt(text, id));
@@ -104,16 +107,22 @@ export const createSessions = (options: Options): Sessions => {
     values: unknown[],
     onDeleted: typeof onExpired = async () => undefined,
   ): Promise<void> => {
-    const { rows } = await pool.query<EndedRow>(
-      `delete from gateway.sessions where ${where} returning id_hash, encrypted_tokens`,
-      values,
-    );
-    for (const { id_hash: id, encrypted_tokens: text } of rows) {
+    const deleted = await transaction(async (tx) => {
+      const { rows } = await tx.query<EndedRow>(
+        `delete from gateway.sessions where ${where} returning id_hash, encrypted_tokens`,
+        values,
+      );
+      const ended: { id: string; tokens: TokenSet | null }[] = [];
+      for (const { id_hash: id, encrypted_tokens: text } of rows) {
+        const tokens = await decryptTokens(text, id);
+        if (tokens !== null) await onDeleted({ id, tokens }, tx);
+        ended.push({ id, tokens });
+      }
+      return ended;
+    });
+    for (const { id, tokens } of deleted) {
       for (const listener of listeners) listener(id);
-      const tokens = await decryptTokens(text, id);
-      if (tokens === null) continue;
-      revoke(tokens);
-      await onDeleted({ id, tokens });
+      if (tokens !== null) revoke(tokens);
     }
   };
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { inTransaction } from '#server/database/transaction.ts';
 import { createTestDatabase, testEngines } from '#tests/support/database.ts';
 import { startUpstream, type Upstream } from '#tests/support/upstream.ts';
 import type { Browser } from '../test-browser.ts';
@@ -43,7 +44,14 @@ describe.each(testEngines)('processes that share a database on %s', (engine) => 
     });
     const encryption = createEncryption('a session secret of more than 32 characters', 'sessions');
     const cookies = createCookies(false);
-    sessions = createSessions({ pool, encryption, cookies, idleMinutes: 15, revoke: () => undefined });
+    sessions = createSessions({
+      pool,
+      encryption,
+      cookies,
+      idleMinutes: 15,
+      revoke: () => undefined,
+      transaction: (work) => inTransaction(pool, work),
+    });
     startProcess = (timeout = timeoutMs) =>
       createTokenRefresh({ pool, sessions, encryption, oauth, timeoutMs: timeout });
     createSession = async () => {

@@ -5,7 +5,7 @@ import { maxRows } from '#contract/endpoints.ts';
 import { requireSameOrigin } from '../auth/same-origin.ts';
 import { clinicSchema, idPattern, type SearchContext, toAccess, toCall } from './context.ts';
 import { mergeDeviations, writeCustomer, writeInstant } from './fields.ts';
-import { readRecords } from './records.ts';
+import { logRefused, readRecords } from './records.ts';
 
 type RecordBody = NonNullable<DaySheetBody['records'][number]['record']>;
 type TreatmentBody = RecordBody['treatments'][number];
@@ -63,6 +63,7 @@ export const daySheetRoute = (app: FastifyInstance, { service }: SearchContext):
       const { records, headers } = await readRecords(service, call, request.body.ids, toRecord);
       const printed = records.flatMap(({ id, problem }) => (problem === null ? [id] : []));
       if (printed.length > 0) await app.accessLog.printed(toAccess(call), printed);
+      await logRefused(app.accessLog, toAccess(call), records);
       void reply.headers(headers);
       return {
         records: records.map(({ id, value, problem }) => ({ id, record: value, problem })),

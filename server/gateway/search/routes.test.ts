@@ -558,7 +558,7 @@ describe('the day sheet', () => {
       { id: '3', record: null, problem: { error: 'not_found', retry_after: null } },
     ]);
     expect(response.body).not.toMatch(/532|secret|10000004210/);
-    expect(await actions()).toEqual(['printed 1']);
+    expect(await actions()).toEqual(['printed 1', 'not_found 3']);
   });
 
   test.each([

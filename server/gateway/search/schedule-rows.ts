@@ -5,7 +5,7 @@ import type { ScheduleRowsBody } from '#contract/schedule.schema.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { clinicSchema, idsPattern, type SearchContext, toAccess, toCall } from './context.ts';
 import { mergeDeviations, namesOf, writeCustomer, writeId, writeInstant } from './fields.ts';
-import { readRecords } from './records.ts';
+import { logRefused, readRecords } from './records.ts';
 import type { Call } from './service-calls.ts';
 
 type RowBody = NonNullable<ScheduleRowsBody['rows'][number]['row']>;
@@ -42,7 +42,7 @@ export type ReadRows = (
  */
 export const createRowReader = (
   { service, createCache }: SearchContext,
-  accessLog: Pick<AccessLog, 'listed'>,
+  accessLog: Pick<AccessLog, 'listed' | 'refused'>,
 ): ReadRows => {
   const cache = createCache<{ value: RowBody; deviations: readonly Deviation[] }>(5000);
 
@@ -53,6 +53,7 @@ export const createRowReader = (
     });
     const named = records.flatMap(({ id, value }) => (value !== null && isNamed(value) ? [id] : []));
     await accessLog.listed(toAccess(call), named);
+    await logRefused(accessLog, toAccess(call), records);
     return {
       body: {
         rows: records.map(({ id, value, problem }) => ({ id, row: value, problem })),
