@@ -185,6 +185,18 @@ describe('an access token', () => {
     },
   );
 
+  test('that cannot be refreshed after a refresh without a response ends the session for this reason', async () => {
+    const browser = await signedIn({ config: { timeoutMs: 3000 } });
+    gateway.upstream.expireTokens();
+    gateway.upstream.fail('/oauth/token', { kind: 'silence' });
+    expect((await browser.appointment()).statusCode).toBe(503);
+    gateway.upstream.fail('/oauth/token', null);
+    gateway.upstream.revokeSignIns();
+    const response = await browser.appointment();
+    expect(response.statusCode).toBe(401);
+    expect(response.json()).toMatchObject({ message: expect.stringContaining('was interrupted') });
+  });
+
   test('is used until it expires when the early refresh fails', async () => {
     const browser = await signedIn({ upstream: { expiresIn: 600 } });
     advanceDate(590_000);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { upstreamCodes } from '#contract/problem.ts';
 import { isDatabaseUnavailable } from '#server/database/errors.ts';
 import type { Queryable } from '#server/database/transaction.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
@@ -22,7 +23,7 @@ export type RefreshOutcome =
   | 'failed'
   /** The refresh token is expired, revoked or used: the session ended. */
   | 'rejected'
-  /** Like `rejected`, after a process had begun a refresh and did not finish it before its lease ended. */
+  /** Like `rejected`, after a refresh whose response was not received: of a process that ended, or a slow server. */
   | 'interrupted';
 
 interface Options {
@@ -118,10 +119,12 @@ export const createTokenRefresh = (options: Options): AccessTokens => {
     background.add(settled);
   };
 
-  const releaseLease = async ({ id, tokenVersion }: Session): Promise<void> => {
+  /** Others may refresh at once. A lease that ends now, instead of none, tells them that this refresh may have succeeded. */
+  const releaseLease = async ({ id, tokenVersion }: Session, unanswered: boolean): Promise<void> => {
     await pool.query(
-      'update gateway.sessions set refresh_lease_until = null where id_hash = $1 and token_version = $2',
-      [id, tokenVersion],
+      `update gateway.sessions set refresh_lease_until = case when $3 then now() end
+        where id_hash = $1 and token_version = $2`,
+      [id, tokenVersion, unanswered],
     );
   };
 
@@ -152,7 +155,8 @@ export const createTokenRefresh = (options: Options): AccessTokens => {
         throw wasInterrupted ? interrupted(error) : unauthenticated(error);
       }
       onOutcome('failed', error);
-      runInBackground(retryUntil(deadline, () => releaseLease(session)));
+      const unanswered = error instanceof HttpProblem && error.code === upstreamCodes.timeout;
+      runInBackground(retryUntil(deadline, () => releaseLease(session, unanswered)));
       throw error;
     }
   };
