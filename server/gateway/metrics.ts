@@ -91,6 +91,12 @@ export const metricsPlugin = fastifyPlugin(async (app) => {
     const text = await registry.metrics();
     return reply.type(registry.contentType).send(text);
   });
-  app.addHook('onListen', async () => void (await server.listen(address)));
+  app.addHook('onReady', async () => {
+    try {
+      await server.listen(address);
+    } catch (cause) {
+      throw new Error(`METRICS_HOST and METRICS_PORT (${address.port}) cannot be listened on.`, { cause });
+    }
+  });
   app.addHook('onClose', () => server.close());
 });

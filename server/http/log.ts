@@ -12,12 +12,25 @@ export interface SerializedError {
   code?: string;
   message: string;
   stack: string;
+  /** Of a response with an error. */
+  status?: number;
+  error?: string;
   cause?: SerializedError;
 }
 
 /** PostgreSQL and JSON.parse quote values in their messages. An SQLSTATE has a digit, unlike EBUSY and the like. */
 const mayQuoteData = (error: Error, code: unknown): boolean =>
   error instanceof SyntaxError || (typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code));
+
+/** The status and the code of an OAuth error response. */
+const responseOf = (error: Error): { status?: number; error?: string } => {
+  const status: unknown = Reflect.get(error, 'status');
+  const name: unknown = Reflect.get(error, 'error');
+  return {
+    ...(typeof status === 'number' && { status }),
+    ...(typeof name === 'string' && /^[a-z_]{1,40}$/.test(name) && { error: name }),
+  };
+};
 
 /**
  * An error as it is logged: type, code, stack frames and cause, and the message unless it may quote data. Other
@@ -30,6 +43,7 @@ export const serializeError = (error: unknown): SerializedError => {
   return {
     type: error.name,
     ...(typeof code === 'string' && { code }),
+    ...responseOf(error),
     message: mayQuoteData(error, code) ? '(redacted)' : error.message,
     stack: frames.slice(0, 12).join('\n'),
     ...(error.cause instanceof Error && { cause: serializeError(error.cause) }),

@@ -177,6 +177,17 @@ test.each([
   });
 });
 
+test.each([
+  ['with a body', { method: 'POST', headers: json, body: '{}' }],
+  ['without a body', { method: 'GET' }],
+])('a request %s receives 503 when its handler takes too long', async (_, init) => {
+  const { app } = make({ deadlineMs: 100 });
+  app.route({ method: ['GET', 'POST'], url: '/endless', handler: () => new Promise(() => {}) });
+  const response = await fetch(`${await app.listen({ port: 0, host: '127.0.0.1' })}/endless`, init);
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('2');
+});
+
 test('a request whose connection closes after its body was read is in progress no longer', async () => {
   const { app } = make({ maxRequests: 1 });
   let onReceived = () => {};

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { upstreamCodes } from '#contract/problem.ts';
 import { HttpProblem, problemOf, toProblem } from './http-problem.ts';
 import { CompletedRequestLog, loggerOptions, type LogOptions } from './log.ts';
@@ -57,6 +57,7 @@ const sendError = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
 export function createService(options: ServiceOptions): FastifyInstance {
   const headers = securityHeaders(options.security);
   const timeouts = options.timeouts ?? { requestMs: 30_000, headersMs: 15_000, checkIntervalMs: 5_000 };
+  const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
   const app = Fastify({
     logger: loggerOptions(options.name, options.log),
     logController: new CompletedRequestLog(),
@@ -67,7 +68,7 @@ export function createService(options: ServiceOptions): FastifyInstance {
     // An unknown property is an error; the default would drop it.
     ajv: { customOptions: { removeAdditional: false } },
     requestTimeout: timeouts.requestMs,
-    handlerTimeout: options.deadlineMs ?? defaultDeadlineMs,
+    handlerTimeout: deadlineMs,
     forceCloseConnections: 'idle',
     // A request on a connection that is still open is answered, without another after it.
     return503OnClosing: false,
@@ -99,6 +100,16 @@ export function createService(options: ServiceOptions): FastifyInstance {
     reply.raw.once('close', () => inProgress.delete(request));
   });
   app.addHook('onResponse', async (request) => void inProgress.delete(request));
+
+  // Fastify stops the timer of `handlerTimeout` when a body was read, because the stream of the request is closed then.
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.body == null) return;
+    const timer = setTimeout(() => {
+      const late = new errorCodes.FST_ERR_HANDLER_TIMEOUT(String(deadlineMs), request.routeOptions.url);
+      if (!reply.sent) void reply.send(late);
+    }, deadlineMs - reply.elapsedTime);
+    reply.raw.once('close', () => clearTimeout(timer));
+  });
 
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);

@@ -83,6 +83,7 @@ test.describe('keyboard', () => {
     await openPalette(page);
     await page.keyboard.press('Escape');
     await expect(row).toBeFocused();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await openPalette(page);
     await page.keyboard.type('#57');
     await page.keyboard.press('Enter');

@@ -180,6 +180,7 @@ describe('an access token', () => {
       gateway.upstream.expireTokens();
       gateway.upstream.fail('/oauth/token', failure);
       expect((await browser.appointment()).statusCode).toBe(status);
+      await gateway.app.accessTokens.settled();
       gateway.upstream.fail('/oauth/token', null);
       expect((await browser.appointment()).statusCode).toBe(200);
     },
@@ -190,6 +191,7 @@ describe('an access token', () => {
     gateway.upstream.expireTokens();
     gateway.upstream.fail('/oauth/token', { kind: 'silence' });
     expect((await browser.appointment()).statusCode).toBe(503);
+    await gateway.app.accessTokens.settled();
     gateway.upstream.fail('/oauth/token', null);
     gateway.upstream.revokeSignIns();
     const response = await browser.appointment();
