@@ -132,10 +132,9 @@ const splitSecrets = (value: string): string[] => {
 
 /** False for a list with a part that was cut off: as a passphrase it would be another secret, and end every session. */
 const areSecrets = (value: string): boolean => {
-  const long = value.split(/\s+/).filter((part) => part.length >= leastSecretLength);
-  return (
-    value.length >= leastSecretLength && (long.length === 0 || long.length === value.split(/\s+/).length)
-  );
+  const parts = value.split(/\s+/);
+  const long = parts.filter((part) => part.length >= leastSecretLength).length;
+  return value.length >= leastSecretLength && (long === 0 || long === parts.length);
 };
 
 /** Variables that may instead be read from the file that `…_FILE` names. */

@@ -5,7 +5,7 @@ import { isCancelled } from '#features/appointments/components/header/status-bad
 import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { useCustomer, type CustomerKey } from '#features/customers/api/get-customer.ts';
 import { useCustomerAppointments } from '#features/customers/api/get-customer-appointments.ts';
-import { useOpenedRecords } from '#features/customers/api/use-opened-records.ts';
+import { useKnownAppointments } from '#features/customers/api/use-known-appointments.ts';
 import { type CustomerAppointment, groupAppointments } from '#features/customers/model/group-appointments.ts';
 import { failureKind } from '#lib/api/failure-kind.ts';
 import { ageOn } from '#lib/calendar.ts';
@@ -38,7 +38,7 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
   const { avatarOrigins, timeZone: clinicZone } = useClinic();
   const customer = useCustomer({ tenant, id });
   const list = useCustomerAppointments({ tenant, id });
-  const opened = useOpenedRecords({ tenant, id });
+  const opened = useKnownAppointments({ tenant, id });
 
   const pages = list.data?.pages ?? [];
   const listed = pages.flatMap((page) =>

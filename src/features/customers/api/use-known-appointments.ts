@@ -40,7 +40,7 @@ const viewedAppointments = (client: QueryClient, { tenant, id }: CustomerKey): C
  * The appointments of a customer that were opened, or seen in the schedule, in this session and are still in memory,
  * without prefetched ones.
  */
-export const useOpenedRecords = ({ tenant, id }: CustomerKey) => {
+export const useKnownAppointments = ({ tenant, id }: CustomerKey) => {
   const client = useQueryClient();
   const cached = client.getQueriesData<ReturnType<typeof toAppointmentData>>({
     queryKey: ['appointment', tenant],
