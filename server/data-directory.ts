@@ -15,7 +15,10 @@ export interface DataDirectory {
   database: string;
   /** A secret of this installation, created at the first start. */
   sessionSecret(): Promise<string>;
-  /** Listens on a socket that only this user can open. Add a `request` listener to respond. */
+  /**
+   * Listens on a socket that only this user can open. Add a `request` listener to respond. It keeps the event loop
+   * running: when nothing else did, Node would wait until V8 had optimized PGlite before the first statement.
+   */
   admin: Server;
   /** Closes the admin server, which lets another process use the directory. */
   release(): Promise<void>;
@@ -82,8 +85,6 @@ const listen = async (path: string): Promise<Server | null> => {
     throw error;
   }
   if (!onWindows) await chmod(path, 0o600);
-  // The lock alone does not keep the process running.
-  server.unref();
   return server;
 };
 

@@ -76,11 +76,18 @@ const insertEntry = `
   insert into gateway.access_log (actor, tenant_id, appointment_id, action, request_id, client_request_id)
   values ($1, $2, $3, $4, $5, $6)`;
 
-/** A single statement, so that only one of several concurrent views writes the entry. */
+/**
+ * A single statement, so that only one of several concurrent views writes the entry. A view of the last ten seconds is
+ * not written again.
+ */
 const insertOpened = `
   with viewed as (
     insert into gateway.recent_views as recent (session_key, tenant_id, appointment_id, view_id)
-    values ($1, $2, $3, $4::uuid)
+    select $1, $2, $3, $4::uuid
+    where not exists (
+      select from gateway.recent_views
+      where session_key = $1 and tenant_id = $2 and appointment_id = $3
+        and last_viewed_at > now() - interval '10 seconds')
     on conflict (session_key, tenant_id, appointment_id) do update set
       last_viewed_at = greatest(recent.last_viewed_at, excluded.last_viewed_at),
       view_id = case when recent.last_viewed_at <= now() - make_interval(mins => $5)
