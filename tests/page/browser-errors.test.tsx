@@ -17,8 +17,14 @@ describe('appointment', () => {
       if (options?.style === 'unit') throw new RangeError('Units are not supported.');
       return new NumberFormat(locale, options);
     });
+    // Formatters are kept: this rate needs one of its own.
     await openAppointment(
-      appointment({ treatments: [treatment(), treatment({ id: 102, name: 'Peeling', tax_rate: null })] }),
+      appointment({
+        treatments: [
+          treatment({ tax_rate: 20.12345 }),
+          treatment({ id: 102, name: 'Peeling', tax_rate: null }),
+        ],
+      }),
     );
     expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining(failure),
