@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import vite from './vite.config.ts';
 
 // The reader of the page tests sits in a zone of their own choosing, wherever they run.
@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate,
+          // One project after the other: a worker that changes to another starts anew.
           sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['contract/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**/*.test.ts'],
@@ -29,13 +30,21 @@ export default defineConfig({
       {
         ...vite,
         test: {
+          name: 'unit',
+          isolate,
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...vite,
+        test: {
           name: 'page',
           isolate,
-          // After the others: a worker that changes the environment starts anew.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           environment: 'jsdom',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/page/**/*.test.tsx'],
-          exclude: configDefaults.exclude,
+          include: ['tests/page/**/*.test.tsx'],
           setupFiles: ['tests/setup.ts'],
           testTimeout: 30_000,
         },
