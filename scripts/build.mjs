@@ -56,10 +56,7 @@ export const serverBuild = (outDir = 'dist/server') => ({
     sourcemap: true,
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
-      input: {
-        main: join(root, 'server/main.ts'),
-        cli: join(root, 'server/cli.ts'),
-      },
+      input: { cli: join(root, 'server/cli.ts') },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

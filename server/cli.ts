@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 /** `appointment-viewer`: runs the server, or a subcommand. Imports nothing of the project before the version of Node is checked. */
 
@@ -22,8 +24,11 @@ const [command = 'start', ...args] = process.argv.slice(2);
 switch (command) {
   case 'start': {
     const { startTracing } = await import('./tracing.ts');
-    await startTracing(process.env);
-    await import('./main.ts');
+    const sendLastSpans = await startTracing(process.env);
+    const { runServer } = await import('./main.ts');
+    // Built to dist/server/cli.js.
+    const buildDirectory = join(fileURLToPath(import.meta.url), '../..');
+    await runServer({ buildDirectory, onClosed: sendLastSpans });
     break;
   }
   case 'migrate': {

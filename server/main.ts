@@ -1,5 +1,3 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { DataDirectoryInUseError } from './data-directory.ts';
 import { type Config, parseEnvironment } from './config.ts';
@@ -8,7 +6,7 @@ import { serializeError } from './http/log.ts';
 import { buildApp, findPort } from './app.ts';
 import { welcome } from './welcome.ts';
 
-/** The process: environment → application → message → signals. Built to `dist/server/main.js`, beside `dist/client`. */
+/** The process: environment → application → message → signals. */
 
 /** Milliseconds that closing may take; more than the services wait for requests in flight. */
 const shutdownTimeoutMs = 9_500;
@@ -38,16 +36,19 @@ interface Shutdown {
 }
 
 /** Closes the app on a signal or an uncaught exception. Further signals are ignored until it is closed or times out. */
-const closeOnSignal = (app: FastifyInstance): Shutdown => {
+const closeOnSignal = (app: FastifyInstance, onClosed: () => Promise<void>): Shutdown => {
   let closing: Promise<void> | null = null;
   const shutDown = (exitCode: number): void => {
-    closing ??= app.close().then(
-      () => process.exit(exitCode),
-      (error: unknown) => {
-        writeError(`shutdown failed: ${serializeError(error).message}`);
-        process.exit(1);
-      },
-    );
+    closing ??= app
+      .close()
+      .then(onClosed)
+      .then(
+        () => process.exit(exitCode),
+        (error: unknown) => {
+          writeError(`shutdown failed: ${serializeError(error).message}`);
+          process.exit(1);
+        },
+      );
     setTimeout(() => process.exit(1), shutdownTimeoutMs).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shutDown(0));
@@ -60,7 +61,15 @@ const closeOnSignal = (app: FastifyInstance): Shutdown => {
   return { onFatalError };
 };
 
-const main = async (): Promise<void> => {
+interface Options {
+  /** The absolute directory of the build. */
+  buildDirectory: string;
+  /** Awaited before the process exits. */
+  onClosed: () => Promise<void>;
+}
+
+/** Runs the server until a signal ends the process. */
+export const runServer = async ({ buildDirectory, onClosed }: Options): Promise<void> => {
   // The server keeps running when the process that reads its output ends (`npm start | head`).
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const parsed = parseEnvironment(process.env);
@@ -70,7 +79,6 @@ const main = async (): Promise<void> => {
     process.exit(1);
   }
   const { config } = parsed;
-  const buildDirectory = join(dirname(fileURLToPath(import.meta.url)), '..');
   try {
     // The public URL contains the port. Checked first, so that no data is created if the port is in use.
     const port = await findPort(config.host, config.port);
@@ -87,7 +95,7 @@ const main = async (): Promise<void> => {
         },
       },
     );
-    shutdown = closeOnSignal(app);
+    shutdown = closeOnSignal(app, onClosed);
     await app.listen({ port, host: config.host });
     process.stdout.write(welcome(config, app.config.publicUrl, app.demonstration));
   } catch (error) {
@@ -95,5 +103,3 @@ const main = async (): Promise<void> => {
     process.exit(1);
   }
 };
-
-await main();

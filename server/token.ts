@@ -10,7 +10,7 @@ import { openPool } from './database/pool.ts';
 import { statementsOf } from './database/transaction.ts';
 import { demoCredentials, getToken } from './embedded/http-client.mjs';
 import { clientSecretPath } from './gateway/admin.ts';
-import { deriveSecret, readRootSecret } from './gateway/root-secret.ts';
+import { decryptRootSecret, deriveSecret } from './gateway/root-secret.ts';
 
 const usage = `Usage: appointment-viewer token [--user NAME] [--password PASSWORD] [--scope "SCOPES"]
   --user       ${demoCredentials.username} by default
@@ -45,7 +45,9 @@ const readClientSecret = async (config: Config): Promise<string> => {
   if (config.databaseUrl !== null) {
     const pool = await openPool({ url: config.databaseUrl });
     try {
-      return deriveSecret(await readRootSecret(statementsOf(pool), config.sessionSecrets), 'client secret');
+      const rootSecret = await decryptRootSecret(statementsOf(pool), config.sessionSecrets);
+      if (rootSecret === null) throw new Error('SESSION_SECRET is not the secret of the server.');
+      return deriveSecret(rootSecret, 'client secret');
     } finally {
       await pool.end();
     }

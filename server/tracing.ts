@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
 
 /** The property of a raw response that contains the route of its request. */
@@ -42,13 +43,22 @@ const hooks = {
 /** The packages are optional and not installed with the application. */
 const load = async (name: string): Promise<unknown> => import(name);
 
+/** Milliseconds that sending the last spans may take, also without a collector. */
+const sendTimeoutMs = 1_000;
+
+const nothingToSend = async (): Promise<void> => undefined;
+
 /**
  * Starts OpenTelemetry traces if its standard variables name an exporter. Must be called before the server is imported.
  * Spans contain route and host, neither path nor query. Without the packages it prints one line and starts nothing.
+ * Resolves to a function that sends the last spans, to be called when the server has stopped.
  */
-export const startTracing = async (env: Readonly<Record<string, string | undefined>>): Promise<void> => {
+export const startTracing = async (
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<() => Promise<void>> => {
   const configured = env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
-  if (env.OTEL_SDK_DISABLED === 'true' || (configured ?? env.OTEL_TRACES_EXPORTER) === undefined) return;
+  if (env.OTEL_SDK_DISABLED === 'true' || (configured ?? env.OTEL_TRACES_EXPORTER) === undefined)
+    return nothingToSend;
   try {
     const { NodeSDK } = sdkSchema.parse(await load('@opentelemetry/sdk-node'));
     const { HttpInstrumentation } = httpSchema.parse(await load('@opentelemetry/instrumentation-http'));
@@ -58,11 +68,13 @@ export const startTracing = async (env: Readonly<Record<string, string | undefin
       instrumentations: [new HttpInstrumentation(hooks.http), new UndiciInstrumentation(hooks.undici)],
     });
     sdk.start();
-    process.once('beforeExit', () => void sdk.shutdown());
+    return () =>
+      Promise.race([sdk.shutdown().catch(() => undefined), delay(sendTimeoutMs, undefined, { ref: false })]);
   } catch {
     process.stderr.write(
       'Warning: OTEL_… is set, but traces need the packages @opentelemetry/api, sdk-node, instrumentation-http and ' +
         'instrumentation-undici: install them beside the application.\n',
     );
+    return nothingToSend;
   }
 };

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openGatewayDatabase } from './test-gateway.ts';
-import { readRootSecret } from './root-secret.ts';
+import { decryptRootSecret, readRootSecret } from './root-secret.ts';
 
 let pool: Pool;
 beforeAll(async () => {
@@ -19,4 +19,10 @@ test('the root secret stays the same while session secrets rotate, and changes w
   expect(await readRootSecret(pool, [second, first])).toBe(first);
   expect(await readRootSecret(pool, [second])).toBe(first);
   expect(await readRootSecret(pool, [third])).toBe(third);
+});
+
+test('decryptRootSecret() returns null for another session secret and does not replace the root secret', async () => {
+  await readRootSecret(pool, [first]);
+  expect(await decryptRootSecret(pool, [second])).toBeNull();
+  expect(await decryptRootSecret(pool, [first])).toBe(first);
 });

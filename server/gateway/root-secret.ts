@@ -17,6 +17,18 @@ const readRow = async (database: Queryable): Promise<string | null> => {
   return rows[0]?.encrypted_secret ?? null;
 };
 
+/** The root secret of a database that a server has used; null if none of `secrets` decrypts it. Changes nothing. */
+export const decryptRootSecret = async (
+  database: Queryable,
+  secrets: readonly string[],
+): Promise<string | null> => {
+  const decrypted = await createEncryption(secrets, 'root secret').decrypt(
+    (await readRow(database)) ?? '',
+    '',
+  );
+  return typeof decrypted === 'string' ? decrypted : null;
+};
+
 /**
  * The secret from which audit labels and client secrets are derived: the first session secret of this database, stored
  * encrypted, so that rotating session secrets does not change it. It is encrypted again when the first of `secrets`

@@ -1,5 +1,5 @@
 import { customerJson } from '../customers/customer-json.ts';
-import { roomJson } from '../rooms/room-json.ts';
+import { roomJson } from '../rooms/routes.ts';
 
 /**
  * An appointment of the contract, for a row `a` of demo.appointments; keys in the documented order. Every inner select is

@@ -100,10 +100,10 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
 
     try {
       const tokens = await oauth.exchangeCode(callback, { state, codeVerifier });
-      if (session !== null) await sessions.end(session.id);
       // Every sign-in gets a new session id, which prevents session fixation.
       const sessionCookie = await sessions.create(tokens);
       await accessLog.session({ id: hashId(sessionCookie), tokens }, 'signed_in', requestIdsOf(request));
+      if (session !== null) await sessions.end(session.id);
       cookies.session.write(reply, sessionCookie);
       cookies.forceLogin.clear(reply);
       return redirect(reply, returnTo);
