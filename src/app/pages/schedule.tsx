@@ -4,7 +4,7 @@ import { Navigate, useLocation } from 'react-router-dom';
 import { RecentList } from '#features/appointments/components/open/recent-list.tsx';
 import { SampleList } from '#features/appointments/components/open/sample-list.tsx';
 import { Schedule, scheduleHeading } from '#features/schedule/components/schedule.tsx';
-import { useReturnToRow } from '#features/schedule/components/use-return-to-row.ts';
+import { useReturnToRow } from '#features/schedule/components/return-to-schedule.ts';
 import { readScheduleView } from '#features/schedule/model/schedule-view.ts';
 import { useSession } from '#features/session/api/session.ts';
 import { useClinic } from '#lib/clinic.tsx';

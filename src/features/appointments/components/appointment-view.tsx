@@ -30,7 +30,7 @@ import { ChangesBanner, PrivacyNote } from './lazy-parts.ts';
 import { PaperFoot, PaperHead } from './paper.tsx';
 import { RecordFooter } from './record/record-footer.tsx';
 import { RelatedCard } from './related/related-card.tsx';
-import { SharedNamesProvider } from './shared-names.tsx';
+import { SharedNamesProvider } from './display-names.tsx';
 import { NotesCard } from './summary/notes-card.tsx';
 import { PatientLine } from './summary/patient-line.tsx';
 import { SummaryCard } from './summary/summary-card.tsx';

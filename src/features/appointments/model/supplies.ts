@@ -1,5 +1,6 @@
 import type { SessionProduct } from '#contract/appointment.ts';
 import { isDecimal } from '#contract/readers.ts';
+import type { Format } from '#lib/format/format.ts';
 import { sumDecimals } from './decimal-sum.ts';
 import { isDeleted, presentProducts, productName, type SessionNode, type TreatmentNode } from './plan.ts';
 
@@ -114,4 +115,14 @@ export const supplyList = (
       if (a.brand === null || b.brand === null) return Number(a.brand === null) - Number(b.brand === null);
       return compare(a.brand, b.brand);
     });
+};
+
+/** `6 syringe`; quantities that are not decimals are appended to the sum. */
+export const quantityOf = (item: SupplyItem, format: Format): string => {
+  const amounts = [
+    ...(item.quantity === null ? [] : [format.decimal(item.quantity)]),
+    ...item.otherQuantities,
+  ];
+  if (amounts.length === 0) return item.unit ?? '';
+  return [amounts.join(' + '), item.unit].filter((part) => part !== null).join(' ');
 };

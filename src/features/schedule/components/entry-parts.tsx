@@ -12,8 +12,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import type { RowState } from '../api/get-rows.ts';
 import type { Entry } from '../model/entries.ts';
-import { rememberRow } from '../model/last-row.ts';
-import type { ScheduleState } from '../model/schedule-state.ts';
+import { rememberRow, type ScheduleState } from './return-to-schedule.ts';
 
 /** Parts of an entry that list, day and week show alike. */
 

@@ -12,8 +12,7 @@ import { useHoverIntent } from '#lib/use-hover-intent.ts';
 import { useNow } from '#lib/use-now.ts';
 import { useSingleKeys } from '#lib/use-single-keys.ts';
 import type { Entry } from '../model/entries.ts';
-import { rememberRow } from '../model/last-row.ts';
-import { readScheduleState, type ScheduleState } from '../model/schedule-state.ts';
+import { readScheduleState, rememberRow, type ScheduleState } from './return-to-schedule.ts';
 import {
   filtersOf,
   daysBeside,

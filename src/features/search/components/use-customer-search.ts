@@ -1,11 +1,21 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { rateLimitOf } from '#lib/api/query-client.ts';
 import { nextAppointmentQuery } from '#features/search/api/get-next-appointment.ts';
 import { customerSearchQuery, type FoundCustomer } from '#features/search/api/search-customers.ts';
-import { useDebounced } from './use-debounced.ts';
 
 /** Milliseconds without a key before a search is sent. Results have to be visible 150 ms after the last key. */
 const searchDelayMs = 60;
+
+/** The value as soon as it has not changed for `delayMs` milliseconds; the previous one until then. */
+const useDebounced = <T>(value: T, delayMs: number): T => {
+  const [debounced, setDebounced] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setDebounced(value), delayMs);
+    return () => clearTimeout(timer);
+  }, [value, delayMs]);
+  return debounced;
+};
 
 /**
  * The customers that match a text. While a search is pending, `settled` is false and the customers are those of the

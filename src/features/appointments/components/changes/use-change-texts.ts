@@ -9,7 +9,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { creationLabel, relationLabel } from '../header/appointment-type.tsx';
 import { statusLabel } from '../header/status-badge.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 import { type ChangeText, replaced, useChangeWording } from './use-change-wording.ts';
 
 /** The labels of fields whose values are not quoted; a field without one is named by its key. */

@@ -4,7 +4,7 @@ import { useClinic } from '#lib/clinic.tsx';
 import { TitledCard } from '#ui/card.tsx';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 
 interface CustomerCardProps {

@@ -1,13 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Customer } from '#contract/appointment.ts';
+import type { Age } from '#lib/calendar.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { emailHref } from '#features/appointments/model/customer.ts';
 import { Changed } from '../changes/changed.tsx';
 import { useCustomerAge } from '../use-customer.ts';
-import { useDisplayNames } from '../use-display-names.ts';
-import { AgeText } from './age-text.tsx';
+import { useDisplayNames } from '../display-names.tsx';
 import { IdentityNumber } from './identity-number.tsx';
 import { useTelephoneHref } from './use-telephone-href.ts';
 
@@ -127,4 +127,11 @@ function ContactLink({ href, text }: { href: string | null; text: string }) {
       </bdi>
     </a>
   );
+}
+
+/** "34 years", "5 months". */
+export function AgeText({ age: { value, unit } }: { age: Age }) {
+  const format = useFormat();
+  if (unit === 'year') return <Plural one="# year" other="# years" value={value} />;
+  return format.age({ value, unit });
 }

@@ -5,7 +5,7 @@ import { withKeys } from '#lib/with-keys.ts';
 import { Chip } from '#ui/chip.tsx';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { Changed } from '../changes/changed.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 /** The customer's tags. Tags of other clinics are counted but not shown. */
 export function TagChips({ tags }: { tags: readonly Tag[] }) {

@@ -9,7 +9,7 @@ import { Button, buttonClass } from '#ui/button.tsx';
 import { Menu, MenuButton } from '#ui/menu.tsx';
 import { useCopy } from '#ui/use-copy.ts';
 import { MoreActions } from '../lazy-parts.ts';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 import { appointmentName } from '#features/appointments/model/related.ts';
 
 /** The length of the event in a calendar: the service sends no end. */

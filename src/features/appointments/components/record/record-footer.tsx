@@ -7,7 +7,7 @@ import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { InlineList } from '#ui/inline-list.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 import { OtherFields, ownedFields } from './other-fields.tsx';
 import { RawResponse } from './raw-response.tsx';
 import { RecordDetails } from './record-details.tsx';

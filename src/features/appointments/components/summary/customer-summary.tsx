@@ -10,7 +10,7 @@ import { Badge } from '#ui/badge.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { Changed } from '../changes/changed.tsx';
-import { AgeText } from '../customer/age-text.tsx';
+import { AgeText } from '../customer/customer-facts.tsx';
 import { TagChips } from '../customer/tag-chips.tsx';
 import { customerName, useCustomerAge, useCustomerTitle } from '../use-customer.ts';
 

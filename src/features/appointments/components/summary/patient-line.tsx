@@ -4,9 +4,9 @@ import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
-import { AgeText } from '../customer/age-text.tsx';
+import { AgeText } from '../customer/customer-facts.tsx';
 import { useCustomerAge, useCustomerTitle } from '../use-customer.ts';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 interface PatientLineProps {
   appointment: Appointment;

@@ -4,7 +4,7 @@ import { Badge } from '#ui/badge.tsx';
 import { InlineWarning } from '#ui/banner.tsx';
 import { humanizeCode, normalizeCode } from '#features/appointments/model/codes.ts';
 import { Changed } from '../changes/changed.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 /** The room, marked if it is deleted or not active. */
 export function RoomSummary({ appointment: { room, room_id } }: { appointment: Appointment }) {

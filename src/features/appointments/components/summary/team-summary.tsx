@@ -5,7 +5,7 @@ import { withKeys } from '#lib/with-keys.ts';
 import { InlineWarning } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { Changed } from '../changes/changed.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 /** Up to this many assistants are named at first; all of them are printed. */
 const maxNamed = 4;

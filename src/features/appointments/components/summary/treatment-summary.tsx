@@ -2,7 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import type { Treatment } from '#contract/appointment.ts';
 import { isDeleted } from '#features/appointments/model/plan.ts';
 import { withKeys } from '#lib/with-keys.ts';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 /** The id of the list of treatments, for links. */
 export const treatmentsId = 'treatments';

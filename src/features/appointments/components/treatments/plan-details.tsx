@@ -10,7 +10,7 @@ import { JsonValue } from '#ui/json-value.tsx';
 import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 /** The fields of a treatment, session or product that its row does not show. */
 export function PlanDetails({ of }: { of: DetailsOf }) {

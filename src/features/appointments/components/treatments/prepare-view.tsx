@@ -4,14 +4,18 @@ import { ClipboardCopy, Printer } from 'lucide-react';
 import { useId, useMemo } from 'react';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { hasDeleted, type TreatmentNode } from '#features/appointments/model/plan.ts';
-import { type SupplyItem, supplyList, supplySessions } from '#features/appointments/model/supplies.ts';
+import {
+  quantityOf,
+  type SupplyItem,
+  supplyList,
+  supplySessions,
+} from '#features/appointments/model/supplies.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Button } from '#ui/button.tsx';
 import { RadioGroup } from '#ui/radio-group.tsx';
 import { useCopy } from '#ui/use-copy.ts';
 import { SessionPicker } from './session-picker.tsx';
 import { SupplyBrand } from './supply-group.tsx';
-import { quantityOf } from './supply-quantity.ts';
 import { useCheckedSupplies } from './use-checked-supplies.ts';
 import { useSessionNames } from './use-session-names.ts';
 import { useSessionSelection } from './use-session-selection.ts';

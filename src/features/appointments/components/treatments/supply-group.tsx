@@ -1,9 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import type { SupplyGroup, SupplyItem } from '#features/appointments/model/supplies.ts';
+import { quantityOf, type SupplyGroup, type SupplyItem } from '#features/appointments/model/supplies.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { Checkbox } from '#ui/checkbox.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
-import { quantityOf } from './supply-quantity.ts';
+import { useDisplayNames } from '../display-names.tsx';
 import type { useCheckedSupplies } from './use-checked-supplies.ts';
 
 interface SupplyBrandProps {

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Timeline, TimelineLane, TimelineMark } from '#features/appointments/model/timeline.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 interface TimelineChartProps {
   timeline: Timeline;

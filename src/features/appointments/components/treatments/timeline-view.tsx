@@ -9,7 +9,7 @@ import { useNow } from '#lib/use-now.ts';
 import { useWidth } from '#lib/use-width.ts';
 import { InlineWarning } from '#ui/banner.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 import { TimelineChart } from './timeline-chart.tsx';
 
 interface TimelineViewProps {

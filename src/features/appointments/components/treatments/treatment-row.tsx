@@ -14,7 +14,7 @@ import { Highlight } from '#ui/highlight.tsx';
 import { DotSeparated } from '#ui/inline-list.tsx';
 import type { RowIds } from '#ui/tree/tree-item.tsx';
 import { Changed } from '../changes/changed.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 interface TreatmentRowProps {
   node: TreatmentNode;

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { SupplySession } from '#features/appointments/model/supplies.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
-import { useDisplayNames } from '../use-display-names.ts';
+import { useDisplayNames } from '../display-names.tsx';
 
 /** The names of sessions by key: treatment, number, and day if there is one. */
 export const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap<string, string> => {

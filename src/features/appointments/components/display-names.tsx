@@ -1,7 +1,21 @@
 import { useLingui } from '@lingui/react/macro';
-import { useMemo } from 'react';
-import { nameKey } from '#features/appointments/model/people.ts';
-import { useSharedNames } from './shared-names.tsx';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { Appointment } from '#contract/appointment.ts';
+import { nameKey, sharedNames } from '#features/appointments/model/people.ts';
+
+/** The keys of the names that several people on the page have. */
+const SharedNamesContext = createContext<ReadonlySet<string>>(new Set());
+
+interface SharedNamesProviderProps {
+  appointment: Appointment;
+  children: ReactNode;
+}
+
+/** Below it, people of the appointment who share a name are shown with their numbers. */
+export function SharedNamesProvider({ appointment, children }: SharedNamesProviderProps) {
+  const names = useMemo(() => sharedNames(appointment), [appointment]);
+  return <SharedNamesContext value={names}>{children}</SharedNamesContext>;
+}
 
 interface NamedRecord {
   name: string | null;
@@ -14,7 +28,7 @@ interface NamedRecord {
  */
 export const useDisplayNames = () => {
   const { t } = useLingui();
-  const shared = useSharedNames();
+  const shared = useContext(SharedNamesContext);
   return useMemo(() => {
     const user = ({ name, id }: NamedRecord): string => {
       if (name === null) return t`User #${id}`;
