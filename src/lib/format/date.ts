@@ -1,4 +1,4 @@
-import { type Age, daysBetween } from '../calendar.ts';
+import { daysBetween } from '../calendar.ts';
 import { dayInZone } from './zone.ts';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
@@ -147,10 +147,6 @@ export const formatAgo = (locale: string, epoch: number, now: number): string =>
     ? format.format(seconds, 'second')
     : format.format(round(seconds / 60), 'minute');
 };
-
-/** `34 years`, `5 months` */
-export const formatAge = (locale: string, { value, unit }: Age): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 
 /** `in 2 days`, `tomorrow`, `5 minutes ago`. */
 export const formatRelative = (locale: string, epoch: number, now: number, timeZone: string): string => {

@@ -1,7 +1,6 @@
 import type { Age } from '../calendar.ts';
 import {
   type CalendarForm,
-  formatAge,
   formatAgo,
   formatCalendarDay,
   formatLongDate,
@@ -11,7 +10,7 @@ import {
   formatZone,
   formatZoneName,
 } from './date.ts';
-import { formatDecimal, formatMinutes, formatPercent, formatPrice } from './number.ts';
+import { formatDecimal, formatMinutes, formatPercent, formatPrice, formatUnit } from './number.ts';
 import { compareText, formatList, initials } from './text.ts';
 import { dayInZone } from './zone.ts';
 
@@ -37,7 +36,8 @@ export const createFormat = ({ locale, timeZone, currency }: FormatSettings) => 
   zoneName: () => formatZoneName(locale, timeZone),
   relative: (epoch: number, now: number) => formatRelative(locale, epoch, now, timeZone),
   ago: (epoch: number, now: number) => formatAgo(locale, epoch, now),
-  age: (age: Age) => formatAge(locale, age),
+  /** `34 years`, `5 months` */
+  age: ({ value, unit }: Age) => formatUnit(locale, value, unit),
   /** `45 min` */
   minutes: (minutes: number) => formatMinutes(locale, minutes),
   /** The clinic's calendar day of an instant. */

@@ -26,6 +26,10 @@ const exactly = (locale: string, decimal: string, options: Intl.NumberFormatOpti
   }).format(decimal);
 };
 
+/** `34 years` */
+export const formatUnit = (locale: string, value: number, unit: string): string =>
+  formatter(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+
 /** `45 min` */
 export const formatMinutes = (locale: string, minutes: number): string =>
   formatter(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);
