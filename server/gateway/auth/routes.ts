@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { randomPKCECodeVerifier } from 'openid-client';
 import type { ExtendResponse, SessionResponse, SignInError } from '#contract/session.ts';
-import { isLoopback } from '#server/config.ts';
+import { isLoopback } from '#server/config-schema.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { requestIdsOf } from '../access-log/access-log.ts';
 import { readPreferences } from '../document/preferences.ts';
