@@ -5,7 +5,7 @@ import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
 interface ErrorBoundaryProps {
-  /** A new value, such as another path, renders the children again after an error. */
+  /** A new value, such as another URL, renders the children again after an error. */
   resetKey: string;
   children: ReactNode;
 }

@@ -15,7 +15,7 @@ import { UserMenu } from './user-menu.tsx';
 export function Shell() {
   const { data: session } = useSession();
   const { clinic } = useClinicOfUrl();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   return (
     <PageFocusProvider page={`${pathname} ${clinic?.tenant.id ?? ''}`}>
       <a
@@ -65,7 +65,7 @@ export function Shell() {
         id="content"
         tabIndex={-1}
       >
-        <ErrorBoundary resetKey={pathname}>
+        <ErrorBoundary resetKey={pathname + search}>
           <Outlet />
         </ErrorBoundary>
       </main>

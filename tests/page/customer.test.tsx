@@ -101,6 +101,19 @@ describe('customer page', () => {
     expect(screen.getByText('4 appointments')).toBeVisible();
   });
 
+  it('shows the age in words, and dials a national number with the configured country', async () => {
+    await openCustomer(contact({ phone_number: '0532 000 00 42' }), list([]), {
+      session: json(session({ settings: { phone_country: 'TR' } })),
+    });
+    await waitFor(() =>
+      expect(screen.getByRole('link', { name: '0532 000 00 42' })).toHaveAttribute(
+        'href',
+        'tel:+905320000042',
+      ),
+    );
+    expect(screen.getByText('34 years')).toBeVisible();
+  });
+
   it.each([
     ['that of the clinic', 'America/New_York', 'Mon 23 Nov 2026', 'New York time'],
     ['the user’s when the clinic has none', null, 'Tue 24 Nov 2026', 'UTC, your time zone'],

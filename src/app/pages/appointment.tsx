@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useAppointment } from '#features/appointments/api/get-appointment.ts';
@@ -24,8 +24,7 @@ import { useSignOut } from '../use-end-session.ts';
 import { usePreload } from '../use-preload.ts';
 import { useReturnTo } from '../use-return-to.ts';
 import { loadUserMenu } from '../user-menu.tsx';
-
-const InvalidNumber = lazy(async () => ({ default: (await import('./not-found.tsx')).InvalidNumber }));
+import { InvalidAppointmentNumber } from './lazy-pages.ts';
 
 const preloaded = [
   () => import('#features/appointments/components/parts.ts'),
@@ -42,14 +41,14 @@ export function AppointmentPage() {
   if (!isIdentifier(id))
     return (
       <PartSuspense>
-        <InvalidNumber id={id} />
+        <InvalidAppointmentNumber id={id} />
       </PartSuspense>
     );
   // With a key, no state of one appointment can appear under the URL of another.
   return (
     <>
       <RecordNavigation id={id} />
-      <Opened id={id} key={`${tenant.id}/${id}`} />
+      <AppointmentContent id={id} key={`${tenant.id}/${id}`} />
     </>
   );
 }
@@ -58,7 +57,7 @@ export function AppointmentPage() {
 const isGone = (error: unknown): boolean =>
   error instanceof HttpError && [401, 403, 404].includes(error.status);
 
-function Opened({ id }: { id: string }) {
+function AppointmentContent({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenant, tenants, timeZone } = useClinic();
   const signOut = useSignOut();

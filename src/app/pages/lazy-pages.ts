@@ -10,6 +10,10 @@ export const CustomerPage = lazyPart(
   () => withFindingMessages(() => import('./customer.tsx')),
   (module) => module.CustomerPage,
 );
+export const InvalidAppointmentNumber = lazyPart(
+  () => import('./not-found.tsx'),
+  (module) => module.InvalidAppointmentNumber,
+);
 export const NotFoundPage = lazyPart(
   () => import('./not-found.tsx'),
   (module) => module.NotFoundPage,

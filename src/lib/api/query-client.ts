@@ -44,3 +44,6 @@ export const createQueryClient = (): QueryClient =>
       },
     },
   });
+
+/** An open tab fetches at most 20 KiB a minute: a large response, of `size` characters, is requested less often. */
+export const refetchIntervalMs = (size = 0): number => 60_000 * Math.max(1, size / (20 * 1024));

@@ -4,7 +4,7 @@ import { endpoints } from '#contract/endpoints.ts';
 import { readAppointment } from '#contract/appointment.ts';
 import { get } from '#lib/api/client.ts';
 import { ConnectionError, HttpError } from '#lib/api/errors.ts';
-import { rateLimitOf } from '#lib/api/query-client.ts';
+import { rateLimitOf, refetchIntervalMs } from '#lib/api/query-client.ts';
 import { report } from './privacy.ts';
 
 export interface AppointmentKey {
@@ -42,9 +42,6 @@ export const appointmentQuery = ({ tenant, id }: AppointmentKey, purpose: Purpos
       }),
   });
 };
-
-/** An open tab fetches at most 20 KiB a minute: a large record is checked less often. */
-const refetchIntervalMs = (size = 0): number => 60_000 * Math.max(1, size / (20 * 1024));
 
 /** An error that is not older, in milliseconds, came with the document: it is shown and not requested again. */
 const recentMs = 5_000;

@@ -1,6 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import type { CustomerContact } from '#contract/customers.ts';
-import { emailHref, telephoneHref } from '#features/appointments/model/customer.ts';
+import { ContactLink } from '#features/appointments/components/customer/customer-facts.tsx';
+import { useTelephoneHref } from '#features/appointments/components/customer/use-telephone-href.ts';
+import { emailHref } from '#features/appointments/model/customer.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { TitledCard } from '#ui/card.tsx';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
@@ -12,6 +14,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
   const { t } = useLingui();
   const format = useFormat();
   const { phone_number, email, address, country_name, date_of_birth } = contact;
+  const phoneHref = useTelephoneHref(phone_number);
   const birth =
     date_of_birth?.date == null
       ? (date_of_birth?.text ?? null)
@@ -20,11 +23,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
     <TitledCard className="mt-4" title={t`Contact`}>
       <div className="px-card py-4" data-private>
         <DescriptionList>
-          <Fact
-            href={phone_number === null ? null : telephoneHref(phone_number)}
-            term={t`Phone`}
-            text={phone_number ?? t`Not recorded`}
-          />
+          <Fact href={phoneHref} term={t`Phone`} text={phone_number ?? t`Not recorded`} />
           <Fact
             href={email === null ? null : emailHref(email)}
             term={t`Email`}
@@ -47,9 +46,7 @@ function Fact({ term, text, href = null }: { term: string; text: string; href?: 
           {text}
         </span>
       ) : (
-        <a className="link inline-flex min-h-6 items-center" href={href}>
-          <bdi translate="no">{text}</bdi>
-        </a>
+        <ContactLink href={href} text={text} />
       )}
     </Description>
   );

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Ref } from 'react';
 import { isIdentifier } from '#contract/endpoints.ts';
+import { AgeText } from '#features/appointments/components/customer/customer-facts.tsx';
 import { isCancelled } from '#features/appointments/components/header/status-badge.tsx';
 import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { useCustomer, type CustomerKey } from '#features/customers/api/get-customer.ts';
@@ -102,7 +103,7 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
           <p className="mt-0.5 min-h-6 text-foreground-muted">
             <DotSeparated>
               {name !== '' && t`Customer #${id}`}
-              {age !== null && format.age(age)}
+              {age !== null && <AgeText age={age} />}
               {list.data && <AppointmentCount count={count} open={open} total={last?.total ?? null} />}
               {count > 0 && (clinicZone === null ? t`${zone}, your time zone` : zone)}
             </DotSeparated>

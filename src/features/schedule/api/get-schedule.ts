@@ -3,14 +3,19 @@ import { searchEndpoints } from '#contract/endpoints.ts';
 import { readSchedule, type Schedule } from '#contract/schedule.ts';
 import { get } from '#lib/api/client.ts';
 import { UnreadableResponseError } from '#lib/api/errors.ts';
-import { rateLimitOf } from '#lib/api/query-client.ts';
+import { rateLimitOf, refetchIntervalMs } from '#lib/api/query-client.ts';
 import type { DayRange } from '../model/schedule-view.ts';
 import { preloadedSchedule } from './preloaded-schedule.ts';
 
-const read = (json: unknown): Schedule => {
+/** `size`: the characters of the response. */
+interface ScheduleData extends Schedule {
+  size: number;
+}
+
+const read = (json: unknown, size: number): ScheduleData => {
   const schedule = readSchedule(json);
   if (!schedule) throw new UnreadableResponseError(JSON.stringify(json));
-  return schedule;
+  return { ...schedule, size };
 };
 
 /** The appointments of a range of days. A request that is no longer needed is aborted. */
@@ -21,7 +26,10 @@ const scheduleQuery = (client: QueryClient, tenant: string, { from, to }: DayRan
     queryKey,
     ...(preloaded?.data.from === from &&
       preloaded.data.to === to && {
-        initialData: () => readSchedule(preloaded.data.schedule) ?? undefined,
+        initialData: (): ScheduleData | undefined => {
+          const schedule = readSchedule(preloaded.data.schedule);
+          return schedule ? { ...schedule, size: JSON.stringify(preloaded.data.schedule).length } : undefined;
+        },
         initialDataUpdatedAt: preloaded.updatedAt,
       }),
     queryFn: ({ signal, meta }) =>
@@ -36,11 +44,9 @@ const scheduleQuery = (client: QueryClient, tenant: string, { from, to }: DayRan
   });
 };
 
-const refetchIntervalMs = 60_000;
-
 /**
  * The schedule of a range of days; null requests none. With `live` it is kept up to date: on focus, on reconnect and
- * every minute while it is visible.
+ * at intervals while it is visible.
  */
 export const useSchedule = (tenant: string, range: DayRange | null, live: boolean) => {
   const client = useQueryClient();
@@ -49,7 +55,7 @@ export const useSchedule = (tenant: string, range: DayRange | null, live: boolea
   return useQuery({
     ...scheduleQuery(client, tenant, range ?? { from: '', to: '' }),
     enabled: range !== null,
-    refetchInterval: () => live && Math.max(refetchIntervalMs, delayMs()),
+    refetchInterval: ({ state }) => live && Math.max(refetchIntervalMs(state.data?.size), delayMs()),
     refetchOnWindowFocus: refresh,
     refetchOnReconnect: refresh,
   });

@@ -110,7 +110,8 @@ function BirthDate({ customer }: { customer: Customer }) {
   );
 }
 
-function ContactLink({ href, text }: { href: string | null; text: string }) {
+/** A `tel:` or `mailto:` link; plain text for null. */
+export function ContactLink({ href, text }: { href: string | null; text: string }) {
   if (href === null) return <bdi translate="no">{text}</bdi>;
   const at = text.indexOf('@') + 1;
   return (
