@@ -7,6 +7,7 @@ import { freePort } from '../tests/support/server.mjs';
 mkdirSync('.cache', { recursive: true });
 const dataDirectory = mkdtempSync('.cache/browser-tests-');
 const totals = { passed: 0, failed: 0, skipped: 0 };
+let flaky = 0;
 
 /** @param {string} command @param {string[]} args @param {Record<string, string>} [env] @returns {boolean} success */
 const run = (command, args, env = {}) => {
@@ -59,7 +60,10 @@ try {
     );
     runTests(
       '.cache/playwright.json',
-      ({ stats }) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped],
+      ({ stats }) => {
+        flaky = stats.flaky;
+        return [stats.expected + stats.flaky, stats.unexpected, stats.skipped];
+      },
       'npx',
       ['playwright', 'test', '--project=chromium', '--reporter=list,json'],
       {
@@ -73,5 +77,6 @@ try {
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 
+if (flaky > 0) console.log(`\n${flaky} of them passed only the second time`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { openSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
@@ -39,13 +40,23 @@ interface SocketPlace {
   list: () => Promise<number[]>;
 }
 
+/**
+ * The folder of the sockets and the start of their names. A path that is too long for a socket is shortened by a file
+ * descriptor of the directory, which Linux shows as a link and which stays open with the process. Elsewhere the socket
+ * is in the directory for temporary files, which must then be the same for all processes.
+ */
+const socketFolder = (directory: string, unique: string): [folder: string, prefix: string] => {
+  if (Buffer.byteLength(join(directory, 'lock.sock')) <= maxPathBytes) return [directory, 'lock'];
+  if (process.platform !== 'linux') return [tmpdir(), unique];
+  return [`/proc/self/fd/${openSync(directory, 'r')}`, 'lock'];
+};
+
 const socketPlace = async (directory: string): Promise<SocketPlace> => {
   const real = await realpath(directory);
   const unique = `appointment-viewer-${createHash('sha256').update(real).digest('hex').slice(0, 24)}`;
   // A Windows pipe is removed when its process ends, so one name is enough.
   if (onWindows) return { pathOf: () => `\\\\.\\pipe\\${unique}`, list: () => Promise.resolve([]) };
-  const fits = Buffer.byteLength(join(real, 'lock.sock')) <= maxPathBytes;
-  const [folder, prefix] = fits ? [real, 'lock'] : [tmpdir(), unique];
+  const [folder, prefix] = socketFolder(real, unique);
   const pattern = new RegExp(`^${prefix}(?:-(\\d+))?\\.sock$`);
   return {
     pathOf: (number) => join(folder, number === 0 ? `${prefix}.sock` : `${prefix}-${number}.sock`),
@@ -64,7 +75,8 @@ const isAlive = (path: string): Promise<boolean> =>
       socket.destroy();
       resolve(true);
     });
-    socket.once('error', () => resolve(false));
+    // Any other error, such as EACCES for the socket of another user, may come from a running process.
+    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(String(codeOf(error)))));
   });
 
 const findAlive = async (paths: readonly string[]): Promise<string | null> => {

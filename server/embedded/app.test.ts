@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appointmentResponseSchema } from '#contract/appointment.schema.ts';
-import { tenantsAnswerSchema } from '#contract/tenant.schema.ts';
+import { tenantsResponseSchema } from '#contract/tenant.schema.ts';
 import { openPool } from '#server/database/pool.ts';
 import { getTokens, openDemonstration, openService, requestToken } from './test-service.ts';
 
@@ -85,7 +85,7 @@ test.each([
 ] as const)(
   'GET tenants returns only the tenants of a user with %s, with their time zones',
   async (_clinics, user, expected) => {
-    const { data } = tenantsAnswerSchema.parse((await getTenants(tokens[user])).json());
+    const { data } = tenantsResponseSchema.parse((await getTenants(tokens[user])).json());
     expect(data.map(({ id, timezone }) => [id, timezone])).toEqual(expected);
   },
 );

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import type { Pool } from 'pg';
+import { isInvalidData } from '#server/database/errors.ts';
+import { problemOf, toProblem } from '#server/http/http-problem.ts';
 import type { LogOptions } from '#server/http/log.ts';
 import { createService } from '#server/http/service.ts';
 import { appointmentRoutes } from './appointments/routes.ts';
@@ -49,6 +51,7 @@ export const createEmbeddedService = async (options: EmbeddedServiceOptions): Pr
     log,
     security: { https: publicUrl.startsWith('https:') },
     trustProxy: 'loopback',
+    convertError: (error) => toProblem(isInvalidData(error) ? problemOf(422) : error),
     acceptRequestId: true,
   });
   const provider = createProvider(pool, options);

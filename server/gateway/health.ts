@@ -15,6 +15,7 @@ declare module 'fastify' {
   }
 }
 
+/** Decorates the gateway with `upstreamState`. */
 export const upstreamStatePlugin = fastifyPlugin(async (app) => {
   app.decorate('upstreamState', { lastResponseAt: null, failure: null });
 });
@@ -54,9 +55,11 @@ export const healthRoutes = async (app: FastifyInstance): Promise<void> => {
     isClosing = true;
   });
 
-  app.get('/healthz', () => ({ status: 'ok' }));
+  const options = { config: { isHealthCheck: true } };
 
-  app.get('/readyz', async (_, reply) => {
+  app.get('/healthz', options, () => ({ status: 'ok' }));
+
+  app.get('/readyz', options, async (_, reply) => {
     const unreachableMs = unreachableSince === null ? 0 : performance.now() - unreachableSince;
     const { lastResponseAt, failure } = app.upstreamState;
     const state = {

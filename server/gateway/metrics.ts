@@ -95,7 +95,7 @@ export const metricsPlugin = fastifyPlugin(async (app) => {
     try {
       await server.listen(address);
     } catch (cause) {
-      throw new Error(`METRICS_HOST and METRICS_PORT (${address.port}) cannot be listened on.`, { cause });
+      throw new Error(`Cannot listen on METRICS_HOST and METRICS_PORT (${address.port}).`, { cause });
     }
   });
   app.addHook('onClose', () => server.close());

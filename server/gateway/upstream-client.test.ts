@@ -73,21 +73,12 @@ test('the upstream client throws 503 with the cause when the connection is refus
   });
 });
 
-test('the upstream client sends a form with type and length and does not follow a redirect', async () => {
-  const url = await serve((request, response) => {
-    const { 'content-type': type, 'content-length': length, 'transfer-encoding': coding } = request.headers;
-    response.writeHead(302, {
-      location: '/elsewhere',
-      'x-request': [request.method, type, length, coding].join(),
-    });
+test('the upstream client does not follow a redirect', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(302, { location: '/elsewhere' });
     response.end();
   });
-  const body = new URLSearchParams({ name: 'Öztürk' });
-  const { status, headers } = await client.request(url, { method: 'POST', body, timeoutMs });
-  expect([status, headers.get('x-request')]).toEqual([
-    302,
-    `POST,application/x-www-form-urlencoded;charset=UTF-8,${body.toString().length},`,
-  ]);
+  expect((await client.request(url, { timeoutMs })).status).toBe(302);
 });
 
 test('the upstream client reuses a connection for consecutive requests', async () => {
@@ -125,14 +116,6 @@ describe('the upstream client on a keep-alive connection that the server closes'
     for (let count = 0; count < 3; count += 1)
       expect((await client.request(url, { timeoutMs })).status).toBe(200);
     expect(received).toHaveLength(5);
-  });
-
-  test('rejects a POST without a retry, because the server may have processed it', async () => {
-    const { url, received } = await serveOnce();
-    await client.request(url, { timeoutMs });
-    const form = { method: 'POST', body: new URLSearchParams(), timeoutMs } as const;
-    await expect(client.request(url, form)).rejects.toMatchObject({ code: 'upstream_reset' });
-    expect(received).toEqual(['GET', 'POST']);
   });
 
   test('rejects a GET after one retry when the new connection is reset too', async () => {

@@ -14,10 +14,7 @@ export interface UpstreamResponse {
 }
 
 interface RequestOptions {
-  method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
-  /** A form. */
-  body?: URLSearchParams;
   /** Milliseconds until the last byte must have arrived. */
   timeoutMs: number;
   /** Aborts the request. */
@@ -97,7 +94,7 @@ export const createUpstreamClient = ({
   };
 
   return {
-    async request(url, { method = 'GET', headers = {}, body: form, timeoutMs, signal }) {
+    async request(url, { headers = {}, timeoutMs, signal }) {
       if (requests >= maxRequests) throw overloaded();
       requests += 1;
       // Not AbortSignal.timeout(), whose timer would go on after the response.
@@ -108,13 +105,7 @@ export const createUpstreamClient = ({
       );
       const options = {
         dispatcher,
-        method,
-        headers: {
-          'accept-encoding': 'gzip, br',
-          ...headers,
-          ...(form && { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }),
-        },
-        body: form?.toString() ?? null,
+        headers: { 'accept-encoding': 'gzip, br', ...headers },
         signal: signal ? AbortSignal.any([aborter.signal, signal]) : aborter.signal,
       };
       const reserved = { bytes: 0 };
@@ -122,7 +113,7 @@ export const createUpstreamClient = ({
       try {
         const response = await send(url, options).catch((error: unknown) => {
           // The server may have closed an idle connection at this moment; a GET can be repeated.
-          if (method === 'GET' && isConnectionError(error)) return send(url, options);
+          if (isConnectionError(error)) return send(url, options);
           throw error;
         });
         responded = true;

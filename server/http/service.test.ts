@@ -188,12 +188,13 @@ test.each([
   expect(response.headers.get('retry-after')).toBe('2');
 });
 
-test('a request whose connection closes after its body was read is in progress no longer', async () => {
+test('a request whose connection closes after its body was read is in progress no longer, and meanwhile health checks are answered', async () => {
   const { app } = make({ maxRequests: 1 });
   let onReceived = () => {};
   const received = new Promise<void>((resolve) => {
     onReceived = resolve;
   });
+  app.get('/healthz', { config: { isHealthCheck: true } }, () => ({ status: 'ok' }));
   app.post('/slow', async (_, reply) => {
     onReceived();
     await once(reply.raw, 'close');
@@ -209,6 +210,7 @@ test('a request whose connection closes after its body was read is in progress n
   }).catch(() => undefined);
   await received;
   expect((await fetch(`${origin}/things/4`)).status).toBe(503);
+  expect((await fetch(`${origin}/healthz`)).status).toBe(200);
   controller.abort();
   await aborted;
   await vi.waitFor(async () => expect((await fetch(`${origin}/things/4`)).status).toBe(200));

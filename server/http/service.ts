@@ -6,6 +6,13 @@ import { CompletedRequestLog, loggerOptions, type LogOptions } from './log.ts';
 import { routeProperty } from '../tracing.ts';
 import { securityHeaders, type SecurityOptions } from './security-headers.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Is answered however many requests are in progress: an overloaded process must not be restarted. */
+    isHealthCheck?: boolean;
+  }
+}
+
 /** The header with the id under which a request is logged. It is sent in responses and to the upstream API. */
 export const requestIdHeader = 'x-request-id';
 
@@ -22,6 +29,8 @@ export interface ServiceOptions {
   maxRequests?: number;
   /** Milliseconds after which a request gets a 503. */
   deadlineMs?: number;
+  /** Converts a thrown value to a response; `toProblem` by default. */
+  convertError?: (error: unknown) => HttpProblem;
   /** Milliseconds a client may take for a request and for its headers, and how often that is checked. */
   timeouts?: { requestMs: number; headersMs: number; checkIntervalMs: number };
 }
@@ -57,6 +66,7 @@ const sendError = (reply: FastifyReply, problem: HttpProblem): FastifyReply =>
 export function createService(options: ServiceOptions): FastifyInstance {
   const headers = securityHeaders(options.security);
   const timeouts = options.timeouts ?? { requestMs: 30_000, headersMs: 15_000, checkIntervalMs: 5_000 };
+  const convertError = options.convertError ?? toProblem;
   const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
   const app = Fastify({
     logger: loggerOptions(options.name, options.log),
@@ -93,7 +103,8 @@ export function createService(options: ServiceOptions): FastifyInstance {
   const maxRequests = options.maxRequests ?? defaultMaxRequests;
   const inProgress = new Set<FastifyRequest>();
   app.addHook('onRequest', async (request, reply) => {
-    if (inProgress.size >= maxRequests) throw overloaded();
+    if (inProgress.size >= maxRequests && request.routeOptions.config.isHealthCheck !== true)
+      throw overloaded();
     inProgress.add(request);
     // Also when the connection is closed after the body was read, which neither Fastify's onRequestAbort nor onResponse
     // reports.
@@ -112,7 +123,7 @@ export function createService(options: ServiceOptions): FastifyInstance {
   });
 
   app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error);
+    const problem = convertError(error);
     if (problem.status >= 500 && !(error instanceof HttpProblem))
       request.log.error({ err: error }, 'request failed');
     // The client retries after this time; an error of the handler's own may say more.

@@ -24,7 +24,7 @@ export const getAppointment = async (
   context: TenantContext,
   id: number,
 ): Promise<{ json: string } | null | 'not-a-member'> => {
-  // A named statement is planned once per connection: planning takes longer than running it.
+  // With PGlite a named statement is planned once: planning takes longer than running it.
   const query = { name: 'appointment', text: appointmentStatement, values: [id] };
   const { rows } = await withTenant(pool, context, (tx) =>
     tx.query<{ member: boolean; response: string | null }>(query),

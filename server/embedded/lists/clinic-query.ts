@@ -11,7 +11,7 @@ export interface Statement {
   values: unknown[];
 }
 
-/** A named statement is planned once per connection: planning a large one takes longer than running it. */
+/** With PGlite a named statement is planned once: planning a large one takes longer than running it. */
 const nameOf = (text: string): string => hash('sha1', text);
 
 /** Accepts any number of digits. The largest safe integer, which is not used as an id, replaces larger ids. */

@@ -218,6 +218,9 @@ test.each([
   'appointments?from=yesterday',
   `customers?search=${'x'.repeat(256)}`,
   'customers?page=101',
+  'customers?search=%00',
+  'appointments?cursor=OTk5OTk5OTk5OSwx',
+  'appointments/calendar?from=0000-01-01&to=0000-01-02',
 ])('GET %s returns 422', async (path) => {
   expect((await get(path)).status).toBe(422);
 });

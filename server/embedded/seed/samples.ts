@@ -6,7 +6,7 @@ export const samples: readonly SampleAppointment[] = [
     tenant: '1',
     id: '42',
     label: {
-      en: 'The whole page: team, plan and related visits',
+      en: 'The whole page: team, plan and related appointments',
       tr: 'Sayfanın tamamı: ekip, plan, ilgili randevular',
     },
   },

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '#tests/support/server.mjs';
 import { gatewayPerTest } from '../test-gateway.ts';
 
 const gateway = gatewayPerTest();
@@ -103,12 +104,13 @@ test('the 301st sign-in of an address in a minute redirects to a page that keeps
 });
 
 test('metrics are served on their own port with routes, statuses and codes, and without ids', async () => {
-  const browser = await signedIn({ config: { metrics: { port: 5699, host: '127.0.0.1' } } });
+  const port = await freePort();
+  const browser = await signedIn({ config: { metrics: { port, host: '127.0.0.1' } } });
   await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   await browser.appointment('424242');
   gateway.upstream.fail('/api/', { kind: 'status', status: 500 });
   await browser.appointment('424242');
-  const text = await (await fetch('http://127.0.0.1:5699/metrics')).text();
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toMatch(
     /request_seconds_count\{method="GET",route="\/api\/v1\/appointments\/:id",status="200"\} 1/,
   );

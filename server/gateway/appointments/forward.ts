@@ -19,7 +19,7 @@ const parseOrNull = (text: string): unknown => {
 };
 
 const unexpectedResponse = (code: string): HttpProblem =>
-  new HttpProblem(502, code, 'The upstream response is not an appointment.');
+  new HttpProblem(502, code, 'The upstream response is not valid.');
 
 /** The 502 for an upstream response that is not valid JSON. */
 export const invalidJson = (): HttpProblem => unexpectedResponse(upstreamCodes.invalidJson);

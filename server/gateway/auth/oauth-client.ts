@@ -57,6 +57,20 @@ const parseObject = (text: string): Record<string, unknown> => {
   }
 };
 
+const maxResponseBytes = 256 * 1024;
+
+const readText = async ({ body }: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxResponseBytes)
+      throw new RangeError('the response of the authorization server is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+};
+
 /**
  * Renames `id_token` in a token response: the vendor does not document its issuer, so it would fail validation. It comes
  * straight from the token endpoint and is only used to display and log who signed in.
@@ -65,7 +79,7 @@ const fetchTokens: openid.CustomFetch = async (url, options) => {
   const form = options.body instanceof URLSearchParams ? options.body : null;
   const response = await fetch(url, { ...options, body: form });
   const { status, headers } = response;
-  const text = await response.text();
+  const text = await readText(response);
   const { id_token: idToken, ...rest } = parseObject(text);
   const body = idToken === undefined ? text : JSON.stringify({ ...rest, unverified_id_token: idToken });
   return new Response(body === '' ? null : body, { status, headers });
@@ -105,6 +119,14 @@ const statusOf = (error: unknown): number | null => {
   return error instanceof Error && error.cause instanceof Response ? error.cause.status : null;
 };
 
+/** Codes of an error and its causes. */
+const codesOf = (error: unknown): string[] =>
+  error instanceof Error ? [String(Reflect.get(error, 'code') ?? ''), ...codesOf(error.cause)] : [];
+
+/** The connection was not established, so that the authorization server has not received the request. */
+const notSent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*(TLS|CERT|SIGNATURE).*)$/;
+
 const toProblem = (cause: unknown): Error => {
   if (cause instanceof openid.ResponseBodyError && cause.error === 'invalid_grant')
     return new InvalidGrantError('the refresh token was rejected', { cause });
@@ -120,9 +142,11 @@ const toProblem = (cause: unknown): Error => {
   const status = statusOf(cause);
   if (status === 429 || status === 503)
     return problem(503, 'service_unavailable', 'The authorization server is busy.', retryAfter);
-  return status === null
-    ? problem(503, upstreamCodes.unreachable, 'The authorization server could not be reached.', retryAfter)
-    : problem(502, 'bad_gateway', 'The authorization server did not respond as expected.');
+  if (status === null)
+    return codesOf(cause).some((code) => notSent.test(code))
+      ? problem(503, upstreamCodes.unreachable, 'The authorization server could not be reached.', retryAfter)
+      : problem(503, upstreamCodes.reset, 'The authorization server closed the connection.', retryAfter);
+  return problem(502, 'bad_gateway', 'The authorization server did not respond as expected.');
 };
 
 /**

@@ -30,6 +30,8 @@ export interface OAuthLogin {
   oauth: OAuthClient;
   loginStates: LoginStates;
   cookies: Cookies;
+  /** Revokes the tokens in the background. */
+  revoke: (tokens: TokenSet) => void;
 }
 
 const cleanupIntervalMs = 60_000;
@@ -77,7 +79,7 @@ export const authPlugin = fastifyPlugin(
       app
         .decorate('sessions', sessions)
         .decorate('accessTokens', accessTokens)
-        .decorate('oauthLogin', { oauth, loginStates, cookies });
+        .decorate('oauthLogin', { oauth, loginStates, cookies, revoke });
 
       const cleanUp = (): void =>
         void sessions

@@ -69,7 +69,7 @@ test.each([
 });
 
 test.each([
-  ['the hash', `/appointments/42?tenant=7&view=a#${'h'.repeat(100)}`, '/appointments/42?tenant=7'],
+  ['the hash', `/appointments/42?tenant=7&view=a#${'h'.repeat(100)}`, '/appointments/42?view=a&tenant=7'],
   ['other parameters', `/appointments/42?view=${'v'.repeat(100)}&tenant=7#a`, '/appointments/42?tenant=7'],
   ['a clinic that is not a number', `/appointments/42?tenant=${'7'.repeat(100)}`, '/appointments/42?tenant='],
   ['the path', `/${'a'.repeat(100)}?tenant=7`, '/'],

@@ -25,14 +25,19 @@ export const readReturnTo = (value: unknown, origin: string): string => {
 };
 
 /**
- * A link from `readReturnTo`, reduced to what the application needs of it, with at most `maxLength` characters. Of a
- * longer link only path and clinic are left, and of a longer path nothing.
+ * A link from `readReturnTo`, reduced to what the application needs of it, with at most `maxLength` characters. A longer
+ * link loses its hash first, then the other parameters; a clinic that does not fit becomes an empty one, which asks.
  */
 export const shortenReturnTo = (link: string, maxLength: number): string => {
-  const { pathname, search, hash } = new URL(link, 'http://localhost');
-  const reduced = reduceLink({ pathname, search, hash });
-  if (reduced.length <= maxLength) return reduced;
-  const clinic = new URL(reduced, 'http://localhost').searchParams.get('tenant');
-  const shortest = reduceLink({ pathname, search: clinic === null ? '' : `?tenant=${clinic}`, hash: '' });
-  return shortest.length <= maxLength ? shortest : '/';
+  const { pathname, search, hash, searchParams } = new URL(link, 'http://localhost');
+  const clinic = searchParams.get('tenant');
+  const candidates = [
+    { search, hash },
+    { search, hash: '' },
+    ...(clinic === null ? [{ search: '', hash: '' }] : []),
+    ...(clinic === null
+      ? []
+      : [`?tenant=${clinic}`, '?tenant='].map((query) => ({ search: query, hash: '' }))),
+  ].map((rest) => reduceLink({ pathname, ...rest }));
+  return candidates.find((candidate) => candidate.length <= maxLength) ?? '/';
 };

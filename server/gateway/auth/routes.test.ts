@@ -417,7 +417,7 @@ describe('POST /auth/logout', () => {
   });
 
   test.each(['/appointments/42', '/auth/session', '/api/v1/appointments/42', '/auth/login'])(
-    'is made up for by a request for %s with the cookie of the page when the gateway could not be reached',
+    'is completed by a request for %s with the cookie of the page when the gateway could not be reached',
     async (url) => {
       const browser = await signedIn({
         upstream: { appointment: () => ({ data: { id: 42, code: 'canary' } }) },
@@ -438,14 +438,28 @@ describe('POST /auth/logout', () => {
     },
   );
 
-  test('is not made up for by a request for a built file, whose response may be cached with its cookies', async () => {
+  test('is tried again by the next request when its entry could not be written', async () => {
+    const browser = await signedIn();
+    const session = browser.cookies.get('viewer-session') ?? '';
+    browser.cookies.set('viewer-signing-out', '1');
+    await gateway.query('alter table gateway.access_log rename to unavailable');
+    expect((await browser.get('/auth/session')).statusCode).toBe(500);
+    await gateway.query('alter table gateway.unavailable rename to access_log');
+    expect(browser.cookies.has('viewer-signing-out')).toBe(true);
+    await browser.get('/auth/session');
+    expect(browser.cookies.has('viewer-signing-out')).toBe(false);
+    browser.cookies.set('viewer-session', session);
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ signed_in: false });
+  });
+
+  test('is not completed by a request for a built file, whose response may be cached with its cookies', async () => {
     const browser = await signedIn();
     browser.cookies.set('viewer-signing-out', '1');
     expect((await browser.get('/assets/index-abc123.js')).headers).not.toHaveProperty('set-cookie');
     expect(browser.cookies.has('viewer-session')).toBe(true);
   });
 
-  test('is made up for by the cookie with the __Host- prefix when the public URL is https', async () => {
+  test('is completed by the cookie with the __Host- prefix when the public URL is https', async () => {
     const { app } = await start({ config: { publicUrl: 'https://app.example' } });
     const cookiesSetFor = async (cookie: string) =>
       (await app.inject({ url: '/auth/session', headers: { host: 'app.example', cookie } })).cookies.map(

@@ -6,10 +6,10 @@ import { isLoopback } from '#server/config-schema.ts';
 import { HttpProblem } from '#server/http/http-problem.ts';
 import { requestIdsOf } from '../access-log/access-log.ts';
 import { readPreferences } from '../document/preferences.ts';
+import type { TokenSet } from './oauth-client.ts';
 import type { OAuthLogin } from './plugin.ts';
 import { readReturnTo } from './return-to.ts';
 import { requireSameOrigin } from './same-origin.ts';
-import { hashId } from './sessions.ts';
 import { limitSignIns } from './sign-in-limit.ts';
 
 /** The application's page that explains why the sign-in failed and starts it again for the same link. */
@@ -40,7 +40,7 @@ const cookieCheck = 'cookie-check';
 const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
   const { accessLog, sessions } = app;
   const { publicUrl } = app.config;
-  const { oauth, loginStates, cookies } = login;
+  const { oauth, loginStates, cookies, revoke } = login;
 
   app.get('/auth/login', { onRequest: limitSignIns(app) }, async (request, reply) => {
     const query = queryOf(request);
@@ -98,17 +98,23 @@ const oauthRoutes = (app: FastifyInstance, login: OAuthLogin): void => {
     }
     if (callback.get('error') === 'access_denied') return redirect(reply, signInErrorUrl('denied', returnTo));
 
+    let tokens: TokenSet | null = null;
     try {
-      const tokens = await oauth.exchangeCode(callback, { state, codeVerifier });
+      tokens = await oauth.exchangeCode(callback, { state, codeVerifier });
       // Every sign-in gets a new session id, which prevents session fixation.
-      const sessionCookie = await sessions.create(tokens);
-      await accessLog.session({ id: hashId(sessionCookie), tokens }, 'signed_in', requestIdsOf(request));
-      if (session !== null) await sessions.end(session.id);
+      const sessionCookie = await sessions.create(tokens, (created, tx) =>
+        accessLog.session(created, 'signed_in', requestIdsOf(request), tx),
+      );
+      if (session !== null) {
+        await accessLog.session(session, 'signed_out', requestIdsOf(request));
+        await sessions.end(session.id);
+      }
       cookies.session.write(reply, sessionCookie);
       cookies.forceLogin.clear(reply);
       return redirect(reply, returnTo);
     } catch (error) {
       request.log.warn({ err: error }, 'sign-in failed');
+      if (tokens !== null) revoke(tokens);
       return redirect(reply, signInErrorUrl('failed', returnTo));
     }
   });

@@ -56,6 +56,9 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
     session_key: null,
   };
 
+  /** Several parts of one request need the clinics. */
+  const fetched = new WeakMap<FastifyRequest, Promise<Tenant[] | null>>();
+
   /** Throws only a 401, which means that the session has expired. */
   const fetchTenants = async (request: FastifyRequest, session: Session): Promise<Tenant[] | null> => {
     try {
@@ -69,6 +72,12 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
     }
   };
 
+  const fetchOnce = (request: FastifyRequest, session: Session): Promise<Tenant[] | null> => {
+    const tenants = fetched.get(request) ?? fetchTenants(request, session);
+    fetched.set(request, tenants);
+    return tenants;
+  };
+
   app.decorate('sessionInfo', {
     anonymous,
     async get(request, session) {
@@ -79,7 +88,7 @@ export const sessionInfoPlugin = fastifyPlugin(async (app) => {
           signed_in: true,
           user: session.tokens.user,
           // A user without a clinic may have been added to one since.
-          tenants: cached?.length ? cached : await fetchTenants(request, session),
+          tenants: cached?.length ? cached : await fetchOnce(request, session),
           settings,
           idle_seconds_left: session.idleSecondsLeft,
           session_key: sessionKey(session),

@@ -27,8 +27,11 @@ export interface Sessions {
   /** The session of the request's cookie, or null. Reading a session does not count as activity. */
   fromRequest(request: Pick<FastifyRequest, 'cookies'>): Promise<Session | null>;
   find(id: string): Promise<Session | null>;
-  /** Resolves to the value of the session cookie. */
-  create(tokens: TokenSet): Promise<string>;
+  /** Resolves to the value of the session cookie. `onCreated` is called in the transaction that creates the session. */
+  create(
+    tokens: TokenSet,
+    onCreated?: (session: Pick<Session, 'id' | 'tokens'>, tx: Queryable) => Promise<void>,
+  ): Promise<string>;
   /** Records activity, which restarts the idle time. Resolves to the updated session. */
   recordActivity(session: Session): Promise<Session>;
   /** Like `recordActivity`, but always writes. Throws a 401 if the session has expired. */
@@ -140,11 +143,8 @@ export const createSessions = (options: Options): Sessions => {
       return null;
     }
     const tokens = await decryptTokens(row.encrypted_tokens, id);
-    if (tokens === null) {
-      // The tokens are encrypted with a previous secret and can no longer be decrypted.
-      await end(id);
-      return null;
-    }
+    // Encrypted with another secret. The row stays until it expires: another process may have that secret.
+    if (tokens === null) return null;
     return {
       id,
       tokens,
@@ -172,14 +172,18 @@ export const createSessions = (options: Options): Sessions => {
       return cookie === null ? null : find(hashId(cookie));
     },
     find,
-    async create(tokens) {
+    async create(tokens, onCreated = async () => undefined) {
       const cookie = randomBytes(32).toString('base64url');
       const id = hashId(cookie);
-      await pool.query(
-        `insert into gateway.sessions (id_hash, encrypted_tokens, expires_at)
-         values ($1, $2, now() + make_interval(hours => $3))`,
-        [id, await encryption.encrypt(tokens, id), sessionHours],
-      );
+      const encrypted = await encryption.encrypt(tokens, id);
+      await transaction(async (tx) => {
+        await tx.query(
+          `insert into gateway.sessions (id_hash, encrypted_tokens, expires_at)
+           values ($1, $2, now() + make_interval(hours => $3))`,
+          [id, encrypted, sessionHours],
+        );
+        await onCreated({ id, tokens }, tx);
+      });
       return cookie;
     },
     recordActivity: async (session) => (session.isActivityRecorded ? session : extend(session)),
@@ -196,7 +200,8 @@ export const createSessions = (options: Options): Sessions => {
     onEnd: (listener) => void listeners.push(listener),
     deleteExpired: () =>
       deleteRows(
-        `id_hash in (select id_hash from gateway.sessions where not (${live}) limit ${maxExpiredAtOnce})`,
+        `id_hash in (select id_hash from gateway.sessions where not (${live}) limit ${maxExpiredAtOnce}
+          for update skip locked)`,
         [idleMinutes],
         onExpired,
       ),

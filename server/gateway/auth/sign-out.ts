@@ -27,21 +27,26 @@ export const createSignOut =
   }): SignOut =>
   async (request, reply) => {
     clearCachedPages(reply);
-    cookies.signingOut.clear(reply);
-    if (!endsSessions) return;
+    if (!endsSessions) {
+      cookies.signingOut.clear(reply);
+      return;
+    }
     const session = await sessions.fromRequest(request);
     if (session !== null) {
       await accessLog.session(session, 'signed_out', requestIdsOf(request));
       await sessions.end(session.id);
     }
+    // Last: while the session could not be ended, the next request must try again.
+    cookies.signingOut.clear(reply);
     cookies.session.clear(reply);
     cookies.session.replace(request, null);
     // The authorization server may remember the user: the next sign-in must allow another account.
     cookies.forceLogin.write(reply, forceLoginValue);
     cookies.forceLogin.replace(request, forceLoginValue);
   };
+
 /** Routes that depend on the session. Built files do not, and their responses may be cached with their cookies. */
-const sessionRoute = /^\/(\*$|open$|(api|auth|privacy)\/)/;
+const sessionRoute = /^\/(\*$|(api|auth|privacy)\/)/;
 
 /**
  * An onRequest hook that completes a sign-out whose request did not reach the gateway: by the cookie that the page set, the

@@ -46,6 +46,9 @@ const earlyWaitMs = 1_000;
 const retryIntervalMs = 250;
 const defaultLeaseSeconds = 60;
 
+/** The authorization server may have received the request, and replaced the refresh token. */
+const unansweredCodes: ReadonlySet<string> = new Set([upstreamCodes.timeout, upstreamCodes.reset]);
+
 const refreshInProgress = (): HttpProblem =>
   new HttpProblem(503, 'service_unavailable', 'Session refresh in progress, retry.', { 'retry-after': '1' });
 
@@ -155,7 +158,7 @@ export const createTokenRefresh = (options: Options): AccessTokens => {
         throw wasInterrupted ? interrupted(error) : unauthenticated(error);
       }
       onOutcome('failed', error);
-      const unanswered = error instanceof HttpProblem && error.code === upstreamCodes.timeout;
+      const unanswered = error instanceof HttpProblem && unansweredCodes.has(error.code);
       runInBackground(retryUntil(deadline, () => releaseLease(session, unanswered)));
       throw error;
     }

@@ -204,7 +204,7 @@ describe('the document of the schedule', () => {
   };
   const feed = (path: string) => (path === calendar ? { data: { items } } : undefined);
 
-  test('contains the day and its rows, which are logged as listed', async () => {
+  test('contains the day and its rows, which are logged as listed, and requests the clinics once', async () => {
     const { open } = await openSchedule(feed);
     const before = await countEntries('listed');
     const { body } = await open();
@@ -222,6 +222,7 @@ describe('the document of the schedule', () => {
     });
     expect(body).toContain('<p>rendered</p>');
     expect(await countEntries('listed')).toBe(before + 2);
+    expect(gateway.upstream.count('/api/v1/account/tenants')).toBe(1);
   });
 
   test('contains no schedule when the service has no calendar', async () => {

@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { Customer } from '#contract/appointment.ts';
 import type { SearchKey } from '#contract/customers.ts';
@@ -73,7 +72,6 @@ export const searchCustomersRoute = async (
   app: FastifyInstance,
   { service }: SearchContext,
 ): Promise<void> => {
-  await app.register(rateLimit, { global: false });
   const countRequest = app.createRateLimit({
     max: maxPerMinute,
     timeWindow: 60_000,
