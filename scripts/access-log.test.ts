@@ -40,7 +40,7 @@ test('access-log prints the entries of a data directory, whether the server is r
      from unnest(array['2026-10-31T20:59:59Z', '2026-10-31T21:00:00Z', '2026-11-30T20:59:59Z', '2026-11-30T21:00:00Z']
        ::timestamptz[]) with ordinality as t (time, n)`,
   );
-  data.admin.on('request', handleExport(pool));
+  data.onAdminRequest(handleExport(pool));
 
   const november = ['--since', '2026-11-01', '--until', '2026-11-30', '--format'];
   const zone = { CLINIC_TIME_ZONE: 'Europe/Istanbul' };
@@ -77,7 +77,7 @@ test('access-log prints the entries of a data directory, whether the server is r
 
 test('access-log exits with 1 when the running server fails before the end of the export', async () => {
   const data = await openDataDirectory(directory);
-  data.admin.on('request', (_, response) => {
+  data.onAdminRequest((_, response) => {
     response.write('{"at":"2026-10-31T21:00:00.000Z"}\n', () => response.destroy());
   });
   const { code, err } = await run([]);

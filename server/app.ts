@@ -110,7 +110,7 @@ const openDatabase = async (
   const sessionSecrets =
     config.sessionSecrets.length > 0 ? config.sessionSecrets : [await directory.sessionSecret()];
   const rootSecret = await readRootSecret(pool, sessionSecrets);
-  directory.admin.on('request', handleAdminRequest(pool, deriveSecret(rootSecret, 'client secret')));
+  directory.onAdminRequest(handleAdminRequest(pool, deriveSecret(rootSecret, 'client secret')));
   return { pool, sessionSecrets, rootSecret };
 };
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,20 @@ test('sessionSecret() rejects and preserves the file when the stored secret is t
   await expect(directory.sessionSecret()).rejects.toThrow(/contains no secret/);
   expect(await readFile(path, 'utf8')).toBe('canary');
   await directory.release();
+});
+
+test('the admin socket responds with 503 until it has a listener', async () => {
+  const data = await openDataDirectory(join(parent, 'data'));
+  const socketPath = await findAdminSocket(join(parent, 'data'));
+  const status = async (): Promise<unknown> => {
+    const [response] = await once(get({ socketPath: socketPath ?? '', path: '/' }), 'response');
+    response.resume();
+    return response.statusCode;
+  };
+  expect(await status()).toBe(503);
+  data.onAdminRequest((_, response) => void response.end());
+  expect(await status()).toBe(200);
+  await data.release();
 });
 
 test('the admin socket is accessible to its owner only, and an idle connection does not delay the release', async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,10 +17,12 @@ export interface DataDirectory {
   /** A secret of this installation, created at the first start. */
   sessionSecret(): Promise<string>;
   /**
-   * Listens on a socket that only this user can open. Add a `request` listener to respond. It keeps the event loop
-   * running: when nothing else did, Node would wait until V8 had optimized PGlite before the first statement.
+   * Sets the listener of requests on the socket of the lock, which only this user can open; 503 until then. A plain
+   * server, because Fastify accepts no routes once it listens, and the lock is taken before there is a database. It keeps
+   * the event loop running: when nothing else did, Node would wait until V8 had optimized PGlite before the first
+   * statement.
    */
-  admin: Server;
+  onAdminRequest(listener: RequestListener): void;
   /** Closes the admin server, which lets another process use the directory. */
   release(): Promise<void>;
 }
@@ -161,10 +163,12 @@ export const openDataDirectory = async (directory: string): Promise<DataDirector
     throw new DataDirectoryInUseError(
       `Another Appointment Viewer is running on ${directory}: stop it, or set DATA_DIR to another directory.`,
     );
+  const unavailable: RequestListener = (_, response) => void response.writeHead(503).end();
+  admin.on('request', unavailable);
   return {
     database: join(directory, 'database'),
     sessionSecret: () => readSecret(join(directory, 'session-secret')),
-    admin,
+    onAdminRequest: (listener) => void admin.off('request', unavailable).on('request', listener),
     release: () => close(admin),
   };
 };

@@ -37,6 +37,7 @@ const readOptions = (args: string[]) => {
 const readFromServer = async (socketPath: string): Promise<string> => {
   const sent = request({ socketPath, path: clientSecretPath }).end();
   const [response] = await once(sent, 'response');
+  if (response.statusCode !== 200) throw new Error('The server is starting.');
   return text(response);
 };
 
