@@ -131,6 +131,8 @@ const acquire = async ({ pathOf, list }: SocketPlace): Promise<Server | null> =>
   return server;
 };
 
+const unavailable: RequestListener = (_, response) => void response.writeHead(503).end();
+
 /** Reads the secret in the file at `path`, which is created if it does not exist. */
 const readSecret = async (path: string): Promise<string> => {
   const created = randomBytes(48).toString('base64url');
@@ -163,7 +165,6 @@ export const openDataDirectory = async (directory: string): Promise<DataDirector
     throw new DataDirectoryInUseError(
       `Another Appointment Viewer is running on ${directory}: stop it, or set DATA_DIR to another directory.`,
     );
-  const unavailable: RequestListener = (_, response) => void response.writeHead(503).end();
   admin.on('request', unavailable);
   return {
     database: join(directory, 'database'),
