@@ -24,6 +24,6 @@ export const limitRate = async (api: FastifyInstance, { max, windowMs }: RateLim
       reply.header('x-ratelimit-reset', Math.ceil(Date.now() / 1000) + Number(seconds));
   });
   api.setNotFoundHandler({ preHandler: api.rateLimit() }, async () => {
-    throw new HttpProblem(404, 'not_found', 'No such resource.');
+    throw new HttpProblem(404, 'not_found', 'Not found.');
   });
 };

@@ -1,12 +1,9 @@
-import { hkdfSync } from 'node:crypto';
 import type { Queryable } from '#server/database/transaction.ts';
-import { createEncryption } from './auth/encryption.ts';
+import { createEncryption, deriveKey } from './auth/encryption.ts';
 
 /** Derives a secret for one purpose; those of different purposes are independent of each other. */
 export const deriveSecret = (rootSecret: string, purpose: string): string =>
-  Buffer.from(hkdfSync('sha256', rootSecret, '', `appointment-viewer ${purpose} v1`, 32)).toString(
-    'base64url',
-  );
+  Buffer.from(deriveKey(rootSecret, `${purpose} v1`)).toString('base64url');
 
 interface Row {
   encrypted_secret: string;

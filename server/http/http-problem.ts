@@ -47,6 +47,12 @@ export const problemOf = (status: number): HttpProblem =>
     messages[status] ?? (status >= 500 ? 'Internal server error.' : 'The request was refused.'),
   );
 
+/** The 429 for a client that may send the next request of this kind in `seconds`. */
+export const tooManyRequests = (seconds: number): HttpProblem =>
+  new HttpProblem(429, 'too_many_requests', 'Too many requests: wait before the next one.', {
+    'retry-after': String(Math.max(1, seconds)),
+  });
+
 const retryAfter = { 'retry-after': '2' };
 const slow = 'The request could not be completed in time.';
 

@@ -1,9 +1,10 @@
-import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { SearchKey } from '#contract/customers.ts';
 import type { ReportedAction } from '#contract/privacy.ts';
 import type { Queryable } from '#server/database/transaction.ts';
 import { clientRequestId } from '#server/http/service.ts';
+import { deriveKey } from '../auth/encryption.ts';
 import type { Session } from '../auth/sessions.ts';
 
 type Action = 'opened' | 'prefetched' | 'revealed' | 'printed' | 'copied' | 'denied' | 'not_found';
@@ -124,7 +125,7 @@ const insertSearched = `
 
 /** Creates the access log on the tables `gateway.access_log`, `gateway.recent_views` and `gateway.recent_listings`. */
 export const createAccessLog = ({ pool, secret, token, idleMinutes }: Options): AccessLog => {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'appointment-viewer access log v1', 32));
+  const key = deriveKey(secret, 'access log v1');
   const keyed = (text: string): string =>
     createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
 

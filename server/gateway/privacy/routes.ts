@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#contract/endpoints.ts';
 import { reportedActions, type ReportedAction, type RevealResponse } from '#contract/privacy.ts';
 import { upstreamCodes } from '#contract/problem.ts';
-import { HttpProblem } from '#server/http/http-problem.ts';
+import { HttpProblem, tooManyRequests } from '#server/http/http-problem.ts';
 import { type Access, requestIdsOf } from '../access-log/access-log.ts';
 import { invalidJson, readJsonText } from '../appointments/forward.ts';
 import { type AppointmentRoute, appointmentSchema } from '../appointments/schema.ts';
@@ -24,11 +24,6 @@ const wrongAppointment = (): HttpProblem =>
  * reports an opening each 300 ms at most, which is 200 a minute.
  */
 const maxPerMinute = { reveal: 60, report: 300 };
-
-const tooManyRequests = (seconds: number): HttpProblem =>
-  new HttpProblem(429, 'too_many_requests', 'Too many requests: wait before the next one.', {
-    'retry-after': String(Math.max(1, seconds)),
-  });
 
 /** Deliberate actions with one appointment, each in the access log: revealing the identity number, printing, copying. */
 export const privacyRoutes = async (app: FastifyInstance): Promise<void> => {

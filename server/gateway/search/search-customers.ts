@@ -5,7 +5,7 @@ import type { CustomerSearchBody } from '#contract/customers.schema.ts';
 import { endpoints, isIdentifier, maxSearchLength, minSearchLength } from '#contract/endpoints.ts';
 import { readCustomerRows } from '#contract/record-lists.ts';
 import { parseSearchText, type SearchText } from '#contract/search-text.ts';
-import { HttpProblem, problemOf } from '#server/http/http-problem.ts';
+import { problemOf, tooManyRequests } from '#server/http/http-problem.ts';
 import { requireSameOrigin } from '../auth/same-origin.ts';
 import { clinicSchema, type SearchContext, toAccess, toCall } from './context.ts';
 import { writeDay, writeInstant } from './fields.ts';
@@ -28,11 +28,6 @@ const schema = {
     additionalProperties: false,
   },
 };
-
-const tooManyRequests = (seconds: number): HttpProblem =>
-  new HttpProblem(429, 'too_many_requests', 'Too many searches: wait before the next one.', {
-    'retry-after': String(Math.max(1, seconds)),
-  });
 
 /** Throws a 422 for a text without enough letters or digits. */
 const parseText = (text: string): SearchText => {
