@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import vite from './vite.config.ts';
 
-// The reader of the page tests sits in a zone of their own choosing, wherever they run.
+// Tests run in UTC on any machine.
 process.env.TZ = 'UTC';
 
 /** Test files share the modules of their worker: importing them again for each file took two fifths of the time. */
 const isolate = false;
 
-/** Unit tests and tests at a URL. What needs a real browser is Playwright's, in tests/browser/. */
+/** Unit tests and tests at a URL. Tests that need a real browser are in tests/browser/ and run with Playwright. */
 export default defineConfig({
   test: {
     // By default one core is left free: half of a small machine.

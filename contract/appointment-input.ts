@@ -4,7 +4,7 @@ import { clinicParameter, readLink } from './link.ts';
 export type ParsedInput =
   /** A number, which means the appointment of the current clinic. */
   | { kind: 'number'; id: string }
-  /** The link to an appointment: its path, and what it says about the clinic, which `clinicOfLink` decides. */
+  /** The link to an appointment: its path and its mentions of a clinic, which `clinicOfLink` resolves. */
   | { kind: 'link'; id: string; link: string }
   /** An appointment code such as `APT-2026-00042`, by which the service finds nothing. */
   | { kind: 'code'; code: string }
@@ -26,7 +26,7 @@ const linkIn = (text: string): { id: string; link: string } | null => {
 };
 
 /**
- * Parses what a user typed or pasted to open an appointment: `42`, `#42`, `№ 42`, `<42>`, `/appointments/42` or a link
+ * Parses a typed or pasted text that opens an appointment: `42`, `#42`, `№ 42`, `<42>`, `/appointments/42` or a link
  * with its clinic, with digits of any script.
  */
 export const parseAppointmentInput = (input: string): ParsedInput => {

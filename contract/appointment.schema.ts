@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * The documented response of `GET /api/v1/appointments/{id}`: every field present, and no other. It validates what we
- * write; responses of a service are read by `readAppointment`, which is tolerant.
+ * The documented response of `GET /api/v1/appointments/{id}`: every field present, and no other. It validates the
+ * responses of the embedded service; responses of any service are read by `readAppointment`, which is tolerant.
  */
 
 const id = z.int().check(z.positive());
@@ -90,7 +90,7 @@ const treatment = z.strictObject({
 });
 
 /**
- * A parent or child is documented as unknown. We write the fields a link needs: which, when, how it stands.
+ * A parent or child is documented as unknown. The embedded service writes the fields a link needs: identity, time and status.
  */
 const relatedAppointment = z.strictObject({
   id,

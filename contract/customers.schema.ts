@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { searchKeys } from './customers.ts';
 import { customer, deviations, id, instant, text } from './schedule.schema.ts';
 
-/** What the gateway writes about customers: named fields only, every one present; never notes or an identity number. */
+/** The gateway's responses about customers: named fields only, every one present; never notes or an identity number. */
 
 /** `YYYY-MM-DD`, or the text as received if it is no day. */
 const day = text;

@@ -3,9 +3,9 @@ import { flag, integer, list, object, text, type Value } from './readers.ts';
 import { listedCustomer } from './schedule.ts';
 import { calendarDay, instant } from './time.ts';
 
-/** The gateway's responses about customers, as the page reads them; `customers.schema.ts` has what the gateway writes. */
+/** The gateway's responses about customers, as the page reads them; `customers.schema.ts` is the form that the gateway writes. */
 
-/** What the text was compared with. Words and digits together are a name and the digits of a phone number. */
+/** The fields that the text was compared with. Words and digits together are a name and the digits of a phone number. */
 export const searchKeys = ['name', 'phone', 'name_and_phone', 'identity_number'] as const;
 export type SearchKey = (typeof searchKeys)[number];
 
@@ -53,7 +53,7 @@ const contact = object({
 const customer = object({ customer: contact, deviations });
 
 const appointments = object({
-  /** In the order of the service, which is not documented. Grouping needs all pages, or says "50+". */
+  /** In the order of the service, which is not documented. A count of a part of the pages is shown as "50+". */
   appointments: list(
     object({
       id: text,

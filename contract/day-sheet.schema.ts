@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { customer, deviations, id, instant, problem, text } from './schedule.schema.ts';
 
-/** What the gateway writes for the day sheet: never phone or identity numbers. */
+/** The gateway's response for the day sheet: never phone or identity numbers. */
 export const daySheetSchema = z.strictObject({
   records: z.array(
     z.strictObject({

@@ -3,9 +3,9 @@ import { integer, key, list, object, text, type Value } from './readers.ts';
 import { listedCustomer, partProblem } from './schedule.ts';
 import { instant } from './time.ts';
 
-/** The gateway's response for the day sheet, as the page reads it; `day-sheet.schema.ts` has what the gateway writes. */
+/** The gateway's response for the day sheet, as the page reads it; `day-sheet.schema.ts` is the form that the gateway writes. */
 
-/** Without the deleted ones. The service does not say which of the sessions an appointment is. */
+/** Without the deleted ones. The service does not report which session an appointment is. */
 const treatment = object({
   name: text,
   sessions: list(

@@ -15,7 +15,7 @@ export const endpoints = {
 
 /**
  * The gateway's own endpoints for finding appointments, with `X-Tenant`. Their responses contain the fields that a list
- * shows and what the service could not do. Text to search for is sent in a body only, so that it is in no URL.
+ * shows and the problems of the service. Text to search for is sent in a body only, so that it is in no URL.
  */
 export const searchEndpoints = {
   /** `GET`, `from` and `to`: days of the clinic, `YYYY-MM-DD`, both included, at most `maxScheduleDays`. */
@@ -33,7 +33,7 @@ export const searchEndpoints = {
   /** `GET`; `cursor` is the `next` of the previous page. */
   customerAppointments: (customer: string, cursor: string | null) =>
     `/api/v1/customers/${encodeURIComponent(customer)}/appointments${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
-  /** `POST { ids }` of at most `maxRows` appointments: what to prepare; each is logged as printed. */
+  /** `POST { ids }` of at most `maxRows` appointments: the products and rooms to prepare; each is logged as printed. */
   daySheet: '/api/v1/day-sheet',
 } as const;
 

@@ -4,7 +4,7 @@ import type { Language, Scheme } from './preferences.ts';
 import { readSession, type SessionResponse } from './session.ts';
 
 /**
- * What the gateway puts into the document of a page, so that the page needs no further request: the session and the
+ * Data that the gateway embeds in the document, so that the page needs no further request: the session and the
  * response for the appointment or the schedule of the URL.
  */
 export interface InitialData {
@@ -24,7 +24,7 @@ export interface PreloadedResponse {
   tenant: string;
   id: string;
   status: number;
-  /** Those that a client acts on. */
+  /** The headers that a client acts on. */
   headers: Record<string, string>;
   /** The JSON body, parsed. */
   body: unknown;
@@ -36,7 +36,7 @@ export interface PreloadedSchedule {
   /** Days of the clinic, `YYYY-MM-DD`, both included. */
   from: string;
   to: string;
-  /** Those that a client acts on, of the last response of the service. */
+  /** The headers that a client acts on, of the last response of the service. */
   headers: Record<string, string>;
   /** The JSON of `searchEndpoints.schedule`. */
   schedule: unknown;
@@ -47,7 +47,7 @@ export interface PreloadedSchedule {
 /** The id of the inert script element that holds the data as JSON. */
 export const initialDataId = 'initial-data';
 
-/** What a page is rendered from; the gateway knows all of it from one request. */
+/** The input for rendering a page; the gateway derives all of it from one request. */
 interface PageRequest {
   /** The JSON text of an `InitialData`. */
   data: string;

@@ -3,7 +3,7 @@ import { clinicOfLink, linkInClinic, recordOf } from './link.ts';
 import type { Tenant } from './tenant.ts';
 
 const clinic = (id: string): Tenant => ({ id, name: `Clinic ${id}`, timezone: null });
-const one = [clinic('1')];
+const oneClinic = [clinic('1')];
 const three = [clinic('1'), clinic('2'), clinic('12')];
 
 const parse = (link: string) => {
@@ -25,7 +25,7 @@ describe('clinicOfLink', () => {
     '/customers/42?tenant=2',
     '/appointments?date=2026-11-24&doctor=5&tenant=2',
     '/?tenant=2',
-  ])('leaves %s, which names a clinic of the user, as it is', (link) => {
+  ])('does not change %s, which names a clinic of the user', (link) => {
     expect(open(link, three, '1')).toBe(link);
   });
 
@@ -36,7 +36,7 @@ describe('clinicOfLink', () => {
     ['/customers/42', '/customers/42?tenant=1'],
     ['/appointments?room=3', '/appointments?room=3&tenant=1'],
   ])('completes %s, which names no clinic, for a user of one clinic', (link, complete) => {
-    expect(open(link, one)).toBe(complete);
+    expect(open(link, oneClinic)).toBe(complete);
   });
 
   it.each([
@@ -46,7 +46,7 @@ describe('clinicOfLink', () => {
     '/customers/42',
     '/appointments?date=2026-11-24&doctor=5',
     '/appointments?room=3',
-  ])('asks a user of several clinics for the clinic of %s, whatever the last used one is', (link) => {
+  ])('asks a user of several clinics for the clinic of %s, regardless of the last used clinic', (link) => {
     expect(open(link, three, '2')).toBe('ask');
   });
 
@@ -103,9 +103,9 @@ describe('clinicOfLink', () => {
   });
 
   it.each(damaged)(
-    'does not open /appointments/42%s in the only clinic of a user, which is another one',
+    'does not open /appointments/42%s, which names another clinic, in the only clinic of a user',
     (rest) => {
-      expect(open(`/appointments/42${rest}`, one)).toBe('not-member');
+      expect(open(`/appointments/42${rest}`, oneClinic)).toBe('not-member');
     },
   );
 
@@ -139,7 +139,7 @@ describe('clinicOfLink', () => {
     '&tenant=1?tenant=2',
     `?tenant=${'1'.repeat(20)}`,
   ])('asks every user for the clinic of /appointments/42%s', (rest) => {
-    expect(open(`/appointments/42${rest}`, one, '1')).toBe('ask');
+    expect(open(`/appointments/42${rest}`, oneClinic, '1')).toBe('ask');
     expect(open(`/appointments/42${rest}`, three, '1')).toBe('ask');
   });
 

@@ -2,8 +2,8 @@ import { plainText, readNumber } from './digits.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
- * The rule for links, of the gateway and the page: in which clinic a URL opens. Numbers are unique within a clinic only,
- * so a link that names its clinic badly or not at all may mean the record of another person.
+ * The rule for links, of the gateway and the page: in which clinic a URL opens. Numbers are unique within a clinic
+ * only, so a link that names its clinic incorrectly or not at all may mean the record of another person.
  */
 
 /** Path and query of a URL of the application. */
@@ -40,7 +40,7 @@ const scopedParameter = /[?&;](?:doctor|room)=/i;
 
 const exactClinic = /(?:^\?|&)tenant=[1-9]\d{0,18}(?:&|$)/;
 
-/** What is left of the parameter when a link was cut off in its name. */
+/** The beginning of the parameter name `tenant`, at which a link may be cut off. */
 const cutOffName = /^te?n?a?n?$/i;
 
 /** Programs that send links encode them again, several times at most. */
@@ -64,17 +64,17 @@ const decode = (text: string): string => {
 /** The parts of decoded text, wherever a program has lost, encoded or replaced a separator. */
 const split = (text: string): string[] => text.split(/[?&;#]/);
 
-/** As the name of a parameter, or in a value as if another parameter began there. */
+/** Whether a part names the clinic: in a parameter name, or in a value as if another parameter began there. */
 const namesClinic = (part: string): boolean =>
   /^[^=]*tenant|tenant(?:[\s=:\d]|$)/i.test(part) || cutOffName.test(part);
 
 /** The clinic that a part of a link names; null if it is not readable. */
 const clinicIn = (part: string): string | null => readNumber(/tenant[\s=:]*([^]*)$/i.exec(part)?.[1] ?? '');
 
-/** Whether a part of a query, as it is in the URL, is or may be what is left of the clinic's parameter. */
+/** Whether an encoded part of a query is, or may be the beginning of, the clinic's parameter. */
 const mentionsClinic = (part: string): boolean => split(decode(part)).some(namesClinic);
 
-/** What a link says, without a user. */
+/** Parses a link, independently of the user's clinics. */
 export const readLink = ({ pathname, search }: Link) => {
   const [, collection = '', segment = ''] = recordPath.exec(pathname) ?? [];
   const [number = '', ...rest] = split(decode(segment));
@@ -95,20 +95,20 @@ export const readLink = ({ pathname, search }: Link) => {
 /** The record of a link, whose path may be damaged; null if the link does not lead to a record. */
 export const recordOf = (pathname: string): RecordOfLink | null => readLink({ pathname, search: '' }).record;
 
-/** The link in a clinic: repaired, with the clinic in place of everything that named one. */
+/** The link in a clinic: repaired, with the clinic in place of every mention of one. */
 export const linkInClinic = (link: Link, tenant: string): string => {
   const { path, others } = readLink(link);
   return `${path}?${[...others, `tenant=${tenant}`].join('&')}`;
 };
 
-/** What a link says about its clinic, as a parameter: empty, so that the user is asked, if it is not clear; null if nothing. */
+/** The `tenant` parameter for the clinics that a link names: empty if ambiguous, so that the user is asked; null without one. */
 export const clinicParameter = (named: readonly (string | null)[]): string | null =>
   named.length > 0 ? `tenant=${(named.length === 1 && named[0]) || ''}` : null;
 
 /**
  * The clinic of a link among those of the user. `tenants` is null if the service did not list them; then a clinic that
  * the link names exactly is accepted, because the service checks it in any case. `current`, the last used clinic, is
- * only that of pages without a record: everything that a link says about the clinic must fit exactly one of the
+ * only that of pages without a record: every mention of a clinic in a link must fit exactly one of the
  * user's, otherwise the user is asked.
  */
 export const clinicOfLink = (

@@ -1,4 +1,4 @@
-/** Preferences that the gateway needs to render the page as the browser would. Each is a cookie; none is personal. */
+/** Preferences, each in a cookie and none personal. The gateway renders the page with all of them except `single_keys`. */
 export const languages = ['en', 'tr'] as const;
 export type Language = (typeof languages)[number];
 

@@ -49,7 +49,7 @@ export const upstreamCodes = {
 /** The machine code of the gateway's 503 when its own database does not respond. */
 export const databaseUnavailable = 'database_unavailable';
 
-/** Machine codes for what the service, or the user's access to it, does not allow. */
+/** Machine codes for operations that the service, or the user's access to it, does not allow. */
 export const capabilityCodes = {
   /** 501: the service lacks the call (404 or 405), or ignores the filter that it needs. */
   unsupported: 'upstream_unsupported',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentedAnswer, earlierAnswer } from './fixtures/documented.ts';
+import { documentedResponse, earlierResponse } from './fixtures/documented.ts';
 import { readAppointment } from './appointment.ts';
 import { fieldsOf } from './readers.ts';
 
@@ -13,22 +13,22 @@ const leaves = (value: unknown): string[] =>
 /** The same value with `put` in the context that `pick` chooses among all its places. */
 const replaceSomewhere = (value: unknown, pick: number, put: unknown): unknown => {
   let count = 0;
-  const walk = (here: unknown): unknown => {
+  const walk = (part: unknown): unknown => {
     if (count++ === pick) return put;
-    if (Array.isArray(here)) return here.map(walk);
-    const fields = fieldsOf(here);
+    if (Array.isArray(part)) return part.map(walk);
+    const fields = fieldsOf(part);
     return fields
       ? Object.fromEntries(Object.entries(fields).map(([key, inner]) => [key, walk(inner)]))
-      : here;
+      : part;
   };
   return walk(value);
 };
 
 describe('readAppointment of the documented response', () => {
   it('reads every field', () => {
-    const { appointment, other } = readAppointment(documentedAnswer());
+    const { appointment, other } = readAppointment(documentedResponse());
     expect(other).toEqual([]);
-    // The one field that ends there is the placeholder "<string>" where a flag belongs.
+    // The only value that cannot be read is the placeholder "<string>" of a boolean.
     expect(JSON.stringify(appointment).match(/"other":\[\{.*?\}/g)).toEqual([
       '"other":[{"key":"is_active","value":"<string>"}',
     ]);
@@ -39,7 +39,7 @@ describe('readAppointment of the documented response', () => {
   });
 
   it('reports a deviation only for placeholders that are not valid values', () => {
-    expect(readAppointment(documentedAnswer()).deviations.map(({ path }) => path)).toEqual([
+    expect(readAppointment(documentedResponse()).deviations.map(({ path }) => path)).toEqual([
       'data.child_appointments',
       'data.treatments[0].price',
       'data.treatments[0].is_active',
@@ -49,7 +49,7 @@ describe('readAppointment of the documented response', () => {
 
 describe('readAppointment of the earlier response format', () => {
   it('reads products and gender and keeps fields that no longer exist', () => {
-    const { appointment, deviations } = readAppointment(earlierAnswer());
+    const { appointment, deviations } = readAppointment(earlierResponse());
     const treatment = appointment?.treatments[0];
     expect(appointment?.customer?.gender).toBe('female');
     expect(treatment?.products[0]?.product?.brand?.name).toBe('Örnek Labs');
@@ -106,7 +106,7 @@ describe('readAppointment of unexpected values', () => {
   it('reads each known form of a boolean', () => {
     const forms = [true, 1, '1', 'true', 'TRUE', false, 0, '0', 'false'];
     const { appointment, deviations } = read({ treatments: forms.map((is_active) => ({ is_active })) });
-    expect(appointment?.treatments.map((one) => one.is_active)).toEqual([
+    expect(appointment?.treatments.map((treatment) => treatment.is_active)).toEqual([
       ...Array.from({ length: 5 }, () => true),
       ...Array.from({ length: 4 }, () => false),
     ]);
@@ -239,19 +239,21 @@ describe('readAppointment of arbitrary JSON', () => {
   });
 
   it('loses no leaf when any JSON value replaces a part of a valid response', () => {
-    const valid = earlierAnswer();
+    const valid = earlierResponse();
     fc.assert(
       fc.property(fc.nat(120), fc.jsonValue({ maxDepth: 3 }), (context, value) => {
-        const answer = replaceSomewhere(valid, context, value);
-        const { appointment, other } = readAppointment(answer);
+        const response = replaceSomewhere(valid, context, value);
+        const { appointment, other } = readAppointment(response);
         if (!appointment) return;
         const kept = new Set(leaves({ appointment, other }).map((leaf) => leaf.trim()));
-        const lost = leaves(answer).filter(
+        const lost = leaves(response).filter(
           (leaf) => !['', 'null', 'true', 'false', '0', '1'].includes(leaf.trim()) && !kept.has(leaf.trim()),
         );
         // `success` is the one field that is read and not kept.
         expect(
-          lost.filter((leaf) => !leaves(fieldsOf(answer)?.success).some((one) => one.trim() === leaf.trim())),
+          lost.filter(
+            (leaf) => !leaves(fieldsOf(response)?.success).some((unread) => unread.trim() === leaf.trim()),
+          ),
         ).toEqual([]);
       }),
       { numRuns: 500 },

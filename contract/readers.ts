@@ -48,7 +48,7 @@ export interface UnknownField {
 
 export type Reader<T> = (value: unknown, context: ReadContext) => T;
 
-/** What a reader returns for a value that is not empty. */
+/** The result of a reader for a value that is not empty. */
 export type Value<R> = R extends Reader<infer T> ? NonNullable<T> : never;
 
 const kindOf = (value: unknown): ValueKind => {

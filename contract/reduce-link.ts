@@ -7,7 +7,7 @@ const isKnown = (part: string): boolean => linkParameters.some((name) => part.st
 const rowHash = /^#[\w-]+$/;
 
 /**
- * What the application needs of a link that a sign-in returns to: the repaired path, the parameters that it knows, the
+ * The parts of a link that the application needs after a sign-in: the repaired path, the parameters that it knows, the
  * clinic as in `clinicParameter`, and the hash.
  */
 export const reduceLink = (link: Link & { hash: string }): string => {

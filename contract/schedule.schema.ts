@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What the gateway writes for the schedule: named fields only, every one present. */
+/** The gateway's responses for the schedule: named fields only, every one present. */
 
 export const id = z.string().check(z.regex(/^[1-9]\d{0,18}$/));
 export const text = z.nullable(z.string());
@@ -16,7 +16,7 @@ export const problem = z.nullable(
   z.strictObject({
     /** The code of an error response. */
     error: z.string(),
-    /** Seconds; null if the service did not say. */
+    /** Seconds; null if unknown. */
     retry_after: z.nullable(z.int()),
   }),
 );

@@ -28,9 +28,9 @@ describe('readCalendar', () => {
     });
   });
 
-  test('keeps odd values as text and reports them', () => {
-    const odd = { ...item, start_at: 'tomorrow', appointment_id: '42', show_details: 1, meta: [] };
-    const { items, deviations } = readCalendar({ data: { items: [odd, 'x'] } });
+  test('keeps malformed values as text and reports them', () => {
+    const malformed = { ...item, start_at: 'tomorrow', appointment_id: '42', show_details: 1, meta: [] };
+    const { items, deviations } = readCalendar({ data: { items: [malformed, 'x'] } });
     expect(items).toMatchObject([
       { start_at: { epoch: null, text: 'tomorrow' }, appointment_id: '42', show_details: true, meta: null },
     ]);
@@ -47,7 +47,7 @@ describe('readCalendar', () => {
 });
 
 describe('readers of the gateway', () => {
-  test('add the deviations of the service to their own', () => {
+  test('return the deviations that the gateway found together with their own', () => {
     const schedule = readSchedule({
       from: '2026-11-24',
       to: '2026-11-24',
@@ -67,14 +67,14 @@ describe('readers of the gateway', () => {
     ]);
   });
 
-  test('read a part with a problem', () => {
+  test('return the problem of a row that could not be loaded', () => {
     const rows = readScheduleRows({ rows: [{ id: '3', row: null, problem: { error: 'forbidden' } }] });
     expect(rows?.rows).toMatchObject([
       { id: '3', row: null, problem: { error: 'forbidden', retry_after: null } },
     ]);
   });
 
-  test.each([null, 'x', []])('return null for %j, which is no object', (response) => {
+  test.each([null, 'x', []])('return null for %j, which is not an object', (response) => {
     expect([readSchedule(response), readCustomerSearch(response)]).toEqual([null, null]);
   });
 });

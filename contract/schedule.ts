@@ -3,9 +3,9 @@ import { deviations, readReported } from './deviations.ts';
 import { flag, integer, list, object, text, type Value } from './readers.ts';
 import { instant } from './time.ts';
 
-/** The gateway's responses for the schedule, as the page reads them; `schedule.schema.ts` has what the gateway writes. */
+/** The gateway's responses for the schedule, as the page reads them; `schedule.schema.ts` is the form that the gateway writes. */
 
-/** Why a part of a response is missing: a code as in an error response, and when to ask again. */
+/** The reason for a missing part of a response: a code as in an error response, and the time until a retry. */
 export const partProblem = object({ error: text, retry_after: integer });
 
 const schedule = object({

@@ -2,7 +2,7 @@ import { latinDigits } from './digits.ts';
 import type { SearchKey } from './customers.ts';
 import { foldWords } from './fold-text.ts';
 
-/** What a user typed to find a customer. */
+/** A parsed search text for customers. */
 export interface SearchText {
   key: Exclude<SearchKey, 'identity_number'>;
   /** As typed, without the digits. */
@@ -13,7 +13,7 @@ export interface SearchText {
   digits: string;
 }
 
-/** Digits with what is written between them in a phone number, in any script. */
+/** Digits of any script with the separators of phone numbers. */
 const digitsOnly = /^[\d+()./-]+$/;
 
 /** A national number has a zero before its area code; stored, it may follow the code of a country. */

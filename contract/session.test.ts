@@ -15,14 +15,14 @@ const settings = {
 };
 
 test('readSession returns signed out with default settings when the response is empty or malformed', () => {
-  for (const answer of [
+  for (const response of [
     null,
     [],
     'x',
     {},
     { settings: { avatar_origins: 'https://x' }, idle_seconds_left: -1 },
   ])
-    expect(readSession(answer)).toEqual({
+    expect(readSession(response)).toEqual({
       signed_in: false,
       user: null,
       tenants: null,
@@ -33,7 +33,7 @@ test('readSession returns signed out with default settings when the response is 
 });
 
 test('readSession, readIdleSeconds and readReveal return the fields of a valid response', () => {
-  const answer = {
+  const response = {
     signed_in: true,
     user: { id: 'u1', name: null },
     tenants: [],
@@ -41,17 +41,17 @@ test('readSession, readIdleSeconds and readReveal return the fields of a valid r
     idle_seconds_left: 0,
     session_key: 'k1',
   };
-  expect(readSession(answer)).toEqual(answer);
+  expect(readSession(response)).toEqual(response);
   expect(readIdleSeconds({ idle_seconds_left: 900 })).toBe(900);
   expect(readReveal({ identity_number: '12345' })).toBe('12345');
 });
 
 test('readSession, readIdleSeconds and readReveal do not throw for any JSON value', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), (answer) => {
-      readSession(answer);
-      expect(readIdleSeconds(answer)).toBeNull();
-      expect(readReveal(answer)).toBeNull();
+    fc.property(fc.jsonValue(), (response) => {
+      readSession(response);
+      expect(readIdleSeconds(response)).toBeNull();
+      expect(readReveal(response)).toBeNull();
     }),
   );
 });

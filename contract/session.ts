@@ -15,7 +15,10 @@ export interface SessionResponse {
    * activity; requests without `backgroundHeader` and `POST /auth/extend` are.
    */
   idle_seconds_left: number | null;
-  /** Identifies the session to the page, which binds what it stores to it; the session cookie cannot be derived from it. Null if signed out. */
+  /**
+   * Identifies the session to the page, which binds its stored data to it; the session cookie cannot be derived from
+   * it. Null if signed out.
+   */
   session_key: string | null;
 }
 

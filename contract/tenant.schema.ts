@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** What we write for `GET /api/v1/account/tenants`: the clinics the signed-in user belongs to. */
-export const tenantsAnswerSchema = z.strictObject({
+/** The embedded service's response for `GET /api/v1/account/tenants`: the clinics of the signed-in user. */
+export const tenantsResponseSchema = z.strictObject({
   data: z.array(
     z.strictObject({
       id: z.int().check(z.positive()),

@@ -18,7 +18,7 @@ describe('instant', () => {
     ['2026-02-30T11:30:00Z', null, 1],
     ['tomorrow', null, 1],
     [1700000000, null, 1],
-  ])('reads %s', (value, epoch, deviations) => {
+  ])('returns for %s: %s', (value, epoch, deviations) => {
     expect(readInstant(value)).toEqual({ read: { epoch, text: String(value) }, deviations });
   });
 });
@@ -65,10 +65,12 @@ describe('instant and calendarDay of an empty date', () => {
   });
 
   it.each(['0000-01-01T00:00:00Z', '0000-00-00T10:00:00Z', '0001-01-01', '1992-00-00', false])(
-    'keep %j',
+    'keep %j as the day or among the unread values',
     (value) => {
       const context = ReadContext.root();
-      expect([calendarDay(value, context), ...context.unread].filter((one) => one !== null)).toHaveLength(1);
+      expect([calendarDay(value, context), ...context.unread].filter((entry) => entry !== null)).toHaveLength(
+        1,
+      );
     },
   );
 });

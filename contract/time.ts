@@ -58,7 +58,7 @@ const parse = (written: string) => {
   return { date, epoch, zoned: zone !== undefined };
 };
 
-/** What databases and languages write for a missing date: MySQL, the same through Carbon, and .NET or Go. */
+/** The values that databases and languages write for a missing date: MySQL, the same through Carbon, and .NET or Go. */
 const emptyForm =
   /^(?:0+|0000-00-00|-0001-11-30|0001-01-01(?=[T ]))(?:[T ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|[+-]00(?::?00)?)?)?$/i;
 
@@ -86,8 +86,8 @@ export const instant: Reader<Instant | null> = (value, context) => {
 };
 
 /**
- * Reads a calendar day such as a date of birth. A time and zone behind the day, as in the documentation, are ignored:
- * they say nothing about the place of birth.
+ * Reads a calendar day such as a date of birth. A time and zone after the day, as in the documentation, are ignored:
+ * they do not depend on the place of birth.
  */
 export const calendarDay: Reader<CalendarDay | null> = (value, context) => {
   if (isEmptyDate(value, context)) return null;

@@ -18,7 +18,7 @@ import { isTimeZone } from '#lib/format/zone.ts';
 
 /** The page as the gateway renders it, in a separate build of the same components. */
 
-const catalogues: Readonly<Record<Language, Messages>> = {
+const catalogs: Readonly<Record<Language, Messages>> = {
   en: { ...(await loadMessages('en')), ...(await loadMessages('en', 'finding')) },
   tr: { ...(await loadMessages('tr')), ...(await loadMessages('tr', 'finding')) },
 };
@@ -51,7 +51,7 @@ export const renderPage: RenderPage = ({ data: text, address, origin, language, 
     const html = renderToString(
       <StrictMode>
         <Providers
-          i18n={setupI18n({ locale: language, messages: { [language]: catalogues[language] } })}
+          i18n={setupI18n({ locale: language, messages: { [language]: catalogs[language] } })}
           environment={{ timeZone: timeZone ?? 'UTC', origin, renderedAt: data.rendered_at }}
           preferences={{ language, scheme }}
           queryClient={queryClient}

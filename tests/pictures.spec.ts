@@ -11,7 +11,7 @@ interface Picture {
   documented?: boolean;
   signedOut?: boolean;
   print?: boolean;
-  /** What to do before the screenshot. */
+  /** Actions before the screenshot. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
@@ -34,8 +34,8 @@ const pictures: readonly Picture[] = [
   { name: 'not-scheduled', path: '/appointments/4?tenant=1' },
   { name: 'without-customer', path: '/appointments/6?tenant=1' },
   { name: 'inactive-and-deleted', path: '/appointments/14?tenant=1' },
-  { name: 'hard-colours', path: '/appointments/16?tenant=1' },
-  { name: 'hard-colours-dark', path: '/appointments/16?tenant=1', scheme: 'dark' },
+  { name: 'hard-colors', path: '/appointments/16?tenant=1' },
+  { name: 'hard-colors-dark', path: '/appointments/16?tenant=1', scheme: 'dark' },
   { name: 'arabic', path: '/appointments/18?tenant=1' },
   { name: 'arabic-mobile', path: '/appointments/18?tenant=1', width: 390 },
   {

@@ -4,7 +4,7 @@ import { preferenceCookies } from '#contract/preferences.ts';
 import { signingOutCookie } from '#contract/session.ts';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-// What jsdom leaves out and the page relies on; each does what the standard says as far as a test can see it.
+// APIs that the page uses and jsdom lacks; each implements the standard as far as a test can observe it.
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 HTMLDialogElement.prototype.showModal = function showModal() {
@@ -16,7 +16,7 @@ HTMLDialogElement.prototype.close = function close() {
   this.dispatchEvent(new Event('close'));
 };
 
-// A machine that does other things too takes longer than the second it is given.
+// On a busy machine the default of one second is too short.
 configure({ asyncUtilTimeout: 10_000 });
 
 const problems: unknown[][] = [];

@@ -10,8 +10,8 @@ import { ChooseClinicPage } from './pages/lazy-pages.ts';
 import { useClinicOfUrl } from './use-clinic-of-url.ts';
 
 /**
- * Shows the pages below it in the clinic of the URL, which is completed and repaired, so that it can be shared as it is.
- * Of a URL whose clinic is not certain nothing is shown or requested before the user has chosen one.
+ * Shows the pages below it in the clinic of the URL, which is completed and repaired, so that it can be shared as it
+ * is. If the clinic of the URL is not certain, nothing is shown or requested until the user has chosen one.
  */
 export function ClinicGate() {
   const { pathname, search, hash } = useLocation();

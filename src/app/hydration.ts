@@ -11,7 +11,7 @@ const maxClockSkewMs = 30_000;
 /**
  * Whether the rendered page equals the page that this browser would render. It differs by state that the gateway does
  * not know: the privacy switch, another time zone, a wrong clock, or a hash in the links of a problem screen. A record
- * reads the hash and what is stored of its view after hydration.
+ * reads the hash and its stored view after hydration.
  */
 export const canHydrate = (root: Element, data: InitialData, environment: RenderEnvironment): boolean =>
   root.hasChildNodes() &&

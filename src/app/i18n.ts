@@ -20,7 +20,7 @@ export const activateLanguage = async (language: Language): Promise<void> => {
   i18n.loadAndActivate({ locale: language, messages: await loadMessages(language) });
 };
 
-/** Activates another language for whatever is shown. */
+/** Activates another language for the current screen. */
 export const changeLanguage = async (language: Language): Promise<void> => {
   const [page, finding] = await Promise.all([loadMessages(language), loadMessages(language, 'finding')]);
   i18n.loadAndActivate({ locale: language, messages: { ...page, ...finding } });

@@ -15,8 +15,8 @@ import { takeSignInMark } from '#features/session/model/sign-in-mark.ts';
 import { useAnnounce } from '#ui/announcer.tsx';
 
 /** The document title: the code or the number, and the clinic. It must not contain patient data. */
-export const appointmentTitle = (visit: { code: string | null; id: string }, tenant: Tenant): string =>
-  `${appointmentName(visit)} · ${tenant.name}`;
+export const appointmentTitle = (appointment: { code: string | null; id: string }, tenant: Tenant): string =>
+  `${appointmentName(appointment)} · ${tenant.name}`;
 
 /** Decides whether the heading of a new page takes the focus, and remembers the link by which a page was left. */
 const createPageFocus = () => {
@@ -36,7 +36,7 @@ const createPageFocus = () => {
       const href = target instanceof Element ? target.closest('main a')?.getAttribute('href') : null;
       if (current !== null && href) leftBy.set(current, href);
     },
-    /** The link by which the user left the page that is shown now; null if it is not there. */
+    /** The link by which the user left the page that is shown now; null if it is not in the document. */
     linkLeftBy: (page: string): HTMLElement | null => {
       const href = leftBy.get(page);
       return href === undefined
@@ -45,7 +45,7 @@ const createPageFocus = () => {
     },
     /**
      * The action when a page is ready. The focus of the first page is managed by the browser, except after signing in:
-     * the page is then the next one to the user.
+     * the user then expects the next page.
      */
     show: (page: string): 'nothing' | 'focus' | 'announce' => {
       if (page === shown) return 'nothing';
@@ -78,9 +78,9 @@ export function PageFocusProvider({ page, children }: { page: string; children: 
 /**
  * Sets the title of the document and returns the ref of the page's heading, for a page that is `ready` to be read.
  * After a navigation the heading takes the focus, which also announces the page. If the user has moved the focus
- * elsewhere since, it stays there and the title is announced. After Back the link takes the focus by which the page was
- * left. Without the ref, the `h1` of the page is used. A null title is that of the message screen which is shown; `part`
- * names it if it can replace the page at the same URL.
+ * elsewhere since, it stays there and the title is announced. After Back, the focus moves to the link by which the user
+ * left the page. Without the ref, the `h1` of the page is used. Pass null if a message screen sets the title; `part`
+ * identifies a screen that can replace the page at the same URL.
  */
 export const usePageHeading = (title: string | null, ready = true, part = '') => {
   const heading = useRef<HTMLHeadingElement>(null);

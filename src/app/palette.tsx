@@ -57,7 +57,11 @@ const useCommands = ({ tenant, tenants }: Clinic): CommandGroup[] => {
   const navigate = useNavigate();
   const { language, setLanguage, scheme, setScheme } = usePreferences();
   const [recent] = useState(recentAppointments);
-  const schemes: Record<Scheme, string> = { system: t`System`, light: t`Light`, dark: t`Dark` };
+  const schemes: Record<Scheme, string> = {
+    system: t({ message: 'System', comment: 'A color scheme: the one of the operating system' }),
+    light: t({ message: 'Light', comment: 'A color scheme, the opposite of dark' }),
+    dark: t`Dark`,
+  };
   const languages: Record<Language, string> = { en: 'English', tr: 'Türkçe' };
   const clinicName = (id: string): string => tenants.find((other) => other.id === id)?.name ?? `#${id}`;
   return [

@@ -23,7 +23,7 @@ const SessionWatcher = lazyPart(
   (module) => module.SessionWatcher,
 );
 
-/** The gateway does not render what is only needed later. */
+/** The gateway does not render components that are only needed later. */
 function Watcher({ session }: { session: SessionResponse }) {
   return (
     useHydrated() && (

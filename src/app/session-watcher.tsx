@@ -7,7 +7,7 @@ import { HttpError } from '#lib/api/errors.ts';
 import { useSignOut, useSignOutSync } from './use-end-session.ts';
 import { useReturnTo } from './use-return-to.ts';
 
-/** Ends the session when it is idle, another tab ended it, or a response says so. Renders only the warning. */
+/** Ends the session when it is idle, another tab ended it, or a response reports its end. Renders only the warning. */
 export function SessionWatcher({ session }: { session: SessionResponse }) {
   const returnTo = useReturnTo();
   const signOut = useSignOut();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Milliseconds for what is visible to load and hydrate first. A browser is also idle while it waits for the network. */
+/** Milliseconds for the visible content to load and hydrate first. A browser is also idle while it waits for the network. */
 const delayMs = 1_000;
 
 /** A while after `ready`, loads lazy modules when the browser is idle, so that they are shown at once, also offline. */

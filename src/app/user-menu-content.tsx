@@ -26,7 +26,11 @@ function Choices() {
   const id = useId();
   const { language, setLanguage, scheme, setScheme } = usePreferences();
   const languageNames: Record<Language, string> = { en: 'English', tr: 'Türkçe' };
-  const schemeNames: Record<Scheme, string> = { system: t`System`, light: t`Light`, dark: t`Dark` };
+  const schemeNames: Record<Scheme, string> = {
+    system: t({ message: 'System', comment: 'A color scheme: the one of the operating system' }),
+    light: t({ message: 'Light', comment: 'A color scheme, the opposite of dark' }),
+    dark: t`Dark`,
+  };
   return (
     <div className="space-y-3 px-2.5 py-2">
       <RadioGroup

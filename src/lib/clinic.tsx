@@ -1,14 +1,14 @@
 import { createContext, useContext } from 'react';
 import type { Tenant } from '#contract/tenant.ts';
 
-/** The clinic whose records are shown, and what depends on it. */
+/** The clinic whose records are shown, and the settings that depend on it. */
 export interface Clinic {
   tenant: Tenant;
   /** All clinics of the user. */
   tenants: readonly Tenant[];
   /** The IANA time zone of the clinic, else the configured one; null if neither is known and the user's is used. */
   timeZone: string | null;
-  /** ISO 3166 code of the country of national phone numbers; null if they are dialled as written. */
+  /** ISO 3166 code of the country of national phone numbers; null if they are dialed as written. */
   phoneCountry: string | null;
   /** Origins that avatars may be loaded from. */
   avatarOrigins: readonly string[];

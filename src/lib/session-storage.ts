@@ -59,7 +59,7 @@ export const clear = (): void => {
 const sessionKeyItem = 'session-key';
 
 /**
- * Removes what another session stored, and binds what is stored from now on to this one; null if signed out. To be
+ * Removes the data of another session, and binds data stored from now on to this one; null if signed out. To be
  * called before anything is read.
  */
 export const bindToSession = (sessionKey: string | null): void => {

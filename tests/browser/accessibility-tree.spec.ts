@@ -59,7 +59,9 @@ test.describe('the accessibility tree', () => {
     `);
   });
 
-  test('of a cancelled appointment says so in the heading, below it and in the status', async ({ page }) => {
+  test('of a cancelled appointment names the cancellation in the heading, below it and in the status', async ({
+    page,
+  }) => {
     await openAppointment(page, '/appointments/1?tenant=1');
     await expect(main(page)).toMatchAriaSnapshot(`
       - 'article "Appointment #1"':

@@ -27,7 +27,7 @@ const complete = appointment({
   ],
 });
 
-/** Fields that decide what the page shows at all; they keep a valid value. */
+/** Fields that decide which parts the page shows; they keep a valid value. */
 const fixedAt: Record<string, unknown> = { 'data.id': 42, 'data.status': 'cancelled' };
 const isActive = (value: unknown) => (typeof value === 'boolean' ? false : '0');
 
@@ -95,7 +95,7 @@ test('every value of a complete appointment is visible, and the identity number 
   await openEverything(page);
 
   const text = (await page.locator('body').innerText()).replaceAll(',', '');
-  // The page without the raw response, including what screen readers read from attributes.
+  // The page without the raw response, including attributes that screen readers announce.
   const shown = await page.getByRole('article').evaluate((article) => {
     const copy = article.cloneNode(true);
     if (!(copy instanceof Element)) return '';

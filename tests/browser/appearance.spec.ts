@@ -31,7 +31,7 @@ const phone = { width: 320, height: 640 };
 /** A window of 1280 by 1024 pixels at 400 % zoom. */
 const zoomed = { width: 320, height: 256 };
 
-/** Appointments of the demonstration data, by what is particular about them. */
+/** Appointments of the demonstration data by the property that they demonstrate. */
 const appointments = {
   'an ordinary appointment': 42,
   'a cancelled one': 1,
@@ -226,10 +226,10 @@ for (const width of [1280, 390])
         [...document.querySelectorAll('a, button, summary, input, label, [role="treeitem"], [role="tab"]')]
           .filter((element) => {
             const { width: across, height: down } = element.getBoundingClientRect();
-            // What is there for screen readers alone is one pixel; a label of a large field is beside it.
+            // An element for screen readers only is one pixel wide; the label of a large field is beside it.
             if (across <= 1 || down <= 1 || (element.matches('label') && !element.querySelector('input')))
               return false;
-            // The label around a field is what is pressed.
+            // The label around a field is the target of a press.
             if (element.matches('label input')) return false;
             return across < 23.9 || down < 23.9;
           })
@@ -336,7 +336,7 @@ for (const width of [1280, 390])
     await expect(skeleton).toBeVisible();
     const place = (box: { x: number; y: number; width: number } | null) =>
       box && [Math.round(box.x), Math.round(box.width)];
-    // The first card of the skeleton stands where the summary will.
+    // The first card of the skeleton is at the position of the summary.
     const before = await skeleton.locator('.shadow-card').first().boundingBox();
     release();
     await expect(page.getByRole('article')).toBeVisible();

@@ -142,14 +142,15 @@ test('the identity number is masked in the response and on paper', async ({ page
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page);
   await waitForAppointment(page);
-  const answer = await page.evaluate(async () =>
+  const response = await page.evaluate(async () =>
     (await fetch('/api/v1/appointments/42', { headers: { 'X-Tenant': '1' } })).text(),
   );
-  expect(answer).toMatch(/"identity_number"\s*:\s*"•+\d{4}"/);
+  expect(response).toMatch(/"identity_number"\s*:\s*"•+\d{4}"/);
   await page.getByRole('button', { name: 'Show identity number' }).click();
   const shown = page.locator('dd').filter({ has: page.getByRole('button', { name: 'Hide' }) });
   await expect(shown).toContainText(/^\d{11}/);
   const number = /\d{11}/.exec((await shown.textContent()) ?? '')?.[0] ?? 'none';
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText(number)).toBeHidden();
+  await expect(page.getByText(`• ${number.slice(-4)}`).first()).toBeVisible();
 });

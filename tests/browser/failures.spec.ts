@@ -30,9 +30,9 @@ const problem =
 
 const failures: Record<string, (route: Route) => Promise<void>> = {
   'You have no access to this appointment': problem(403),
-  'The server rejected this request': problem(422),
+  'The service rejected this request': problem(422),
   'Too many requests': problem(429, { 'Retry-After': '30' }),
-  'Something went wrong at the server': problem(500, { 'X-Request-Id': 'made-up-7' }),
+  'Something went wrong at the service': problem(500, { 'X-Request-Id': 'made-up-7' }),
   'The response could not be read': (route) =>
     route.fulfill({ contentType: 'text/html', body: '<h1>Maintenance</h1>' }),
 };

@@ -12,7 +12,7 @@ import {
 
 declare global {
   interface Window {
-    /** What a test recorded in the page. */
+    /** Lines that a test recorded in the page. */
     recorded?: string[];
   }
 }

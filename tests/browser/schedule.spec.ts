@@ -149,7 +149,7 @@ test.describe('schedule', () => {
         expect(await entry.evaluate((element) => getComputedStyle(element).borderBottomWidth)).toBe('1px');
       }
       const selected = page.getByRole('navigation', { name: 'View' }).locator('[aria-current]');
-      // Otherwise the browser paints a plate behind the text, in the text's own color.
+      // Otherwise the browser paints a backplate behind the text, in the text's own color.
       expect(await selected.evaluate((element) => getComputedStyle(element).forcedColorAdjust)).toBe('none');
     });
 

@@ -132,7 +132,7 @@ for (const [device, viewport] of [
   test.describe(`schedule in ${device}`, () => {
     test.use({ viewport });
 
-    test('is visible with its customers before hydration, and stays where it is', async ({
+    test('is visible with its customers before hydration, and does not move', async ({
       page,
       context,
       baseURL,
@@ -159,12 +159,12 @@ for (const [device, viewport] of [
       expect(await link?.evaluate((element) => element.isConnected)).toBe(true);
       // The names of the filters are not visible before a filter is opened.
       expect(requests.filter((path) => path.startsWith('/api/'))).toEqual(['/api/v1/schedule/filters']);
-      // Only the text that says when the list was checked may become longer.
+      // Only the text with the age of the list may become longer.
       expect(await page.evaluate(() => Number(Reflect.get(window, 'shift')))).toBeLessThan(0.001);
     });
   });
 
-/** Records that differ in what the gateway renders, with a language and a clinic for each. */
+/** Records that the gateway renders differently, with a language and a clinic for each. */
 const records = [
   ['an ordinary appointment', 'en', '/appointments/42?tenant=1'],
   ['an ordinary appointment in Turkish', 'tr', '/appointments/42?tenant=1'],
@@ -195,8 +195,8 @@ test('the gateway renders every kind of record as the browser does', async ({ pa
     });
 });
 
-test.describe('when the gateway does not know', () => {
-  test('the time zone of the browser, the browser renders and the next document is rendered on the server', async ({
+test.describe('document rendered by the gateway', () => {
+  test('contains the record only when the time zone of the browser is known from a cookie', async ({
     page,
     context,
   }) => {
@@ -216,11 +216,7 @@ test.describe('when the gateway does not know', () => {
     await waitForAppointment(page);
   });
 
-  test('that the time zone has changed, the browser corrects the times', async ({
-    page,
-    context,
-    baseURL,
-  }) => {
+  test('is corrected by the browser when its time zone has changed', async ({ page, context, baseURL }) => {
     await context.addCookies([{ name: 'time_zone', value: 'America/New_York', url: baseURL ?? '' }]);
     const release = await delayScripts(page);
     await page.goto(address, { waitUntil: 'commit' });
@@ -230,7 +226,7 @@ test.describe('when the gateway does not know', () => {
     await expect(page.getByText(/your time \(America\/New_York\)/)).toHaveCount(0);
   });
 
-  test('which rows are expanded, a reload restores them', async ({ page }) => {
+  test('is completed with the stored expanded rows after a reload', async ({ page }) => {
     await page.goto(address);
     await waitForAppointment(page);
     const rows = page.getByRole('treeitem');
@@ -241,7 +237,7 @@ test.describe('when the gateway does not know', () => {
     await expect(rows).toHaveCount(collapsed);
   });
 
-  test('that the clock of the browser is wrong, the session does not end', async ({ page }) => {
+  test('does not end the session when the clock of the browser is wrong', async ({ page }) => {
     await page.clock.install({ time: Date.now() + 3 * 60 * 60_000 });
     await page.goto(address);
     await expect(page.getByRole('article')).toBeVisible();
@@ -261,7 +257,7 @@ test.describe('user of several clinics', () => {
     await expect(page).toHaveTitle(/Hudson Square Aesthetics$/);
   });
 
-  test('a link without a clinic asks for it without JavaScript, whatever clinic was used last', async ({
+  test('a link without a clinic asks for it without JavaScript, regardless of the last used clinic', async ({
     browser,
     baseURL,
   }) => {

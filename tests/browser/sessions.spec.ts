@@ -11,7 +11,7 @@ const signInAt = async (page: Page, url: string, user?: string): Promise<void> =
 test.describe('sign-out while offline', () => {
   test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
 
-  test('clears the screen in every tab, and holds when the server can be reached again', async ({
+  test('clears the screen in every tab, and lasts when the server can be reached again', async ({
     page,
     context,
   }) => {
@@ -35,7 +35,7 @@ test.describe('sign-out while offline', () => {
 
     await other.close();
     await context.setOffline(false);
-    // The document is the request that signs out: the page that would be told is gone.
+    // The navigation itself signs out, so no page is left that could receive the response.
     const response = await page.goto('/appointments/42?tenant=1');
     expect(await response?.text()).not.toContain('Zeynep');
     await expect(page.getByRole('heading', { name: 'Sign in to view this appointment' })).toBeVisible();
@@ -45,7 +45,7 @@ test.describe('sign-out while offline', () => {
   });
 });
 
-test('a session that ended without a sign-out leaves nothing to the next user of the tab but the blur', async ({
+test('a session that ends without a sign-out leaves only the blur setting to the next user of the tab', async ({
   page,
   context,
 }) => {

@@ -43,7 +43,7 @@ test.describe('sign-in', () => {
     expect(page.url()).toContain('/appointments/42?tenant=1');
   });
 
-  test('is not a step to go back to: Back leads to the requested record', async ({ page }) => {
+  test('is skipped by Back, which leads to the requested record', async ({ page }) => {
     await page.goto('/appointments/42?tenant=1');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page);
@@ -53,7 +53,7 @@ test.describe('sign-in', () => {
     expect(new URL(page.url()).pathname).toBe('/appointments/42');
   });
 
-  test('of a user of one clinic shows no record when the link names another clinic', async ({ page }) => {
+  test('shows no record to a user of one clinic when the link names another clinic', async ({ page }) => {
     await page.goto('/appointments/42?Tenant=2');
     await page.getByRole('link', { name: 'Sign in' }).click();
     await signIn(page, 'selin.aydin@example.com');

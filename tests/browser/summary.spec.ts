@@ -93,7 +93,7 @@ test('notes of four lines or more stand below the treatments', async ({ page }) 
   expect(notes?.y ?? 0).toBeGreaterThan(treatments?.y ?? Number.POSITIVE_INFINITY);
 });
 
-test('a hidden record takes no focus, says so, and is shown again', async ({ page }) => {
+test('a hidden record takes no focus, has a note, and is shown again on request', async ({ page }) => {
   await openAppointment(page, '/appointments/42?tenant=1');
   await page.getByRole('button', { name: 'Privacy: blur the record' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Record hidden.' })).toBeVisible();

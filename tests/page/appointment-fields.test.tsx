@@ -12,14 +12,14 @@ beforeEach(() => {
 const region = (name: string) => screen.getByRole('region', { name });
 
 describe('appointment title', () => {
-  it('tells time, status, customer and code to screen readers', async () => {
+  it('contains time, status, customer and code for screen readers', async () => {
     await openAppointment(appointment({ status: 'cancelled' }));
     expect(screen.getByRole('heading', { level: 1 })).toHaveAccessibleName(
       'Tuesday 24 November 2026, 14:30, Cancelled, Zeynep Öztürk, APT-2026-00042',
     );
   });
 
-  it('and the badge say that a record is deleted instead of its status', async () => {
+  it('and the badge show “Deleted” instead of the status when the record is deleted', async () => {
     await openAppointment(
       appointment({
         deleted_at: '2026-11-21T08:00:00Z',
@@ -59,7 +59,7 @@ describe('appointment time', () => {
     expect(screen.getByText('in 2 days')).toBeVisible();
   });
 
-  it('is in the user’s time zone, and says so, when no other is known', async () => {
+  it('is in the user’s time zone, with a notice, when no other is known', async () => {
     await openAppointment(appointment(), {
       session: json(session({ tenants: [{ id: 1, name: 'Clinic' }] })),
     });
@@ -118,10 +118,13 @@ describe('hint that a status was not updated', () => {
     ['2026-11-21T11:30:00Z', 'completed', false],
     ['2026-11-21T11:30:00Z', 'laser_prep', false],
     ['2026-11-24T11:30:00Z', 'confirmed', false],
-  ])('at %s with the status %s on 22 November is shown: %s', async (scheduled_at, status, shown) => {
-    await openAppointment(appointment({ scheduled_at, status }));
-    expect(screen.queryByText('past, status not updated') !== null).toBe(shown);
-  });
+  ])(
+    'is shown on 22 November for an appointment at %s with the status %s: %s',
+    async (scheduled_at, status, shown) => {
+      await openAppointment(appointment({ scheduled_at, status }));
+      expect(screen.queryByText('past, status not updated') !== null).toBe(shown);
+    },
+  );
 });
 
 describe('summary', () => {
@@ -144,7 +147,7 @@ describe('summary', () => {
   });
 });
 
-it('states once what the service does not send', async () => {
+it('the appointment page names the fields that the service does not send once', async () => {
   await openAppointment(appointment());
   expect(screen.getAllByText(/^Not sent by the service/)).toHaveLength(1);
 });
@@ -174,7 +177,7 @@ describe('notes and cancellation', () => {
     expect(screen.getByText('The customer is ill.')).toBeVisible();
   });
 
-  it('says that a cancelled appointment has no reason', async () => {
+  it('shows a text when a cancelled appointment has no reason', async () => {
     await openAppointment(appointment({ status: 'canceled' }));
     expect(screen.getByText('No reason given')).toBeVisible();
   });
@@ -230,7 +233,7 @@ describe('customer', () => {
     },
   );
 
-  it('shows a phone number that cannot be dialled as text', async () => {
+  it('shows a phone number that cannot be dialed as text', async () => {
     await openAppointment(appointment({ customer: customer({ phone_number: 'ask at the desk' }) }));
     expect(valueOf('Phone')).toHaveTextContent('ask at the desk');
     expect(screen.queryByRole('link', { name: 'ask at the desk' })).toBeNull();
@@ -269,7 +272,7 @@ describe('customer', () => {
     expect(screen.queryByRole('list', { name: 'Tags' })).toBeNull();
   });
 
-  it('shows the written day of the date of birth, whatever its time', async () => {
+  it('shows the written day of the date of birth, regardless of its time', async () => {
     await openAppointment(appointment({ customer: customer({ date_of_birth: '1992-03-03T23:30:00Z' }) }));
     expect(valueOf('Born')).toHaveTextContent('3 March 1992 (34 years)');
   });
@@ -402,7 +405,7 @@ describe('team and room', () => {
     ).toEqual(['Ayşe Yılmaz #12', 'Ayşe Yılmaz #13', 'Ayşe Yılmaz #14']);
   });
 
-  it('says that nobody and no room is assigned', async () => {
+  it('shows a text when neither staff nor a room is assigned', async () => {
     await openAppointment(appointment({ doctor: null, assistants: [], room: null, room_id: null }));
     expect(valueOf('Doctor')).toHaveTextContent('None assignedAssistants: None assigned');
     expect(valueOf('Room')).toHaveTextContent('No room');
@@ -453,7 +456,7 @@ describe('related appointments', () => {
     expect(screen.queryByRole('region', { name: 'Related appointments' })).toBeNull();
   });
 
-  it('have links that say when they are', async () => {
+  it('have links that name their time', async () => {
     await openAppointment(appointment());
     expect(
       screen.getByRole('link', {
@@ -665,7 +668,7 @@ describe('record details', () => {
     expect(names.filter((name) => !text.includes(name))).toEqual([]);
   });
 
-  it('show which record an unknown field belongs to, also after a refetch', async () => {
+  it('name the record of an unknown field, also after a refetch', async () => {
     const tags = (pivot: number) =>
       ['VIP', 'Allergy'].map((name, index) => ({ id: index + 1, tenant_id: 1, name, pivot: pivot + index }));
     const data = (pivot: number) =>

@@ -98,7 +98,7 @@ describe('appointment page', () => {
       appointments: { '1/42': json({ success: 'true', data: appointment({ id: 43 }) }) },
     });
     expect(
-      await screen.findByRole('heading', { name: 'The server returned a different appointment' }),
+      await screen.findByRole('heading', { name: 'The service returned a different appointment' }),
     ).toBeVisible();
     expect(document.body).not.toHaveTextContent('Öztürk');
     expect(document.title).not.toContain('APT-2026-00042');
@@ -122,11 +122,11 @@ describe('appointment page', () => {
   });
 
   it('links each related appointment once, and never itself, when the relations are circular', async () => {
-    const visit = { id: 38, code: 'A', parent_appointment: { id: 42 } };
+    const related = { id: 38, code: 'A', parent_appointment: { id: 42 } };
     await openAppointment({
       ...appointment(),
-      parent_appointment: visit,
-      child_appointments: [visit, { id: 42 }],
+      parent_appointment: related,
+      child_appointments: [related, { id: 42 }],
     });
     expect(screen.getAllByRole('link', { name: /^A\b/ })).toHaveLength(1);
   });

@@ -21,7 +21,7 @@ const wrapIn = (text: Text, keep: boolean): void => {
   font.append(keep ? text : document.createTextNode(`${text.data}~`));
 };
 
-/** Does to the page what browsers do: text nodes are wrapped (`keep`) or replaced, except in `translate="no"`. */
+/** Translates the page as browsers do: text nodes are wrapped (`keep`) or replaced, except in `translate="no"`. */
 const translate = (keep: boolean): void => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];

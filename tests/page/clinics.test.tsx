@@ -28,7 +28,7 @@ describe('clinic of an appointment link', () => {
   });
 
   it.each(['', '?from=chat', '?tenant=', '?tenant=1&tenant=2', '?ten'])(
-    'is asked for, and nothing is requested, when the query is %j, whatever clinic was used last',
+    'is asked for, and nothing is requested, when the query is %j, regardless of the last used clinic',
     async (search) => {
       writeCookie(preferenceCookies.tenant, '2');
       const { requests } = await openPage(`/appointments/42${search}`, { session: twoClinics, appointments });
@@ -48,20 +48,20 @@ describe('clinic of an appointment link', () => {
     },
   );
 
-  it('is asked for in Turkish', async () => {
+  it('is asked for in Turkish when the language of the page is Turkish', async () => {
     await openPage('/appointments/42', { session: twoClinics, language: 'tr' });
     expect(
       await screen.findByRole('heading', { name: '42 numaralı randevu: hangi klinikte?' }),
     ).toBeVisible();
   });
 
-  it('is asked for with the numbers of clinics that have the same name', async () => {
+  it('is asked for with the clinic numbers when two clinics have the same name', async () => {
     const sameName = json(session({ tenants: [nisantasi, { ...hudson, name: nisantasi.name }] }));
     await openPage('/appointments/42', { session: sameName });
     expect(await screen.findByRole('link', { name: 'Nişantaşı Clinic #2' })).toBeVisible();
   });
 
-  it('is that of a damaged parameter when the user belongs to it', async () => {
+  it('is read from a damaged parameter when the user belongs to that clinic', async () => {
     const { requests } = await openPage('/appointments/42.?utm=1&amp;Tenant=2', {
       session: twoClinics,
       appointments,
@@ -72,7 +72,7 @@ describe('clinic of an appointment link', () => {
   });
 
   it.each(['?Tenant=2', '?tenant%3D2', '?tenant=2.', '?utm=1&amp;tenant=2'])(
-    'is not the only clinic of a user when the query is %j, and nothing is requested',
+    'is not replaced by the user’s only clinic, and nothing is requested, when the query is %j',
     async (search) => {
       const { requests } = await openPage(`/appointments/42${search}`, { appointments });
       expect(await screen.findByRole('heading', { name: 'This link is for another clinic' })).toBeVisible();
@@ -84,7 +84,7 @@ describe('clinic of an appointment link', () => {
     },
   );
 
-  it('can be that of another account: the user is signed out and returns to the link', async () => {
+  it('can belong to another account: the user is signed out and returns to the link', async () => {
     const { requests, user } = await openPage('/appointments/42', { session: twoClinics });
     await user.click(await screen.findByRole('button', { name: 'Use another account' }));
     expect(await screen.findByRole('heading', { name: 'You are signed out' })).toBeVisible();
@@ -105,7 +105,7 @@ describe('clinic of an appointment link', () => {
     expect(await screen.findByRole('heading', { name: 'Appointment 42: in which clinic?' })).toBeVisible();
   });
 
-  it('is the current one for a typed number', async () => {
+  it('is the current clinic when the user types a number', async () => {
     writeCookie(preferenceCookies.tenant, '1');
     const { user } = await openPage('/?tenant=2', { session: twoClinics, appointments });
     await user.click(await screen.findByRole('button', { name: 'Find a customer or an appointment' }));
@@ -133,7 +133,7 @@ describe('clinic of an appointment link', () => {
     expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38?tenant=2');
   });
 
-  it('is in the links of a user of one clinic too', async () => {
+  it('is in the links even when the user has only one clinic', async () => {
     await openPage('/appointments/42', { appointments });
     expect(await firstRelatedLink()).toHaveAttribute('href', '/appointments/38?tenant=1');
   });

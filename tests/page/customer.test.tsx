@@ -130,7 +130,7 @@ describe('customer page', () => {
     expect(screen.getByText(zone)).toBeVisible();
   });
 
-  it('shows a deleted appointment as deleted, whatever its status', async () => {
+  it('shows a deleted appointment as deleted, regardless of its status', async () => {
     await openCustomer(
       contact(),
       list([row('42', '2026-12-08T07:00:00Z', { deleted_at: '2026-11-20T07:00:00Z' })]),
@@ -146,7 +146,7 @@ describe('customer page', () => {
     expect(document.title).toBe('Customer #1187 · Nişantaşı Clinic');
   });
 
-  it('loads further pages on request and does not count what it has not seen', async () => {
+  it('loads further pages on request and counts only loaded appointments', async () => {
     const { user } = await openCustomer(contact(), [
       list([row('57', '2026-12-08T07:00:00Z')], { next: 'p2' }),
       list([row('42', '2026-11-24T06:30:00Z')]),
@@ -177,13 +177,13 @@ describe('customer page', () => {
     ['an ended session', problem(401, {}, 'unauthenticated'), /session has ended/],
     ['a rate limit', problem(429), /Too many requests/],
     ['no connection', { fail: true } as const, /No connection/],
-  ])('explains %s once', async (_reason, response, explanation) => {
+  ])('shows one explanation in case of %s', async (_reason, response, explanation) => {
     await openCustomer(response, response);
     await waitFor(() => expect(screen.getByRole('article')).toHaveAttribute('aria-busy', 'false'));
     expect(screen.getByRole('alert')).toHaveTextContent(explanation);
   });
 
-  it('is opened from the customer card, and shows opened appointments when the service cannot', async () => {
+  it('opens from the customer card, and shows appointments opened before when the service cannot list them', async () => {
     const page = await openPage('/appointments/42?tenant=1', {
       session: json(session({ tenants: [nisantasi, hudson] })),
       appointments: { '1/42': json({ success: 'true', data: appointment() }) },

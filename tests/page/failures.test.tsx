@@ -99,10 +99,10 @@ describe('appointment request', () => {
     expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/auth/logout' }));
   });
 
-  it('shows the message of the server on request when it was rejected', async () => {
+  it('shows the message of the service on request when it was rejected', async () => {
     const { user } = await openWith(problem(422));
     expect(screen.queryByText('Made up for a test.')).toBeNull();
-    await user.click(await screen.findByText('Message from the server'));
+    await user.click(await screen.findByText('Message from the service'));
     expect(screen.getByText('Made up for a test.')).toBeVisible();
   });
 
@@ -167,7 +167,7 @@ describe('failing appointment request', () => {
   };
 
   it.each<[string, FakeResponse, string, RegExp]>([
-    ['status 400', problem(400), 'The server did not understand this request', /error 400/],
+    ['status 400', problem(400), 'The service did not understand this request', /error 400/],
     [
       'status 403',
       problem(403),
@@ -175,14 +175,14 @@ describe('failing appointment request', () => {
       /may not view it at Nişantaşı Clinic/,
     ],
     ['status 409', problem(409), 'The appointment is not available right now', /error 409/],
-    ['status 422', problem(422), 'The server rejected this request', /error 422/],
+    ['status 422', problem(422), 'The service rejected this request', /error 422/],
     [
       'status 500',
       problem(500, { 'X-Request-Id': 'made-up-7' }),
-      'Something went wrong at the server',
+      'Something went wrong at the service',
       /error 500.*made-up-7/,
     ],
-    ['status 502', problem(502), 'Something went wrong at the server', /error 502/],
+    ['status 502', problem(502), 'Something went wrong at the service', /error 502/],
     [
       'code insufficient_scope',
       problem(403, {}, 'insufficient_scope'),
@@ -199,7 +199,7 @@ describe('failing appointment request', () => {
     [
       'code upstream_unreachable',
       problem(503, {}, 'upstream_unreachable'),
-      'The server cannot be reached',
+      'The service cannot be reached',
       /./,
     ],
     ['code upstream_truncated', problem(503, {}, 'upstream_truncated'), 'The response was cut off', /./],
@@ -213,10 +213,10 @@ describe('failing appointment request', () => {
     [
       'code upstream_wrong_record',
       problem(502, {}, 'upstream_wrong_record'),
-      'The server returned a different appointment',
+      'The service returned a different appointment',
       /./,
     ],
-    ['status 503', problem(503), 'The server is not available', /temporarily closed/],
+    ['status 503', problem(503), 'The service is not available', /temporarily closed/],
     ['status 504', problem(504), 'No response in time', /took too long/],
     ['no response', { fail: true }, 'No connection', /could not reach the server/],
     [
@@ -252,7 +252,7 @@ describe('failing appointment request', () => {
   it('is sent four times at most', async () => {
     const { requests } = await openWith(problem(503));
     await retriesPass();
-    expect(await heading('The server is not available')).toBeVisible();
+    expect(await heading('The service is not available')).toBeVisible();
     await retriesPass();
     expect(apiRequests(requests)).toHaveLength(4);
   });
@@ -261,7 +261,7 @@ describe('failing appointment request', () => {
 describe('long Retry-After', () => {
   it('of status 503 is shown at once with a working button', async () => {
     const { requests, user } = await openWith([problem(503, { 'Retry-After': '3600' }), found]);
-    expect(await heading('The server is not available')).toBeVisible();
+    expect(await heading('The service is not available')).toBeVisible();
     expect(screen.getByRole('main')).toHaveTextContent(/It can be tried again from .*\d\d:\d\d\./);
     expect(apiRequests(requests)).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Try again' }));

@@ -13,7 +13,7 @@ const remove = (owner: object, name: string): void => {
 };
 const restore: (() => void)[] = [];
 afterEach(() => {
-  for (const one of restore.splice(0)) one();
+  for (const undo of restore.splice(0)) undo();
 });
 
 describe('browser without recent APIs', () => {

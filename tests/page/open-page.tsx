@@ -27,7 +27,7 @@ export const problem = (
   response: () => Response.json({ error, message: 'Made up for a test.' }, { status, headers }),
 });
 
-/** What a test can see of a request. */
+/** The properties of a request that tests assert. */
 export interface FakeRequest {
   method: string;
   path: string;
@@ -36,7 +36,6 @@ export interface FakeRequest {
   body: unknown;
   prefetch: boolean;
   background: boolean;
-  etag: string | null;
 }
 
 export const nisantasi = { id: 1, name: 'Nişantaşı Clinic', timezone: 'Europe/Istanbul' };
@@ -83,7 +82,6 @@ const readRequest = (path: string, init: RequestInit): FakeRequest => {
     body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
     prefetch: headers.get('Purpose') === 'prefetch',
     background: headers.has('X-Background'),
-    etag: headers.get('If-None-Match'),
   };
 };
 

@@ -156,13 +156,13 @@ describe('customers in the palette', () => {
     ['an unsupported search', problem(501, {}, 'upstream_unsupported'), /cannot search for customers/],
     ['a service that is down', problem(503), /not available/],
     ['an ended session', problem(401, {}, 'unauthenticated'), /session has ended.*Sign in$/],
-  ])('are replaced by an explanation of %s', async (_reason, response, explanation) => {
+  ])('are replaced by an explanation in case of %s', async (_reason, response, explanation) => {
     const { user } = await openPalette(response);
     await user.keyboard('özt');
     await waitFor(() => expect(status()).toHaveTextContent(explanation));
   });
 
-  it('are searched again on request', async () => {
+  it('are searched for again on “Try again” after a failure', async () => {
     const { user } = await openPalette([{ fail: true }, results(found())]);
     await user.keyboard('özt');
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
@@ -171,7 +171,7 @@ describe('customers in the palette', () => {
 });
 
 describe('digits in the palette', () => {
-  it('with Enter pressed at once open nothing when an appointment and a customer match', async () => {
+  it('open nothing on Enter when both an appointment and a customer match', async () => {
     const { held, release } = hold(results(found()));
     const { user } = await openPalette(held);
     await user.keyboard('0042{Enter}');
@@ -186,7 +186,7 @@ describe('digits in the palette', () => {
     expect(await heading(/APT-42/)).toBeVisible();
   });
 
-  it('open the option that was chosen when Enter was pressed, after the search has answered', async () => {
+  it('open the option chosen with an arrow key before Enter once the search has finished', async () => {
     const { held, release } = hold(results(found()));
     const { user } = await openPalette(held);
     await user.keyboard('420{ArrowDown}{Enter}');

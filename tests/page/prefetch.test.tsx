@@ -28,7 +28,7 @@ const openWithLink = async (
     },
   });
   const region = await screen.findByRole('region', { name: 'Related appointments' });
-  // In StrictMode effects run twice, which would cancel what a pointer has started before.
+  // In StrictMode effects run twice, which would cancel the prefetch that a pointer has started.
   await act(() => Promise.resolve());
   return { ...page, link: within(region).getByRole('link', { name: /APT-2026-00057/ }) };
 };

@@ -55,7 +55,7 @@ const rowsOf = (requests: readonly FakeRequest[]) =>
   requests.filter(({ path }) => path.includes('/rows')).map(({ path }) => idsIn(path));
 
 describe('schedule', () => {
-  it('is the home page, of today and the current clinic', async () => {
+  it('is the home page, with today and the current clinic', async () => {
     const { requests } = await open({}, '/', { session: json(session({ tenants: [nisantasi, hudson] })) });
     await heading();
     await waitFor(() =>
@@ -110,7 +110,7 @@ describe('schedule', () => {
     expect(rowsOf(requests).map((ids) => ids.length)).toEqual([20, 20, 5]);
   });
 
-  it('keeps a refused row with the data of the calendar', async () => {
+  it('shows the data of the calendar for a row that was refused', async () => {
     await open({
       rows: (ids) => ids.map((id) => (id === '42' ? rowProblem(id, 'forbidden') : scheduleRow(id))),
     });
@@ -125,19 +125,19 @@ describe('schedule', () => {
           count === 1 && id === '41' ? rowProblem(id, 'too_many_requests', 1) : scheduleRow(id),
         ),
     });
-    expect(await screen.findByText(/^The service allows few requests/)).toBeVisible();
+    expect(await screen.findByText(/^Too many requests\. Names/)).toBeVisible();
     expect(await screen.findByRole('link', { name: 'Customer 41' })).toBeVisible();
     expect(rowsOf(requests).at(-1)).toEqual(['41']);
-    expect(screen.queryByText(/^The service allows few requests/)).toBeNull();
+    expect(screen.queryByText(/^Too many requests\. Names/)).toBeNull();
   });
 
-  it('says "50+" when the service may have more', async () => {
+  it('shows the count with a plus sign when the service may have more appointments', async () => {
     await open({ days: { '2026-11-24': json(schedule(tuesday, { complete: false })) } });
     expect(await screen.findByText('5+ appointments')).toBeVisible();
     expect(screen.getByText(/This list may be incomplete/)).toBeVisible();
   });
 
-  it('shows both zones when that of the service is not the configured one', async () => {
+  it('shows both time zones when the zone of the service differs from the configured zone', async () => {
     await open({
       days: { '2026-11-24': json(schedule(tuesday, { timezone: 'Europe/Berlin' })) },
     });
@@ -153,7 +153,7 @@ describe('schedule', () => {
     expect(screen.getByText('14:30')).toBeVisible();
   });
 
-  it('says so when the day has no appointments', async () => {
+  it('shows a heading when the day has no appointments', async () => {
     await open({}, '/appointments?tenant=1&date=2026-11-26');
     expect(await screen.findByRole('heading', { name: 'No appointments on this day' })).toBeVisible();
   });
@@ -216,20 +216,20 @@ describe('filters of the schedule', () => {
     await open({ filters: json(scheduleFilters({ users: unsupported })) }, `${url}&doctor=3`);
     expect(
       await screen.findByText(
-        'This service cannot list its users. The filter by doctor does not work, and all doctors are shown.',
+        'This service cannot list its users, so the filter by doctor does not work. All doctors are shown.',
       ),
     ).toBeVisible();
     expect(await screen.findByRole('link', { name: 'Customer 41' })).toBeVisible();
   });
 
   it.each([
-    ['forbidden', 'You have no permission to list the users.'],
-    ['upstream_timeout', 'The users could not be loaded.'],
-  ])('by doctor say why the users are not listed after %s', async (error, reason) => {
+    ['forbidden', 'You have no permission to list the users'],
+    ['upstream_timeout', 'The users could not be loaded'],
+  ])('by doctor show why the users are not listed after %s', async (error, reason) => {
     const users = { names: [], complete: false, problem: { error, retry_after: null } };
     await open({ filters: json(scheduleFilters({ users })) }, `${url}&doctor=3`);
     expect(
-      await screen.findByText(`${reason} The filter by doctor does not work, and all doctors are shown.`),
+      await screen.findByText(`${reason}, so the filter by doctor does not work. All doctors are shown.`),
     ).toBeVisible();
   });
 });
@@ -285,12 +285,12 @@ describe('schedule without a response', () => {
     ['no connection', { fail: true }, 'No connection'],
     ['a session that has ended', problem(401), 'Your session has ended'],
     ['no permission', problem(403, {}, 'forbidden'), 'No permission to view the schedule'],
-    ['a missing scope', problem(403, {}, 'missing_scope'), 'The access does not include the schedule'],
+    ['a missing scope', problem(403, {}, 'missing_scope'), 'Your sign-in does not include the schedule'],
     ['a rate limit', problem(429, { 'Retry-After': '60' }), 'Too many requests'],
     ['no such call', problem(501, {}, 'upstream_unsupported'), 'This service has no schedule'],
     ['a service that is down', problem(502), 'The service is not available'],
     ['a response without a schedule', json('made up'), 'The response could not be read'],
-  ])('explains %s', async (_, response, title) => {
+  ])('shows an explanation in case of %s', async (_, response, title) => {
     await open({ days: { '2026-11-24': response } });
     expect(await screen.findByRole('heading', { name: title })).toBeVisible();
     expect(await heading()).toHaveTextContent('Tuesday 24 November 2026');
@@ -458,7 +458,7 @@ describe('day sheet', () => {
       deviations: [],
     });
 
-  it('loads all records before it prints, and is stamped when one is missing', async () => {
+  it('loads all records before printing, and has a stamp when a record is missing', async () => {
     const print = vi.fn<() => void>();
     vi.stubGlobal('print', print);
     const refreshed = schedule([...tuesday, scheduleItem({ id: '50', start: at('14:00') })]);

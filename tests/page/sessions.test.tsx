@@ -28,8 +28,8 @@ const returnLater = async () => {
   });
 };
 
-describe('what a tab stores', () => {
-  it('is discarded when another session stored it, but the record stays blurred', async () => {
+describe('stored data of a tab', () => {
+  it('is discarded except for the blur setting when another session stored it', async () => {
     store('session-key', 'another-session');
     store('recent-appointments', [{ tenant: '1', id: '4711' }]);
     store('privacy', true);
@@ -51,7 +51,7 @@ describe('what a tab stores', () => {
     expect(await screen.findByText(/4711/)).toBeVisible();
   });
 
-  it('is discarded with every response when another user is signed in on return to the page', async () => {
+  it('is discarded with all cached responses when another user has signed in before the user returns to the page', async () => {
     const colleague = session({ user: { id: 'u2', name: 'Selin Aydın' }, session_key: 'second-session' });
     await openAppointment(appointment(), {
       session: [json(session()), json(colleague)],
@@ -65,7 +65,7 @@ describe('what a tab stores', () => {
     expect(sessionStorage.getItem('recent-appointments')).toBeNull();
   });
 
-  it('is discarded when a response says that the session has ended', async () => {
+  it('is discarded when a response reports that the session has ended', async () => {
     await openPage('/appointments/42', {
       session: [json(session()), json(signedOut)],
       appointments: { '1/42': problem(401) },
@@ -78,7 +78,7 @@ describe('what a tab stores', () => {
 });
 
 describe('sign-out', () => {
-  it('removes the record at once, and says that the server does not know until it can be reached', async () => {
+  it('removes the record at once, and shows that the server does not know until it can be reached', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
     try {
       const { requests } = await openAppointment(appointment(), { signOut: [{ fail: true }, noContent] });

@@ -129,7 +129,7 @@ describe('plan filter', () => {
     }
   });
 
-  it('says that nothing matches, and restores the plan and keeps focus on Escape', async () => {
+  it('shows a message when nothing matches, and restores the plan and keeps focus on Escape', async () => {
     const { user } = await openAppointment(course);
     const before = rows().map(({ textContent }) => textContent);
     await user.type(screen.getByRole('searchbox'), 'nowhere');
@@ -225,7 +225,7 @@ describe('link to a plan row', () => {
 });
 
 describe('deleted treatments, sessions and products', () => {
-  it('are counted neither for the plan nor for a row, and are not in the timeline, which says so', async () => {
+  it('are excluded from the counts of plan and rows and from the timeline, with a notice', async () => {
     const deleted = { deleted_at: '2026-11-22T00:00:00Z' };
     const { products } = plannedSession();
     const { user } = await openAppointment({
@@ -263,7 +263,7 @@ describe('sum of prices', () => {
     expect(screen.getByText('Sum of the listed prices').parentElement).toHaveTextContent('8,500.50');
   });
 
-  it('excludes deleted treatments and says so', async () => {
+  it('excludes deleted treatments, with a notice', async () => {
     const deleted = treatment({ id: 103, price: '7.00', deleted_at: '2026-11-22T00:00:00Z' });
     await openAppointment({ ...course, treatments: [...course.treatments, deleted] });
     expect(
@@ -288,11 +288,11 @@ describe('timeline', () => {
     return within(await screen.findByRole('table'));
   };
 
-  it('has a table with the same data as the picture', async () => {
+  it('has a table with the same data as the chart', async () => {
     const table = await open(course);
     expect(screen.getByRole('img', { name: /^Sessions on a time axis/ })).toBeVisible();
-    const cells = table.getAllByRole('row').map((one) =>
-      within(one)
+    const cells = table.getAllByRole('row').map((tableRow) =>
+      within(tableRow)
         .queryAllByRole('cell')
         .map(({ textContent }) => textContent),
     );
@@ -307,7 +307,7 @@ describe('timeline', () => {
     ).toBeVisible();
   });
 
-  it('says which days are derived from gaps and which are unknown', async () => {
+  it('marks days that are derived from gaps and days that are unknown', async () => {
     await open({
       ...course,
       treatments: [
@@ -464,7 +464,7 @@ describe('supply list', () => {
     expect(item('Mask')).toHaveTextContent('Facial');
   });
 
-  it('says that there is nothing to list when no session exists', async () => {
+  it('shows a message when no session exists', async () => {
     const { user } = await openAppointment({ ...course, treatments: [treatment({ sessions: [] })] });
     await user.click(screen.getByRole('tab', { name: 'Prepare' }));
     expect(

@@ -1,4 +1,4 @@
-// A TCP proxy that can fall silent or lose its connections. JavaScript, because benchmarks run without a build.
+// A TCP proxy that can stop forwarding or drop its connections. JavaScript, because benchmarks run without a build.
 import { connect, createServer } from 'node:net';
 
 /**

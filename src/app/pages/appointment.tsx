@@ -132,6 +132,6 @@ function AppointmentContent({ id }: { id: string }) {
         <ScreenHeading part="problem" />
       </PartSuspense>
     );
-  const reason = failureCount > 0 ? t`The server reported an error. Trying again…` : null;
+  const reason = failureCount > 0 ? t`The service reported an error. Trying again…` : null;
   return <AppointmentSkeleton label={t`Appointment #${id}`} reason={reason} />;
 }

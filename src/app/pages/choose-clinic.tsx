@@ -10,7 +10,7 @@ import { useReturnTo } from '../use-return-to.ts';
 
 type Problem = Exclude<ClinicOfLink, { kind: 'chosen' }>;
 
-/** In place of a page whose clinic is not certain. The gateway renders it too. */
+/** Replaces a page whose clinic is not certain. The gateway renders it too. */
 export function ChooseClinicPage({ problem }: { problem: Problem }) {
   const { t } = useLingui();
   const { pathname, search, hash } = useLocation();

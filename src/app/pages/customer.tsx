@@ -15,10 +15,14 @@ export function CustomerPage() {
   const { id = '' } = useParams();
   const { tenant } = useClinic();
   // With a key, no state of one customer can appear under the URL of another.
-  return isIdentifier(id) ? <Opened id={id} key={`${tenant.id}/${id}`} /> : <InvalidNumber />;
+  return isIdentifier(id) ? (
+    <CustomerContent id={id} key={`${tenant.id}/${id}`} />
+  ) : (
+    <InvalidCustomerNumber />
+  );
 }
 
-function Opened({ id }: { id: string }) {
+function CustomerContent({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenant } = useClinic();
   const signInHref = paths.signIn(useReturnTo());
@@ -43,7 +47,7 @@ function Opened({ id }: { id: string }) {
   );
 }
 
-function InvalidNumber() {
+function InvalidCustomerNumber() {
   const { tenant } = useClinic();
   usePageHeading(null);
   return (

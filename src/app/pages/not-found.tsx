@@ -29,7 +29,7 @@ export function NotFoundPage() {
 }
 
 /** The path of an appointment without a valid number. */
-export function InvalidNumber({ id }: { id: string }) {
+export function InvalidAppointmentNumber({ id }: { id: string }) {
   const { tenant } = useClinic();
   usePageHeading(null);
   return (

@@ -21,10 +21,14 @@ export function SchedulePage() {
   const { pathname } = useLocation();
   const { tenant } = useClinic();
   // With a key, no row of one clinic can appear in another.
-  return pathname === '/' ? <Navigate replace to={paths.schedule(tenant.id)} /> : <Opened key={tenant.id} />;
+  return pathname === '/' ? (
+    <Navigate replace to={paths.schedule(tenant.id)} />
+  ) : (
+    <ScheduleContent key={tenant.id} />
+  );
 }
 
-function Opened() {
+function ScheduleContent() {
   const { search } = useLocation();
   const { tenant, tenants } = useClinic();
   const format = useFormat();

@@ -10,7 +10,7 @@ interface AvatarProps {
   square?: boolean;
 }
 
-/** A decorative picture or initials: the name always stands beside it. */
+/** A decorative picture or initials: the name is always next to it. */
 export function Avatar({ initials, picture = null, size = 'small', square = false }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const shape = square ? 'rounded-lg' : 'rounded-full';

@@ -27,7 +27,7 @@ export const buttonClass = ({ variant = 'secondary', size = 'medium' }: ButtonSt
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, ButtonStyle {
   icon?: LucideIcon;
-  /** For the place of the button only: what `variant` and `size` set cannot be overridden. */
+  /** For the position of the button only: it cannot override the properties that `variant` and `size` set. */
   className?: string;
 }
 

@@ -23,8 +23,8 @@ const countPartErrors = (change: 1 | -1): void => {
 };
 
 /**
- * Loads a module until that succeeds. A part that the gateway rendered stays readable without its script, while an error
- * would replace it. Meanwhile the message in index.html says that its buttons may not work.
+ * Loads a module until that succeeds. A part that the gateway rendered stays readable without its script, while an
+ * error would replace it. Meanwhile the message in index.html warns that its buttons may not work.
  */
 const keepLoading = async <M,>(load: () => Promise<M>): Promise<M> => {
   let url: string | null = null;
@@ -87,7 +87,7 @@ export const lazyPart = <M, P extends object>(
 };
 
 /**
- * Tells tests and benchmarks whether the part around it, which is hydrated after the page, responds to input. A
+ * Marks for tests and benchmarks whether the part around it, which is hydrated after the page, responds to input. A
  * component of its own, because it renders again after hydration.
  */
 export function HydratedMark() {

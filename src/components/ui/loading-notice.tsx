@@ -9,13 +9,13 @@ const announceMs = 500;
 const slowMs = 3_000;
 
 interface LoadingNoticeProps {
-  /** What is being loaded. */
+  /** The content that is being loaded. */
   label: string;
   /** Why it takes long, if that is known; shown at once. */
   reason: string | null;
 }
 
-/** Says that something is loading: to screen readers soon, to everyone when it takes long. */
+/** A loading message: announced to screen readers soon, visible if loading takes long. */
 export function LoadingNotice({ label, reason }: LoadingNoticeProps) {
   const { t } = useLingui();
   const [phase, setPhase] = useState<'new' | 'announced' | 'slow'>('new');

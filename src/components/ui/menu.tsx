@@ -37,7 +37,7 @@ export const useEnterMenu = (): void => {
   useEffect(enter, [enter]);
 };
 
-/** The least distance between a panel and the edge of the viewport, in pixels. */
+/** The minimum distance between a panel and the edge of the viewport, in pixels. */
 const margin = 8;
 
 /** Moves a panel that overflows the viewport back into it. */
@@ -47,11 +47,11 @@ const keepInViewport = (panel: HTMLElement): void => {
   panel.style.translate = `${left < margin ? margin - left : -beyond}px`;
 };
 
-/** An item of small screens only is in the document of all. */
+/** Items for small screens only are in the document on every screen. */
 const isShown = (item: Element | null): boolean =>
   item === null || (getComputedStyle(item).display !== 'none' && isShown(item.parentElement));
 
-/** What takes the focus in a panel. A group of radio buttons is entered at the checked one. */
+/** The focusable elements of a panel. A group of radio buttons is entered at the checked one. */
 const itemsOf = (panel: HTMLElement | null): HTMLElement[] =>
   [
     ...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:checked, summary') ?? []),

@@ -12,7 +12,7 @@ interface MessageScreenProps {
 
 /**
  * A screen with one message and its actions. Its heading is also the title of the document while it is shown. The page
- * moves the focus to the heading, which announces it, so that no part is an alert.
+ * moves the focus to the heading, which announces it; therefore no part is an alert.
  */
 export function MessageScreen({ icon: Icon, title, children, actions }: MessageScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -22,8 +22,8 @@ describe('parseRetryAfter', () => {
     ['Sun, 22 Nov 2026 09:01:00 GMT', now + 60_000],
     ['soon', null],
     [null, null],
-  ])('reads %j', (header, at) => {
-    expect(parseRetryAfter(header, now)).toBe(at);
+  ])('returns for %j: %j', (header, retryAt) => {
+    expect(parseRetryAfter(header, now)).toBe(retryAt);
   });
 
   it('reads a date relative to the clock of the server', () => {
@@ -37,7 +37,7 @@ describe('parseRetryAfter', () => {
 });
 
 describe('get', () => {
-  it('returns what the reader makes of the JSON', async () => {
+  it('returns the result of the reader for a JSON response', async () => {
     respond(Response.json({ a: 1 }));
     await expect(get('/x', { read: (json) => [json] })).resolves.toEqual([{ a: 1 }]);
   });

@@ -1,7 +1,7 @@
 import { capabilityCodes } from '#contract/problem.ts';
 import { ConnectionError, HttpError } from './errors.ts';
 
-/** Why something could not be loaded, as far as the user can do something about it. */
+/** The kind of a failed request, by the action that the user can take. */
 export type FailureKind =
   | 'offline'
   | 'signed-out'

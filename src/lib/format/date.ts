@@ -76,7 +76,7 @@ const offsetMinutes = (epoch: number, timeZone: string): number => {
     minute: 'numeric',
     era: 'short',
   }).formatToParts(epoch);
-  const part = (wanted: string): number => Number(parts.find(({ type }) => type === wanted)?.value);
+  const part = (name: string): number => Number(parts.find(({ type }) => type === name)?.value);
   const local = new Date(0);
   const bc = parts.some(({ type, value }) => type === 'era' && value === 'BC');
   local.setUTCFullYear(bc ? 1 - part('year') : part('year'), part('month') - 1, part('day'));

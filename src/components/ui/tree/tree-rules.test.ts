@@ -56,7 +56,7 @@ describe('visibleRows', () => {
     );
   });
 
-  it('returns a subset of all rows in the same order, whatever is expanded', () => {
+  it('returns a subset of all rows in the same order for any expanded nodes', () => {
     fc.assert(
       fc.property(fc.array(anyTree, { maxLength: 3 }), fc.infiniteStream(fc.boolean()), (roots, choices) => {
         const all = expandableKeys(roots);

@@ -21,7 +21,7 @@ export const toAppointmentData = (json: unknown, size: number, prefetched = fals
 
 interface Purpose {
   prefetch?: boolean;
-  /** By default every request for what is in the cache is a background one. */
+  /** By default every request for a cached record is a background request. */
   background?: boolean;
 }
 
@@ -43,7 +43,7 @@ export const appointmentQuery = ({ tenant, id }: AppointmentKey, purpose: Purpos
   });
 };
 
-/** An error that is not older, in milliseconds, came with the document: it is shown and not requested again. */
+/** An error at most this old, in milliseconds, came with the document: it is shown and not requested again. */
 const recentMs = 5_000;
 
 export type RefreshResult = 'changed' | 'unchanged' | 'failed';
@@ -69,7 +69,7 @@ export const useAppointment = ({ tenant, id }: AppointmentKey) => {
       // `useQuery` returns the error.
       return 'failed';
     }
-    // The cache keeps what is equal.
+    // The cache keeps the identity of equal data.
     return shown() === before ? 'unchanged' : 'changed';
   }, [client, tenant, id]);
   const unlogged = useReportPrefetched({ tenant, id }, data?.prefetched ?? false);

@@ -7,7 +7,7 @@ export const report = ({ tenant, id }: AppointmentKey, action: ReportedAction): 
   post(privacyPaths.actions(id), { tenant, read: () => null }, { action });
 
 /**
- * Has the gateway log what the user did with a record. The user is never stopped if that fails: paper and clipboard
+ * Has the gateway log a user's action on a record. The user is never stopped if that fails: paper and clipboard
  * belong to the browser.
  */
 export const recordAction = async (key: AppointmentKey, action: ReportedAction): Promise<void> => {

@@ -16,13 +16,16 @@ import {
 } from './appointment-layout.ts';
 
 interface AppointmentSkeletonProps {
-  /** What is being loaded. */
+  /** The content that is being loaded. */
   label: string;
   /** Why it takes long, if that is known. */
   reason?: string | null;
 }
 
-/** Has the page's geometry while its data is loading. Widths are in characters, so that it wraps as the text will. */
+/**
+ * A placeholder with the page's geometry while its data is loading. Widths are in characters, so that it wraps as the
+ * text will.
+ */
 export function AppointmentSkeleton({ label, reason = null }: AppointmentSkeletonProps) {
   return (
     <div aria-busy="true" aria-label={label} role="region">

@@ -27,7 +27,7 @@ import { AppointmentHeader } from './header/appointment-header.tsx';
 import { StaleBanner } from './header/stale-banner.tsx';
 import { CustomerCard } from './customer/customer-card.tsx';
 import { ChangesBanner, PrivacyNote } from './lazy-parts.ts';
-import { PaperFoot, PaperHead } from './paper.tsx';
+import { PrintFooter, PrintHeader } from './print-header.tsx';
 import { RecordFooter } from './record/record-footer.tsx';
 import { RelatedCard } from './related/related-card.tsx';
 import { SharedNamesProvider } from './display-names.tsx';
@@ -161,8 +161,8 @@ export function AppointmentView({
             </div>
           </div>
 
-          <PaperHead appointment={appointment} />
-          <PaperFoot user={user} />
+          <PrintHeader appointment={appointment} />
+          <PrintFooter user={user} />
           <PatientLine appointment={appointment} summary={summary} />
         </article>
       </ChangedProvider>
@@ -170,7 +170,7 @@ export function AppointmentView({
   );
 }
 
-/** What the browser prints: the record, or, from the button of the supply list until it is printed, that list. */
+/** The printed content: the record, or the supply list from a press on its button until it is printed. */
 const usePaper = () => {
   const [paper, setPaper] = useState<'record' | 'list'>('record');
   useEffect(() => {

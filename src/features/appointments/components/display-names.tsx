@@ -24,7 +24,7 @@ interface NamedRecord {
 
 /**
  * The names of records. A record without a name is named by its kind and number: "Treatment #7". A person who shares a
- * name with another one on the page has the number behind it.
+ * name with another person on the page is shown with the number.
  */
 export const useDisplayNames = () => {
   const { t } = useLingui();

@@ -10,7 +10,7 @@ const show = (event: MouseEvent) => {
   setPrivacy(false);
 };
 
-/** Says that the record is hidden, in the middle of it, and shows it again. */
+/** A note across the hidden record, with a button that shows the record again. */
 export function PrivacyNote() {
   return (
     <div className="sticky top-32 z-[5] h-0 print:hidden">

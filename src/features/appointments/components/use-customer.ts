@@ -8,7 +8,7 @@ import { useNow } from '#lib/use-now.ts';
 export const customerName = ({ first_name, last_name }: Pick<Customer, 'first_name' | 'last_name'>): string =>
   [first_name, last_name].filter((part) => part !== null).join(' ');
 
-/** The words that stand for the customer: the name, else the number, else that there is none. */
+/** The title of the customer: the name, else the number, else a text for no customer. */
 export const useCustomerTitle = ({
   customer,
   customer_id,

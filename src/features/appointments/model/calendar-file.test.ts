@@ -50,7 +50,7 @@ describe('calendarFile', () => {
     expect(line(deleted, 'STATUS')).toBe('CANCELLED');
   });
 
-  it('ends at the assumed time and has the description that says so', () => {
+  it('ends at the assumed time, which the description mentions', () => {
     expect(line(file(), 'DTSTART')).toBe('20261124T113000Z');
     expect(line(file(), 'DTEND')).toBe('20261124T123000Z');
     expect(line(file(), 'DESCRIPTION')).toBe('The end is assumed.');

@@ -9,7 +9,7 @@ const escapeText = (text: string): string =>
     .replaceAll('\t', ' ')
     .replaceAll(/\p{Cc}/gu, '');
 
-/** Content lines have at most 75 octets; a longer one continues behind a line break and a space. */
+/** Content lines have at most 75 octets; a longer one continues after a line break and a space. */
 const fold = (line: string): string => {
   const encoder = new TextEncoder();
   let folded = '';
@@ -50,7 +50,9 @@ export interface CalendarEntry {
   location: string;
   url: string;
   start: number;
-  /** The service sends no end, and calendars show an event without one badly: it is assumed after this time. */
+  /**
+   * The service sends no end, and calendars display events without an end badly: the end is assumed after this time.
+   */
   assumedMinutes: number;
   now: number;
 }

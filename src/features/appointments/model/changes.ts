@@ -51,7 +51,7 @@ const differences = (
   }
 };
 
-/** The time of a change says nothing beside the change. */
+/** The time of a change adds nothing to the change itself. */
 const ignored = /(^|\.)updated_at$/;
 
 /** The paths of all fields in which two versions of an appointment differ, added and removed items included. */

@@ -2,9 +2,9 @@ import { latinDigits } from '#contract/digits.ts';
 
 /**
  * The digits of a written number as a person would dial them; null if they are not certain. Spaces, dots, hyphens and
- * parentheses separate digits, also a slash after an area code. In an international number `(0)` is not dialled.
+ * parentheses separate digits, also a slash after an area code. In an international number `(0)` is not dialed.
  */
-const dialledDigits = (written: string): string | null => {
+const dialedDigits = (written: string): string | null => {
   const number = written.replace(/^(\+\s*\d{1,3}[\s.-]*)\(0\)/, '$1').replace(/^(\(?0\d{1,4}\)?)\s*\//, '$1');
   if (!/^\+?[\d\s.()-]+$/.test(number)) return null;
   const digits = number.replaceAll(/[^\d+]/g, '');
@@ -14,12 +14,12 @@ const dialledDigits = (written: string): string | null => {
   return (digits.startsWith('+') ? /^\+\d{7,15}$/ : /^\d{3,15}$/).test(digits) ? digits : null;
 };
 
-/** An extension of up to five digits behind a number of at least ten; a shorter number could be an area code. */
+/** An extension of up to five digits after a number of at least ten; a shorter number could be an area code. */
 const extensionForm = /^((?:\D*\d){10,15})\s*(?:\/|#|x|ext\.?|dahili:?)\s*(\d{1,5})$/i;
 
 /**
- * A `tel:` URL (RFC 3966) that dials what a person would dial, or null. National numbers are dialled as written. The
- * text may contain typographic hyphens, direction marks and digits of any script.
+ * A `tel:` URL (RFC 3966) with the digits that a person would dial; null if they are not certain. National numbers are
+ * dialed as written. The text may contain typographic hyphens, direction marks and digits of any script.
  */
 export const telephoneHref = (text: string): string | null => {
   const written = latinDigits(text.normalize('NFKC'))
@@ -27,7 +27,7 @@ export const telephoneHref = (text: string): string | null => {
     .replaceAll(/[\p{Pd}−]/gu, '-')
     .trim();
   const [, number = written, extension] = extensionForm.exec(written) ?? [];
-  const digits = dialledDigits(number);
+  const digits = dialedDigits(number);
   return digits && `tel:${digits}${extension === undefined ? '' : `;ext=${extension}`}`;
 };
 

@@ -2,7 +2,7 @@ import { telephoneHref } from './customer.ts';
 
 /**
  * The URL of a WhatsApp chat with a phone number, without any text; null unless the number is an international one
- * without extension, because a national number may be somebody else's abroad.
+ * without extension, because a national number may belong to another person abroad.
  */
 export const whatsappHref = (phoneNumber: string | null): string | null => {
   const [, digits] = /^tel:\+(\d+)$/.exec((phoneNumber !== null && telephoneHref(phoneNumber)) || '') ?? [];

@@ -27,7 +27,7 @@ export const findByCode = (
     if (id !== null && knownCode !== null && normalize(knownCode) === normalize(code))
       found.set(`${clinic}/${id}`, { tenant: clinic, id });
   const all = [...found.values()];
-  const here = all.filter((appointment) => appointment.tenant === tenant);
-  const [first, ...others] = here.length > 0 ? here : all;
+  const inClinic = all.filter((appointment) => appointment.tenant === tenant);
+  const [first, ...others] = inClinic.length > 0 ? inClinic : all;
   return first !== undefined && others.length === 0 ? first : null;
 };

@@ -3,12 +3,12 @@ import { areShortNotes } from './notes.ts';
 
 describe('areShortNotes', () => {
   it.each([
-    ['a sentence', 'Prefers mornings.', true],
-    ['three lines', 'One\nTwo\nThree', true],
-    ['a line that wraps once and another one', `${'x'.repeat(100)}\nTwo`, true],
-    ['four lines', 'One\n\nThree\nFour', false],
-    ['a long paragraph', 'word '.repeat(80), false],
-  ])('of %s is %s', (_text, notes, short) => {
+    ['a sentence', true, 'Prefers mornings.'],
+    ['three lines', true, 'One\nTwo\nThree'],
+    ['two lines of which one wraps once', true, `${'x'.repeat(100)}\nTwo`],
+    ['four lines', false, 'One\n\nThree\nFour'],
+    ['a long paragraph', false, 'word '.repeat(80)],
+  ])('returns for %s: %s', (_text, short, notes) => {
     expect(areShortNotes(notes)).toBe(short);
   });
 });

@@ -13,10 +13,10 @@ describe('sharedNames', () => {
       { customer: customer({ related_user: { id: 3, name: 'Ayşe Yılmaz' } }) },
       { treatments: [treatment({ users: [{ id: 4, name: 'Ayşe Yılmaz' }] })] },
     ];
-    for (const one of roles)
-      for (const other of roles.filter((role) => role !== one))
+    for (const role of roles)
+      for (const other of roles.filter((item) => item !== role))
         expect(
-          shared(appointment({ doctor: null, assistants: [], treatments: [], ...one, ...other })),
+          shared(appointment({ doctor: null, assistants: [], treatments: [], ...role, ...other })),
         ).toEqual([nameKey('Ayşe Yılmaz')]);
   });
 

@@ -4,7 +4,7 @@ import { foldWords } from '#lib/fold-text.ts';
 /** Names with the same key look alike: they differ in case, accents or spaces at most. */
 export const nameKey = (name: string): string => foldWords(name).join(' ');
 
-/** Everybody of the clinic who is named on the page of an appointment. */
+/** All staff of the clinic named on the page of an appointment. */
 const peopleOf = ({ doctor, assistants, customer, treatments }: Appointment): Named[] => [
   ...(doctor ? [doctor] : []),
   ...assistants,

@@ -57,7 +57,7 @@ export const isDeleted = (record: { deleted_at?: Instant | null; other: readonly
   record.deleted_at != null ||
   record.other.some(({ key, value }) => key === 'deleted_at' && instant(value, ReadContext.root()) !== null);
 
-/** Whether a product is deleted from its session or from the catalogue. */
+/** Whether a product is deleted from its session or from the catalog. */
 export const isDeletedProduct = (item: SessionProduct): boolean =>
   isDeleted(item) || (item.product !== null && isDeleted(item.product));
 

@@ -3,7 +3,7 @@ import { readItem, writeItem } from '#lib/session-storage.ts';
 const storageKey = 'recent-appointments';
 const maxRecent = 12;
 
-/** An appointment opened in this session, with what its page showed. */
+/** An appointment opened in this session, with the fields that lists and commands show. */
 export interface RecentAppointment {
   tenant: string;
   id: string;

@@ -1,8 +1,14 @@
 import { fieldsOf } from '#contract/readers.ts';
 import { isVisibleIn, maskIdentityNumber } from './customer.ts';
 
-/** Replaces a tag of another clinic in a raw response. */
-const redactedTag = { withheld: 'a tag of another clinic' };
+interface Redaction {
+  /** The number of the clinic whose tags are shown. */
+  tenant: string;
+  /** Replaces a tag of another clinic. */
+  foreignTag: string;
+  /** Replaces a value that is nested too deeply. */
+  tooDeep: string;
+}
 
 const isHiddenTag = (tag: unknown, tenant: string): boolean => {
   const owner = fieldsOf(tag)?.tenant_id;
@@ -13,26 +19,25 @@ const isHiddenTag = (tag: unknown, tenant: string): boolean => {
 
 /** Recursion deeper than this could exceed the stack. */
 const maxDepth = 300;
-const tooDeepText = '… (nested too deeply to be shown)';
 
 /**
  * A copy of any JSON value with identity numbers masked and tags of other clinics removed, at any depth. `name` is
  * the value's key, if it has one.
  */
-export const redact = (value: unknown, tenant: string, name = '', depth = 0): unknown => {
+export const redact = (value: unknown, redaction: Redaction, name = '', depth = 0): unknown => {
   if (name.startsWith('identity_number') && value !== null && !Array.isArray(value))
     return maskIdentityNumber(
       typeof value === 'string' || typeof value === 'number' ? String(value) : '????',
     );
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > maxDepth) return tooDeepText;
+  if (depth > maxDepth) return redaction.tooDeep;
   if (Array.isArray(value))
     return value.map((item: unknown) =>
-      name === 'tags' && isHiddenTag(item, tenant)
-        ? redactedTag
-        : redact(item, tenant, name === 'tags' ? '' : name, depth + 1),
+      name === 'tags' && isHiddenTag(item, redaction.tenant)
+        ? { withheld: redaction.foreignTag }
+        : redact(item, redaction, name === 'tags' ? '' : name, depth + 1),
     );
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, redact(inner, tenant, key, depth + 1)]),
+    Object.entries(value).map(([key, inner]) => [key, redact(inner, redaction, key, depth + 1)]),
   );
 };

@@ -16,7 +16,7 @@ export interface PlannedSession {
   conflict: { gap: number; offsetFromGap: number } | null;
 }
 
-/** Sessions without an order stay behind the others, in the order received. */
+/** Sessions without an order are last, in the order received. */
 const sortSessions = (sessions: readonly Session[]): Session[] =>
   sessions.toSorted((a, b) => (a.session_order ?? Number.MAX_VALUE) - (b.session_order ?? Number.MAX_VALUE));
 

@@ -128,7 +128,7 @@ describe('supplySessions', () => {
     ],
     ['product of a session', { id: 1, sessions: [{ id: 1, products: [{ ...gel, ...deleted }, gel] }] }, [1]],
     [
-      'product of the catalogue',
+      'product of the catalog',
       { id: 1, sessions: [{ id: 1, products: [{ ...gel, product: { id: 1, ...deleted } }] }] },
       [0],
     ],
@@ -137,7 +137,7 @@ describe('supplySessions', () => {
     expect(hasDeleted(parseTreatments(treatment))).toBe(true);
   });
 
-  it('does not take an empty date for a deletion', () => {
+  it('keeps records whose deletion date is empty', () => {
     const session = { id: 1, deleted_at: '0000-00-00 00:00:00', products: [{ ...gel, deleted_at: '0' }] };
     const treatment = { id: 1, deleted_at: 0, sessions: [session] };
     expect(productsOf(treatment)).toEqual([1]);

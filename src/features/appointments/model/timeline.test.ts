@@ -1,8 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayInZone } from '#lib/format/zone.ts';
 import { parseTreatments } from '#tests/fixtures/parsed-appointment.ts';
-import { planSessions } from './session-dates.ts';
 import { planTree } from './plan.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -62,40 +59,5 @@ describe('createTimeline', () => {
     const [lane] = createTimeline(treeOf([null, null]), settings).lanes;
     expect(lane?.marks).toEqual([]);
     expect(lane?.unplaced).toHaveLength(2);
-  });
-});
-
-describe('planSessions', () => {
-  /** An independent calculation: noon of the day in the zone, moved by whole days. */
-  const wallClockDay = (epoch: number, zone: string, days: number): string => {
-    const [year = 0, month = 1, day = 1] = dayInZone(epoch, zone).split('-').map(Number);
-    return new Date(Date.UTC(year, month - 1, day + days, 12)).toISOString().slice(0, 10);
-  };
-
-  it('counts days of the clinic’s calendar across daylight saving changes', () => {
-    const zones = [
-      'Europe/Istanbul',
-      'America/New_York',
-      'Europe/Berlin',
-      'Australia/Lord_Howe',
-      'Pacific/Apia',
-    ];
-    fc.assert(
-      fc.property(
-        fc.integer({ min: Date.UTC(2010, 0, 1), max: Date.UTC(2035, 0, 1) }),
-        fc.constantFrom(...zones),
-        fc.array(fc.integer({ min: -30, max: 900 }), { minLength: 1, maxLength: 6 }),
-        (epoch, zone, offsets) => {
-          const [treatment] = parseTreatments({
-            id: 1,
-            sessions: offsets.map((offset_days) => ({ offset_days })),
-          });
-          const steps = planSessions(treatment?.sessions ?? [], dayInZone(epoch, zone));
-          expect(steps.map(({ date }) => date)).toEqual(
-            offsets.map((offset) => wallClockDay(epoch, zone, offset)),
-          );
-        },
-      ),
-    );
   });
 });

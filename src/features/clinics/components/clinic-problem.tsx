@@ -65,13 +65,14 @@ export function ClinicProblem({
           <ClinicLinks hrefFor={hrefFor} tenants={tenants} />
         </MessageScreen>
       );
-    case 'not-member':
+    case 'not-member': {
+      const { requested } = problem;
       return (
         <MessageScreen actions={linkActions} icon={Building2} title={title}>
           <p>
             <Trans>
-              The link is for the clinic with number <bdi translate="no">{problem.requested}</bdi>. Your
-              account has no access to it.
+              The link is for the clinic with number <bdi translate="no">{requested}</bdi>. Your account has
+              no access to it.
             </Trans>
           </p>
           <p>
@@ -82,6 +83,7 @@ export function ClinicProblem({
           <ClinicLinks hrefFor={hrefFor} tenants={tenants} />
         </MessageScreen>
       );
+    }
     case 'none':
       return (
         <MessageScreen actions={accountActions} icon={Building2} title={title}>
@@ -95,7 +97,7 @@ export function ClinicProblem({
         <MessageScreen actions={accountActions} icon={Building2} title={title}>
           <p>
             <Trans>
-              The server did not send your clinics. A link that names its clinic, such as
+              The service did not send your clinics. A link that names its clinic, such as
               /appointments/42?tenant=1, still works.
             </Trans>
           </p>
@@ -104,7 +106,10 @@ export function ClinicProblem({
   }
 }
 
-/** Links, not buttons, because they must work without script. Clinics of the same name are told apart by their number. */
+/**
+ * Links, not buttons, because they must work without script. Clinics of the same name are distinguished by their
+ * number.
+ */
 function ClinicLinks({ tenants, hrefFor }: Pick<ClinicProblemProps, 'tenants' | 'hrefFor'>): ReactNode {
   const isUnique = (name: string) => tenants.filter((other) => other.name === name).length === 1;
   return (

@@ -16,7 +16,7 @@ interface ClinicSwitchProps {
 export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const face = (
+  const clinicLabel = (
     <>
       <span className="grid size-5 shrink-0 place-items-center rounded-md bg-accent-soft text-[0.625rem] font-semibold text-accent-soft-foreground">
         {format.initials(current.name)}
@@ -29,7 +29,7 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
   if (tenants.length < 2)
     return (
       <p className="flex h-9 items-center gap-2 px-1 text-sm" title={current.name}>
-        {face}
+        {clinicLabel}
         <span className="sr-only md:hidden">{current.name}</span>
       </p>
     );
@@ -38,11 +38,11 @@ export function ClinicSwitch({ tenants, current, hrefFor }: ClinicSwitchProps) {
       triggerClassName="flex h-9 items-center gap-2 rounded-lg border border-border bg-surface px-2.5 text-sm hover:bg-border-soft"
       trigger={
         <>
-          {face}
+          {clinicLabel}
           <ChevronDown className="size-4 text-foreground-subtle" />
         </>
       }
-      label={t`Clinic: ${current.name}`}
+      label={t`Clinic: ${{ name: current.name }}`}
     >
       <ul aria-label={t`Your clinics`}>
         {tenants.map((tenant) => (

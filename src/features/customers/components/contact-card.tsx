@@ -20,7 +20,10 @@ export function ContactCard({ contact }: { contact: Contact }) {
       ? (date_of_birth?.text ?? null)
       : format.calendarDay(date_of_birth.date, 'long');
   return (
-    <TitledCard className="mt-4" title={t`Contact`}>
+    <TitledCard
+      className="mt-4"
+      title={t({ message: 'Contact', comment: 'A heading: how to reach the customer' })}
+    >
       <div className="px-card py-4" data-private>
         <DescriptionList>
           <Fact href={phoneHref} term={t`Phone`} text={phone_number ?? t`Not recorded`} />

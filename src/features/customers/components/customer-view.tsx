@@ -29,8 +29,8 @@ interface CustomerViewProps extends CustomerKey {
 }
 
 /**
- * A customer's contact details and appointments. What the service cannot show is taken from the records that were opened
- * in this session, and said to be missing.
+ * A customer's contact details and appointments. Data that the service cannot provide is taken from records opened in
+ * this session, with a notice that it may be incomplete.
  */
 export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerViewProps) {
   const { t } = useLingui();
@@ -136,7 +136,10 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
       {!pending && count > 0 && (
         <Card className="mt-4 overflow-hidden">
           <AppointmentTable appointments={groups.upcoming} title={t`Upcoming`} />
-          <AppointmentTable appointments={groups.past} title={t`Past`} />
+          <AppointmentTable
+            appointments={groups.past}
+            title={t({ message: 'Past', comment: 'A heading: appointments before today' })}
+          />
           <AppointmentTable appointments={groups.cancelled} title={t`Cancelled`} />
         </Card>
       )}
@@ -163,7 +166,8 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
 
 function AppointmentCount({ count, open, total }: { count: number; open: boolean; total: number | null }) {
   if (open && (total === null || total <= count)) return <Trans>{count}+ appointments</Trans>;
-  return <Plural one="# appointment" other="# appointments" value={open ? (total ?? count) : count} />;
+  const appointments = open ? (total ?? count) : count;
+  return <Plural one="# appointment" other="# appointments" value={appointments} />;
 }
 
 function ListSkeleton() {

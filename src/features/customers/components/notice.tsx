@@ -5,7 +5,7 @@ import { type FailureKind, failureKind } from '#lib/api/failure-kind.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
 
-/** What could not be loaded. */
+/** The parts that could not be loaded. */
 type Subject = 'customer' | 'appointments';
 
 interface NoticeProps {
@@ -37,8 +37,8 @@ export function Notice({ subject, error, signInHref, onRetry }: NoticeProps) {
     forbidden: forbidden[subject],
     'missing-scope': (
       <Trans>
-        The sign-in does not include customers. Sign in again; if that does not help, FLEXTELL_SCOPES lacks a
-        scope.
+        Your sign-in does not include customers. Sign in again; if that does not help, ask your clinic's
+        administrator to add the missing scope to FLEXTELL_SCOPES.
       </Trans>
     ),
     unsupported: unsupported[subject],

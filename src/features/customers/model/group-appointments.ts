@@ -26,7 +26,7 @@ const timeOf = ({ scheduledAt }: CustomerAppointment): number | null => schedule
 const byTime = (a: CustomerAppointment, b: CustomerAppointment): number =>
   (timeOf(a) ?? Number.MAX_VALUE) - (timeOf(b) ?? Number.MAX_VALUE);
 
-/** Groups appointments, each number once. `isPast` tells whether an instant (ms since 1970) is before today. */
+/** Groups appointments, each number once. `isPast` returns whether an instant (ms since 1970) is before today. */
 export const groupAppointments = (
   appointments: readonly CustomerAppointment[],
   isPast: (epoch: number) => boolean,

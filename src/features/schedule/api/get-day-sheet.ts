@@ -16,8 +16,8 @@ interface DaySheetRequest {
 export type DaySheetRecords = ReadonlyMap<string, DaySheetRecord | null>;
 
 /**
- * Loads what the day sheet contains of each record, which the gateway logs as printed. Requests that fail leave their
- * records out; throws only when it is aborted.
+ * Loads the fields that the day sheet shows of each record, which the gateway logs as printed. Requests that fail leave
+ * their records out; throws only when it is aborted.
  */
 export const getDaySheet = async (request: DaySheetRequest): Promise<DaySheetRecords> => {
   const { tenant, ids, signal, rateLimit, onProgress } = request;

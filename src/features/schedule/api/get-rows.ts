@@ -7,7 +7,7 @@ import { rateLimitOf } from '#lib/api/query-client.ts';
 import { preloadedSchedule } from './preloaded-schedule.ts';
 import { createRowBatches } from './row-batches.ts';
 
-/** The details of a row: loading, waiting for the rate limit, loaded, or a code that says why not. */
+/** The details of a row: loading, waiting for the rate limit, loaded, or an error code. */
 export type RowState =
   | { state: 'loading' | 'limited' }
   | { state: 'loaded'; row: ScheduleRow }
@@ -22,7 +22,7 @@ export interface LoadedData {
   problem: { error: string | null; retry_after: number | null } | null;
 }
 
-/** Reasons that stay. */
+/** Errors that a retry does not resolve. */
 const permanent: ReadonlySet<string | null> = new Set([
   'forbidden',
   'not_found',

@@ -36,7 +36,7 @@ const scheduleQuery = (client: QueryClient, tenant: string, { from, to }: DayRan
       get(searchEndpoints.schedule(from, to), {
         tenant,
         signal,
-        // What is on the screen is refreshed without the user's doing.
+        // A cached schedule is refreshed without a user action.
         background: client.getQueryData(queryKey) !== undefined,
         rateLimit: meta?.rateLimit,
         read,

@@ -7,7 +7,7 @@ type LoadedRow = ScheduleRows['rows'][number];
 
 interface WaitingRow {
   id: string;
-  /** It was loaded before, so that the user did not ask for it. */
+  /** The row was loaded before, so the user did not request this. */
   background: boolean;
   signal: AbortSignal;
   resolve: (row: LoadedRow) => void;

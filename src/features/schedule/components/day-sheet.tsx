@@ -6,7 +6,7 @@ import { withKeys } from '#lib/with-keys.ts';
 import type { DaySheetRecords } from '../api/get-day-sheet.ts';
 import type { RowState } from '../api/get-rows.ts';
 import { doctorsOf, durationOf, type Entry, groupBy } from '../model/entries.ts';
-import { CustomerName, EntryStatus, isStruck, PendingMove } from './entry-parts.tsx';
+import { CustomerName, EntryStatus, isInactive, PendingMove } from './entry-parts.tsx';
 
 interface DaySheetProps {
   heading: string;
@@ -21,7 +21,7 @@ interface DaySheetProps {
   onPrinted: () => void;
 }
 
-/** What is printed: a page for each doctor. Opens the browser's print dialog. */
+/** The printed day sheet: a page for each doctor. Opens the browser's print dialog. */
 export function DaySheet({ heading, clinic, filters, entries, records, complete, onPrinted }: DaySheetProps) {
   const { t } = useLingui();
   const format = useFormat();
@@ -115,7 +115,7 @@ function SheetRow({ entry, record }: { entry: Entry; record: DaySheetRecord | nu
         row: { code: null, customer, treatments: [], room: null, deleted_at, other: [] },
       }
     : { state: 'failed', error: '' };
-  const struck = isStruck(entry, row);
+  const inactive = isInactive(entry, row);
   const treatments = record?.treatments.flatMap(({ name }) => name ?? []) ?? [];
   return (
     <tr className="break-inside-avoid border-b border-border">
@@ -124,10 +124,10 @@ function SheetRow({ entry, record }: { entry: Entry; record: DaySheetRecord | nu
         {minutes !== null && <span className="block font-normal">{format.minutes(minutes)}</span>}
       </th>
       <SheetCell>
-        <span className={struck ? 'line-through' : ''}>
+        <span className={inactive ? 'line-through' : ''}>
           <CustomerName entry={entry} row={row} />
         </span>
-        {(struck || entry.item.meta?.reschedule_confirmation_pending) && (
+        {(inactive || entry.item.meta?.reschedule_confirmation_pending) && (
           <span className="block">
             <EntryStatus entry={entry} row={row} /> <PendingMove entry={entry} />
           </span>
@@ -141,14 +141,14 @@ function SheetRow({ entry, record }: { entry: Entry; record: DaySheetRecord | nu
       <SheetCell>
         <bdi translate="no">{record?.room_name}</bdi>
       </SheetCell>
-      <SheetCell>{record && !struck && <Products record={record} />}</SheetCell>
+      <SheetCell>{record && !inactive && <Products record={record} />}</SheetCell>
     </tr>
   );
 }
 
 /**
- * By treatment, if several need products, and by session, because the service does not say which session of a treatment
- * an appointment is.
+ * By treatment, if several need products, and by session, because the service does not report which session of a
+ * treatment an appointment is.
  */
 function Products({ record }: { record: DaySheetRecord }) {
   const treatments = record.treatments

@@ -20,8 +20,8 @@ import { rememberRow, type ScheduleState } from './return-to-schedule.ts';
 const rowOf = (state: RowState | undefined): ScheduleRow | null =>
   state?.state === 'loaded' ? state.row : null;
 
-/** Whether an entry does not take place at this time. */
-export const isStruck = (entry: Entry, state: RowState | undefined): boolean =>
+/** Whether an entry is cancelled, moved or deleted, so that it does not take place at this time. */
+export const isInactive = (entry: Entry, state: RowState | undefined): boolean =>
   entry.cancelled || entry.moved || (rowOf(state)?.deleted_at ?? null) !== null;
 
 interface EntryProps {
@@ -38,7 +38,7 @@ export function CustomerName({ entry, row }: EntryProps) {
     const { customer } = row.row;
     const name = [customer?.first_name, customer?.last_name].filter(Boolean).join(' ');
     if (name !== '') return <bdi translate="no">{name}</bdi>;
-    return customer?.id == null ? t`No customer` : t`Unnamed customer #${customer.id}`;
+    return customer?.id == null ? t`No customer` : t`Unnamed customer #${{ id: customer.id }}`;
   }
   if (row?.state === 'failed')
     return row.error === 'forbidden' || row.error === 'missing_scope'
@@ -46,7 +46,7 @@ export function CustomerName({ entry, row }: EntryProps) {
       : t`Details not available`;
   return (
     <>
-      <span className="sr-only">{t`Appointment #${entry.id}`}</span>
+      <span className="sr-only">{t`Appointment #${{ id: entry.id }}`}</span>
       <Bar className="h-5 w-32 max-w-full" />
     </>
   );
@@ -64,7 +64,8 @@ export function EntryStatus({ entry, row }: EntryProps) {
   const { meta } = entry.item;
   if (entry.busy) return <Badge>{t`Busy`}</Badge>;
   if ((rowOf(row)?.deleted_at ?? null) !== null) return <Badge tone="danger">{t`Deleted`}</Badge>;
-  if (entry.moved) return <Badge>{t`Moved`}</Badge>;
+  if (entry.moved)
+    return <Badge>{t({ message: 'Moved', comment: 'Of an appointment: it has another time now' })}</Badge>;
   const status = meta?.status ?? null;
   if (status === null && meta?.status_label == null) return null;
   return <StatusBadge status={styleOf(status) ? status : (meta?.status_label ?? status)} />;

@@ -13,7 +13,7 @@ interface FilterFieldsProps {
   onFilter: (name: FilterName, value: string | null) => void;
 }
 
-/** The status in words; an unknown one as the service's code says it. */
+/** The label of a status; for an unknown status the code of the service. */
 export const useStatusText = () => {
   const { i18n } = useLingui();
   return (status: string): string => {
@@ -23,7 +23,7 @@ export const useStatusText = () => {
 };
 
 /** Why the names for a filter could not be listed. */
-export const useNamesProblemText = () => {
+const useNamesProblemText = () => {
   const { t } = useLingui();
   return {
     users: {
@@ -39,7 +39,7 @@ export const useNamesProblemText = () => {
   };
 };
 
-/** Doctor, room and status. A filter that does not work here is disabled and says why. */
+/** Doctor, room and status. A filter that does not work is disabled and shows the reason. */
 export function FilterFields({ view, list, onFilter }: FilterFieldsProps) {
   const { t } = useLingui();
   const format = useFormat();
@@ -118,7 +118,9 @@ function FilterField({ label, options, value, onChange, hint }: FilterFieldProps
         onChange={(event) => onChange(event.target.value || null)}
         value={value ?? ''}
       >
-        <option value="">{t`All`}</option>
+        <option value="">
+          {t({ message: 'All', comment: 'A choice of a filter: all doctors, rooms or statuses' })}
+        </option>
         {options.map((option) => (
           <option key={option.id} value={option.id}>
             {option.name}

@@ -15,13 +15,13 @@ import type { Entry } from '../model/entries.ts';
 import { readScheduleState, rememberRow, type ScheduleState } from './return-to-schedule.ts';
 import {
   filtersOf,
-  daysBeside,
+  adjacentRange,
   rangeOf,
   readScheduleView,
   type ScheduleView,
   viewParameters,
 } from '../model/schedule-view.ts';
-import { endOf, stepsAt } from '../model/steps.ts';
+import { adjacentEntries, endOf } from '../model/steps.ts';
 import { useScheduleList } from './use-schedule-list.ts';
 
 const itemClass =
@@ -30,7 +30,7 @@ const itemClass =
 /** The way back to the schedule and to the records before and after this one. */
 export function RecordSteps({ id }: { id: string }) {
   const schedule = readScheduleState(useLocation().state);
-  return schedule === null ? <ShowDay id={id} /> : <Steps id={id} schedule={schedule} />;
+  return schedule === null ? <ShowDay id={id} /> : <AdjacentLinks id={id} schedule={schedule} />;
 }
 
 /** A record that was not opened from the schedule has no list: its day is offered. */
@@ -53,11 +53,11 @@ function ShowDay({ id }: { id: string }) {
 
 const nothing: readonly string[] = [];
 
-/** The list of the schedule, and the first record beyond its end in one direction if `needed`. */
-const useBeyond = (tenant: string, view: ScheduleView, direction: 1 | -1, needed: boolean) => {
+/** If `needed`, the first entry after or before the days of a view; else null. */
+const useAdjacentEntry = (tenant: string, view: ScheduleView, direction: 1 | -1, needed: boolean) => {
   // The room of an appointment is known from its record only, so that a week would be many requests.
   const days = filtersOf(view).room === null ? 7 : 1;
-  const range = useMemo(() => daysBeside(rangeOf(view), direction, days), [view, direction, days]);
+  const range = useMemo(() => adjacentRange(rangeOf(view), direction, days), [view, direction, days]);
   const filters = useMemo(() => filtersOf(view), [view]);
   const { selected } = useScheduleList({
     tenant,
@@ -72,10 +72,10 @@ const useBeyond = (tenant: string, view: ScheduleView, direction: 1 | -1, needed
 
 /** Milliseconds between two steps while a key is held. */
 const repeatMs = 300;
-/** Milliseconds of rest before the next record is prefetched. */
-const restMs = 300;
+/** Milliseconds on a record before the next one is prefetched. */
+const pauseMs = 300;
 
-function Steps({ id, schedule }: { id: string; schedule: string }) {
+function AdjacentLinks({ id, schedule }: { id: string; schedule: string }) {
   const { t } = useLingui();
   const { tenant } = useClinic();
   const format = useFormat();
@@ -94,17 +94,17 @@ function Steps({ id, schedule }: { id: string; schedule: string }) {
     live: false,
     names: false,
   });
-  const here = stepsAt(list.selected, id);
-  const after = useBeyond(tenant.id, view, 1, here.found && here.next === null);
-  const before = useBeyond(tenant.id, view, -1, here.found && here.previous === null);
-  const next = here.next ?? after;
-  const previous = here.previous ?? before;
+  const adjacent = adjacentEntries(list.selected, id);
+  const after = useAdjacentEntry(tenant.id, view, 1, adjacent.found && adjacent.next === null);
+  const before = useAdjacentEntry(tenant.id, view, -1, adjacent.found && adjacent.previous === null);
+  const next = adjacent.next ?? after;
+  const previous = adjacent.previous ?? before;
   const day = list.entries.find((entry) => entry.id === id && !entry.moved)?.day ?? view.date;
 
   const nextId = next?.id ?? null;
   useEffect(() => {
     if (nextId === null) return undefined;
-    const timer = setTimeout(() => prefetch({ tenant: tenant.id, id: nextId }), restMs);
+    const timer = setTimeout(() => prefetch({ tenant: tenant.id, id: nextId }), pauseMs);
     return () => clearTimeout(timer);
   }, [prefetch, tenant.id, nextId]);
 
@@ -143,12 +143,12 @@ function Steps({ id, schedule }: { id: string; schedule: string }) {
       <span className="ms-auto flex flex-wrap gap-x-4">
         {previous && (
           <StepLink {...target(previous)} id={previous.id ?? ''} keys="[ K">
-            {t`Previous: ${timeOf(previous)}`}
+            {t`Previous: ${{ time: timeOf(previous) }}`}
           </StepLink>
         )}
         {next && (
           <StepLink {...target(next)} id={next.id ?? ''} keys="] J">
-            {t`Next: ${timeOf(next)}`}
+            {t`Next: ${{ time: timeOf(next) }}`}
             <ChevronRight className="size-3.5 rtl:-scale-x-100" />
           </StepLink>
         )}

@@ -10,7 +10,7 @@ import {
   CustomerName,
   EntryLink,
   EntryStatus,
-  isStruck,
+  isInactive,
   PendingMove,
   treatmentText,
 } from './entry-parts.tsx';
@@ -119,17 +119,17 @@ const cell = 'px-2 py-2.5 align-top first:ps-3.5 last:pe-3.5';
 
 function TableRow({ entry, row, schedule, isNext }: RowProps) {
   const treatment = treatmentText({ entry, row });
-  const struck = isStruck(entry, row);
+  const inactive = isInactive(entry, row);
   return (
     <tr
-      className={`relative border-t border-border-soft first:border-t-0 hover:bg-border-soft focus-within:bg-border-soft print:break-inside-avoid ${isNext ? 'bg-accent-soft' : ''} ${struck || entry.busy ? 'text-foreground-subtle' : ''}`}
+      className={`relative border-t border-border-soft first:border-t-0 hover:bg-border-soft focus-within:bg-border-soft print:break-inside-avoid ${isNext ? 'bg-accent-soft' : ''} ${inactive || entry.busy ? 'text-foreground-subtle' : ''}`}
       data-row={entry.id}
     >
       <th className={`${cell} text-start font-normal`} scope="row">
-        <Time entry={entry} struck={struck} />
+        <Time entry={entry} inactive={inactive} />
       </th>
       <td className={cell}>
-        <RowLink entry={entry} row={row} schedule={schedule} struck={struck} />
+        <RowLink entry={entry} row={row} schedule={schedule} inactive={inactive} />
         <p className="text-caption text-foreground-muted">
           <PendingMove entry={entry} />
         </p>
@@ -151,10 +151,10 @@ function TableRow({ entry, row, schedule, isNext }: RowProps) {
 }
 
 /** The customer's name as a link that covers the row. */
-function RowLink({ entry, row, schedule, struck }: Omit<RowProps, 'isNext'> & { struck: boolean }) {
+function RowLink({ entry, row, schedule, inactive }: Omit<RowProps, 'isNext'> & { inactive: boolean }) {
   return (
     <EntryLink
-      className={`inline-flex min-h-6 items-center font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${struck ? 'line-through' : ''}`}
+      className={`inline-flex min-h-6 items-center font-semibold after:absolute after:inset-0 ${entry.id === null ? 'after:hidden' : ''} ${inactive ? 'line-through' : ''}`}
       entry={entry}
       schedule={schedule}
     >
@@ -165,12 +165,12 @@ function RowLink({ entry, row, schedule, struck }: Omit<RowProps, 'isNext'> & { 
   );
 }
 
-function Time({ entry, struck }: { entry: Entry; struck: boolean }) {
+function Time({ entry, inactive }: { entry: Entry; inactive: boolean }) {
   const format = useFormat();
   const minutes = durationOf(entry);
   return (
     <>
-      <span className={`block font-semibold tabular-nums ${struck ? 'line-through' : ''}`}>
+      <span className={`block font-semibold tabular-nums ${inactive ? 'line-through' : ''}`}>
         {entry.start === null ? (entry.item.time_label ?? '–') : format.time(entry.start)}
       </span>
       {minutes !== null && (
@@ -190,7 +190,8 @@ function RoomName({ entry, row }: Pick<RowProps, 'entry' | 'row'>) {
         <Trans>No room</Trans>
       </span>
     );
-  return room.name === null ? <Trans>Room #{room.id}</Trans> : <bdi translate="no">{room.name}</bdi>;
+  const { id, name } = room;
+  return name === null ? <Trans>Room #{id}</Trans> : <bdi translate="no">{name}</bdi>;
 }
 
 function Cards({ label, entries, rows, schedule, now, className }: LayoutProps) {
@@ -215,22 +216,22 @@ function Cards({ label, entries, rows, schedule, now, className }: LayoutProps) 
 
 function CardItem({ entry, row, schedule, isNext, now }: RowProps & { now: number | null }) {
   const treatment = treatmentText({ entry, row });
-  const struck = isStruck(entry, row);
+  const inactive = isInactive(entry, row);
   return (
     <li
-      className={`relative border-t border-border-soft px-3.5 py-2.5 text-sm first:border-t-0 ${isNext ? 'bg-accent-soft' : ''} ${struck || entry.busy ? 'text-foreground-subtle' : ''}`}
+      className={`relative border-t border-border-soft px-3.5 py-2.5 text-sm first:border-t-0 ${isNext ? 'bg-accent-soft' : ''} ${inactive || entry.busy ? 'text-foreground-subtle' : ''}`}
       data-row={entry.id}
     >
       {now !== null && <NowLine now={now} />}
       <div className="flex items-start gap-3">
         <div className="flex flex-wrap items-baseline gap-x-1.5">
-          <Time entry={entry} struck={struck} />
+          <Time entry={entry} inactive={inactive} />
         </div>
         <div className="relative ms-auto shrink-0">
           <EntryStatus entry={entry} row={row} />
         </div>
       </div>
-      <RowLink entry={entry} row={row} schedule={schedule} struck={struck} />
+      <RowLink entry={entry} row={row} schedule={schedule} inactive={inactive} />
       <p className="text-caption text-foreground-muted empty:hidden">
         <PendingMove entry={entry} />
       </p>

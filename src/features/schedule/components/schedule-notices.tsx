@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import type { ScheduleView } from '../model/schedule-view.ts';
-import { useNamesProblemText } from './filter-fields.tsx';
 import type { ScheduleList } from './use-schedule-list.ts';
 
 /** The records of the day sheet that are loaded so far. */
@@ -34,7 +33,7 @@ export function SheetProgress({
   );
 }
 
-/** What the service could not do for this list. */
+/** Notices about missing permissions, features or records of the service. */
 export function ScheduleNotices({
   list,
   view,
@@ -45,7 +44,11 @@ export function ScheduleNotices({
   onClear: () => void;
 }) {
   const { t } = useLingui();
-  const problemText = useNamesProblemText();
+  const doctorTexts = {
+    unsupported: t`This service cannot list its users, so the filter by doctor does not work. All doctors are shown.`,
+    forbidden: t`You have no permission to list the users, so the filter by doctor does not work. All doctors are shown.`,
+    failed: t`The users could not be loaded, so the filter by doctor does not work. All doctors are shown.`,
+  };
   const notices: { key: string; text: string; action?: ReactNode }[] = [];
   if (list.schedule?.complete === false)
     notices.push({
@@ -56,7 +59,7 @@ export function ScheduleNotices({
   if (usersProblem !== null && view.doctor !== null)
     notices.push({
       key: 'doctor',
-      text: `${problemText.users[usersProblem]} ${t`The filter by doctor does not work, and all doctors are shown.`}`,
+      text: doctorTexts[usersProblem],
       action: (
         <Button onClick={onClear} size="small" variant="link">
           <Trans>Clear filter</Trans>
@@ -66,7 +69,7 @@ export function ScheduleNotices({
   if ([...list.rows.values()].some(({ state }) => state === 'limited'))
     notices.push({
       key: 'limited',
-      text: t`The service allows few requests at the moment. Names appear as it allows them.`,
+      text: t`Too many requests. Names will appear shortly.`,
     });
   if (list.unknown > 0 && list.schedule) {
     const { unknown } = list;

@@ -56,11 +56,11 @@ const problems: Readonly<Record<ProblemKind, { icon: LucideIcon; title: ReactNod
   },
   'missing-scope': {
     icon: LockKeyhole,
-    title: <Trans>The access does not include the schedule</Trans>,
+    title: <Trans>Your sign-in does not include the schedule</Trans>,
     text: (
       <Trans>
-        Your sign-in does not allow the application to read the calendar. Sign in again, or ask the operator
-        to add the scope to <code>FLEXTELL_SCOPES</code>.
+        Sign in again. If that does not help, ask your clinic's administrator to add the scope for the
+        calendar to <code>FLEXTELL_SCOPES</code>.
       </Trans>
     ),
   },
@@ -150,11 +150,11 @@ function Countdown({ retryAt, onEnd }: { retryAt: number; onEnd: () => void }) {
   useEffect(() => {
     if (due) end();
   }, [due]);
-  const seconds = Math.ceil((retryAt - now) / 1000);
+  const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
   const time = format.time(retryAt);
   return (
     <p className="text-sm tabular-nums" role="timer">
-      {seconds > 60 ? t`Trying again at ${time}` : t`Trying again in ${Math.max(0, seconds)} s`}
+      {seconds > 60 ? t`Trying again at ${time}` : t`Trying again in ${seconds} s`}
     </p>
   );
 }

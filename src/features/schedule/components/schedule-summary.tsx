@@ -19,7 +19,7 @@ export function ScheduleSummary({ list, filtered }: { list: ScheduleList; filter
   const checked = entries.length - pending;
   const shown = selected.length;
   const { configured_timezone: configured } = schedule;
-  const at = entries.find(({ start }) => start !== null)?.start ?? now;
+  const zoneInstant = entries.find(({ start }) => start !== null)?.start ?? now;
   return (
     <InlineList className="mt-1.5 text-foreground-muted">
       <li>
@@ -30,31 +30,31 @@ export function ScheduleSummary({ list, filtered }: { list: ScheduleList; filter
         ) : schedule.complete === false ? (
           t`${total} appointments`
         ) : (
-          <Plural value={entries.length} one="# appointment" other="# appointments" />
+          <Plural value={{ appointments: entries.length }} one="# appointment" other="# appointments" />
         )}
       </li>
       {pending === 0 && pendingCount > 0 && <li>{t`${pendingCount} pending`}</li>}
       {pending === 0 && cancelledCount > 0 && <li>{t`${cancelledCount} cancelled`}</li>}
-      <li>{format.zone(at, zone)}</li>
+      <li>{format.zone(zoneInstant, zone)}</li>
       {configured !== null && configured !== zone && <li>{t`configured: ${configured}`}</li>}
     </InlineList>
   );
 }
 
-interface CheckedProps {
+interface ScheduleAgeProps {
   /** When the service sent the schedule, in milliseconds since 1970. */
-  at: number;
+  receivedAt: number;
   /** Whether every appointment of the day or week is shown. */
   all: boolean;
   week: boolean;
 }
 
 /** Whether the schedule is complete, and how long ago the service sent it. */
-export function Checked({ at, all, week }: CheckedProps) {
+export function ScheduleAge({ receivedAt, all, week }: ScheduleAgeProps) {
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
-  const ago = format.ago(Math.min(at, now), now);
+  const ago = format.ago(Math.min(receivedAt, now), now);
   return (
     <>
       {/* First, because the text is aligned at its end: only this part moves when it becomes longer. */}

@@ -19,7 +19,7 @@ import {
   filtersOf,
   rangeOf,
   type ScheduleView,
-  turnedDate,
+  shiftDate,
   viewParameters,
 } from '../model/schedule-view.ts';
 import { DaySheet } from './day-sheet.tsx';
@@ -28,7 +28,7 @@ import { EmptySchedule, isRefused, ScheduleProblem } from './schedule-problem.ts
 import { ScheduleEntries } from './schedule-entries.tsx';
 import { ScheduleListSkeleton } from './schedule-list.tsx';
 import { ScheduleNotices, SheetProgress } from './schedule-notices.tsx';
-import { Checked, ScheduleSummary } from './schedule-summary.tsx';
+import { ScheduleAge, ScheduleSummary } from './schedule-summary.tsx';
 import { TimeGridSkeleton } from './time-grid.tsx';
 import { DayNavigation, ViewLinks } from './toolbar.tsx';
 import { useDaySheet } from './use-day-sheet.ts';
@@ -124,7 +124,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
     onVisible,
   );
 
-  const turn = (direction: 1 | -1) => void navigate(hrefFor({ ...view, date: turnedDate(view, direction) }));
+  const turn = (direction: 1 | -1) => void navigate(hrefFor({ ...view, date: shiftDate(view, direction) }));
   useSingleKeys({ ']': () => turn(1), '[': () => turn(-1) });
   useAnnouncedChange(href, heading, list);
 
@@ -170,9 +170,9 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
           <FilterFields list={list} onFilter={setFilter} view={view} />
           <p className="ms-auto text-caption text-foreground-subtle">
             {schedule && (
-              <Checked
+              <ScheduleAge
                 all={schedule.complete !== false && active.length === 0 && list.unknown === 0}
-                at={schedule.received_at?.epoch ?? query.dataUpdatedAt}
+                receivedAt={schedule.received_at?.epoch ?? query.dataUpdatedAt}
                 week={view.view === 'week'}
               />
             )}
@@ -210,10 +210,10 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
               }
             />
           ) : selected.length === 0 && list.pending === 0 ? (
-            <EmptySchedule title={<Trans>No appointment matches {filterText(active)}</Trans>}>
+            <EmptySchedule title={<Trans>No appointment matches {{ filters: filterText(active) }}</Trans>}>
               {active.map((name) => (
                 <Button key={name} onClick={() => setFilter(name, null)}>
-                  {t`Clear filter ${filterText([name])}`}
+                  {t`Clear filter ${{ filter: filterText([name]) }}`}
                 </Button>
               ))}
             </EmptySchedule>
@@ -254,7 +254,7 @@ const useFilterText = (view: ScheduleView, list: ScheduleList) => {
     format.list(
       names.map((name) => {
         const value = view[name] ?? '';
-        if (name === 'status') return t`Status: ${statusText(value)}`;
+        if (name === 'status') return t`Status: ${{ status: statusText(value) }}`;
         const known =
           nameOf((name === 'doctor' ? list.users : list.rooms)?.names ?? [], value) ?? `#${value}`;
         return name === 'doctor' ? t`Doctor: ${known}` : t`Room: ${known}`;

@@ -7,8 +7,8 @@ import { Card } from '#ui/card.tsx';
 import { Bar } from '#ui/skeleton.tsx';
 import type { RowState } from '../api/get-rows.ts';
 import type { Entry } from '../model/entries.ts';
-import { hoursBetween, hoursOf, mostLanes, type Placed, placeEntries } from '../model/time-grid.ts';
-import { CustomerName, EntryLink, isStruck, PendingMove, treatmentText } from './entry-parts.tsx';
+import { hoursBetween, hoursOf, maxLaneCount, type Placed, placeEntries } from '../model/time-grid.ts';
+import { CustomerName, EntryLink, isInactive, PendingMove, treatmentText } from './entry-parts.tsx';
 
 export interface GridColumn {
   key: string;
@@ -54,7 +54,7 @@ export function TimeGrid(props: TimeGridProps) {
   const placed = props.columns.map(({ entries, dayStart, dayEnd }) =>
     placeEntries(entries, dayStart, dayEnd),
   );
-  const crowded = Math.max(1, ...placed.map(mostLanes)) * placed.length > maxLanes;
+  const crowded = Math.max(1, ...placed.map(maxLaneCount)) * placed.length > maxLanes;
   if (!wide || crowded) return <ListColumns {...props} wide={wide} />;
   return <PlacedColumns {...props} placed={placed} />;
 }
@@ -212,11 +212,11 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
   const format = useFormat();
   const { id } = entry;
   const row = id === null ? undefined : rows.get(id);
-  const struck = isStruck(entry, row);
+  const inactive = isInactive(entry, row);
   const style = styleOf(entry.item.meta?.status ?? null);
   const status = useStatusText(entry);
-  const statusShown = struck || !style || style.tone === 'warn' || style.tone === 'danger';
-  const tone = struck || entry.busy ? 'neutral' : (style?.tone ?? 'neutral');
+  const statusShown = inactive || !style || style.tone === 'warn' || style.tone === 'danger';
+  const tone = inactive || entry.busy ? 'neutral' : (style?.tone ?? 'neutral');
   const time = entry.start === null ? entry.item.time_label : format.time(entry.start);
   const treatment = treatmentText({ entry, row });
   const named = !namesOnIntent || entry.busy || (id !== null && rows.has(id));
@@ -228,7 +228,7 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
       {...(id !== null && onIntent && { onIntent: () => onIntent(id) })}
     >
       <span
-        className={`font-semibold tabular-nums ${namesOnIntent ? 'block' : 'flex gap-x-1'} ${struck ? 'text-foreground-subtle line-through' : ''}`}
+        className={`font-semibold tabular-nums ${namesOnIntent ? 'block' : 'flex gap-x-1'} ${inactive ? 'text-foreground-subtle line-through' : ''}`}
       >
         {time}{' '}
         <span className="min-w-0" data-private>
@@ -265,8 +265,8 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
 }
 
 /**
- * Color and a line through the text tell nothing to a screen reader or with forced colors. What needs attention is in
- * words for everyone.
+ * Color and line-through convey nothing to a screen reader or with forced colors. States that need attention are also
+ * in words.
  */
 const useStatusText = (entry: Entry): string => {
   const { t, i18n } = useLingui();

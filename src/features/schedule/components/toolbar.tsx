@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import {
   readScheduleView,
-  turnedDate,
+  shiftDate,
   type ScheduleView,
   type ViewName,
   viewNames,
@@ -32,7 +32,7 @@ export function DayNavigation({ view, hrefFor, today, onDate }: DayNavigationPro
           aria-keyshortcuts="["
           aria-label={week ? t`Previous week` : t`Previous day`}
           className={stepClass}
-          to={hrefFor({ ...view, date: turnedDate(view, -1) })}
+          to={hrefFor({ ...view, date: shiftDate(view, -1) })}
         >
           <ChevronLeft className="size-4 rtl:-scale-x-100" />
         </Link>
@@ -47,7 +47,7 @@ export function DayNavigation({ view, hrefFor, today, onDate }: DayNavigationPro
           aria-keyshortcuts="]"
           aria-label={week ? t`Next week` : t`Next day`}
           className={stepClass}
-          to={hrefFor({ ...view, date: turnedDate(view, 1) })}
+          to={hrefFor({ ...view, date: shiftDate(view, 1) })}
         >
           <ChevronRight className="size-4 rtl:-scale-x-100" />
         </Link>
@@ -98,10 +98,14 @@ interface ViewLinksProps {
 
 export function ViewLinks({ view, hrefFor }: ViewLinksProps) {
   const { t } = useLingui();
-  const names: Record<ViewName, string> = { list: t`List`, day: t`Day`, week: t`Week` };
+  const names: Record<ViewName, string> = {
+    list: t`List`,
+    day: t({ message: 'Day', comment: 'A view of the schedule: the appointments of one day' }),
+    week: t`Week`,
+  };
   return (
     <nav
-      aria-label={t`View`}
+      aria-label={t({ message: 'View', comment: 'Noun, above the choice of list, day or week' })}
       className="inline-flex overflow-hidden rounded-lg border border-control bg-surface"
     >
       {viewNames.map((name) => (

@@ -13,8 +13,8 @@ type SheetState =
 const none: SheetState = { state: 'none' };
 
 /**
- * Loads the records of a day sheet at the user's request. `content` names what the sheet is of: with another one it is
- * forgotten, and what is still loading is aborted.
+ * Loads the records of a day sheet at the user's request. `content` identifies the list that the sheet is made from: when
+ * it changes, the sheet is discarded and pending requests are aborted.
  */
 export const useDaySheet = (tenant: string, content: string) => {
   const client = useQueryClient();

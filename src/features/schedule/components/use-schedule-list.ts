@@ -48,7 +48,7 @@ export const useScheduleList = ({ tenant, range, filters, visible, live, names }
   const rooms = filterNames.data?.rooms ?? null;
   const unreadable = filterNames.isError || filterNames.data === null;
   const problems = { users: namesProblem(users, unreadable), rooms: namesProblem(rooms, unreadable) };
-  /** Users cannot be listed, so that the number of a doctor stands for no name. */
+  /** Users cannot be listed, so the number of a doctor has no name. */
   const doctorUnusable = problems.users !== null;
   const { doctor, room, status } = filters;
   const doctorName =
@@ -58,11 +58,11 @@ export const useScheduleList = ({ tenant, range, filters, visible, live, names }
         ? undefined
         : (nameOf(users?.names ?? [], doctor) ?? `#${doctor}`);
 
-  const wanted = useMemo(
+  const requestedIds = useMemo(
     () => idsOf(entries).filter((id) => room !== null || visible.includes(id)),
     [room, visible, entries],
   );
-  const rows = useScheduleRows(tenant, wanted);
+  const rows = useScheduleRows(tenant, requestedIds);
   const selection = useMemo(
     () => selectEntries(entries, { doctorName, room, status, rows: loadedRows(rows) }),
     [entries, doctorName, room, status, rows],

@@ -11,7 +11,7 @@ export type Names = readonly FilterNames['names'][number][];
 export const nameOf = (names: Names, id: string): string | null =>
   names.find((named) => named.id === id)?.name ?? null;
 
-/** What the entries of a list are compared with; null for all. */
+/** The criteria that entries are compared with; a null criterion matches all. */
 export interface Criteria {
   /** Undefined while the name of the doctor is loading. */
   doctorName: string | null | undefined;
@@ -46,11 +46,11 @@ export interface Selection {
 /** The entries that match all criteria. */
 export const selectEntries = (entries: readonly Entry[], criteria: Criteria): Selection => {
   const matches = entries.map((entry) => compare(entry, criteria));
-  const count = (wanted: Match): number => matches.filter((match) => match === wanted).length;
+  const countOf = (result: Match): number => matches.filter((match) => match === result).length;
   return {
     selected: entries.filter((_, index) => matches[index] === 'yes'),
-    pending: count('pending'),
-    unknown: count('unknown'),
+    pending: countOf('pending'),
+    unknown: countOf('unknown'),
   };
 };
 

@@ -4,8 +4,8 @@ import { schedule, scheduleItem } from '#tests/fixtures/schedule.ts';
 import { startOfDay } from '#lib/format/zone.ts';
 import { doctorsOf, durationOf, type Entry, entriesOf, groupBy } from './entries.ts';
 import { doctorOptions, nameOf, selectEntries, statusOptions } from './filters.ts';
-import { endOf, stepsAt } from './steps.ts';
-import { hoursOf, mostLanes, placeEntries } from './time-grid.ts';
+import { adjacentEntries, endOf } from './steps.ts';
+import { hoursOf, maxLaneCount, placeEntries } from './time-grid.ts';
 
 const istanbul = 'Europe/Istanbul';
 const read = (items: readonly unknown[], zone = istanbul): Entry[] => {
@@ -45,7 +45,7 @@ describe('entriesOf', () => {
     expect([open, whole, wrong]).toEqual([null, 45, null]);
   });
 
-  it('never throws for odd values', () => {
+  it('never throws for malformed values', () => {
     expect(
       read([{}, { start_at: 'soon', appointment_id: 7, meta: [] }, { show_details: 'perhaps' }]),
     ).toHaveLength(3);
@@ -53,7 +53,7 @@ describe('entriesOf', () => {
 });
 
 describe('groupBy', () => {
-  it('keeps the order of the columns and those without appointments', () => {
+  it('keeps the order of the columns, and columns without appointments', () => {
     const entries = read([
       scheduleItem({ doctor: 'B' }),
       scheduleItem({ doctor: null }),
@@ -92,17 +92,17 @@ describe('filters', () => {
     expect(doctorOptions(entries, users, '3')).toEqual([{ id: '3', name: 'Dr. Can Öz' }]);
   });
 
-  it('compare statuses however they are written', () => {
+  it('match a status regardless of case and separators', () => {
     expect(ids(selectEntries(entries, { ...all, status: 'NO_SHOW' }).selected)).toEqual(['2']);
     expect(statusOptions(entries, 'arrived')).toEqual(['arrived', 'no_show', 'pending']);
   });
 
-  it('count what is not checked, and what cannot be', () => {
+  it('count the entries whose details are loading and the entries without details', () => {
     const room = { ...all, room: '9', rows: new Map([['1', null]]) };
     expect(selectEntries(entries, room)).toEqual({ selected: [], pending: 1, unknown: 2 });
   });
 
-  it('wait for the name of the doctor', () => {
+  it('leave all entries pending until the name of the doctor is loaded', () => {
     expect(selectEntries(entries, { ...all, doctorName: undefined })).toMatchObject({
       selected: [],
       pending: 3,
@@ -157,7 +157,7 @@ describe('placeEntries', () => {
     expect(hoursOf([placed ? [placed] : []], hours)).toEqual({ first: 9, last: 17 });
   });
 
-  it('cuts off what is before or after the day', () => {
+  it('cuts off the parts before and after the day', () => {
     const [placed] = placeEntries(
       read([scheduleItem({ start: at('20:00', '2026-11-23'), end: at('22:30', '2026-11-23') })]),
       dayStart,
@@ -173,11 +173,11 @@ describe('placeEntries', () => {
       dayEnd,
     );
     expect(hoursOf([placed], 24)).toEqual({ first: 6, last: 24 });
-    expect(mostLanes(placed)).toBe(1);
+    expect(maxLaneCount(placed)).toBe(1);
   });
 });
 
-describe('stepsAt', () => {
+describe('adjacentEntries', () => {
   const entries = read([
     scheduleItem({ id: '1' }),
     scheduleItem({ busy: true }),
@@ -187,13 +187,13 @@ describe('stepsAt', () => {
   ]);
 
   it('steps over times without a record, moved times, and appointments without a time', () => {
-    expect(stepsAt(entries, '1').next?.id).toBe('2');
-    expect(stepsAt(entries, '2')).toMatchObject({ found: true, previous: { id: '1' }, next: null });
+    expect(adjacentEntries(entries, '1').next?.id).toBe('2');
+    expect(adjacentEntries(entries, '2')).toMatchObject({ found: true, previous: { id: '1' }, next: null });
     expect(endOf(entries, 1)?.id).toBe('1');
     expect(endOf(entries, -1)?.id).toBe('2');
   });
 
   it('has no neighbors for a record that is not in the list', () => {
-    expect(stepsAt(entries, '9')).toEqual({ found: false, previous: null, next: null });
+    expect(adjacentEntries(entries, '9')).toEqual({ found: false, previous: null, next: null });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayInZone, startOfDay } from '#lib/format/zone.ts';
-import { daysBeside, daysOf, rangeOf, readScheduleView, turnedDate, weekOf } from './schedule-view.ts';
+import { adjacentRange, daysOf, rangeOf, readScheduleView, shiftDate, weekOf } from './schedule-view.ts';
 
 const hours = (date: string, next: string, zone: string): number =>
   (startOfDay(next, zone) - startOfDay(date, zone)) / 3_600_000;
@@ -34,7 +34,7 @@ describe('startOfDay', () => {
 });
 
 describe('weekOf', () => {
-  it.each(['2026-11-23', '2026-11-24', '2026-11-29'])('is from Monday to Sunday for %s', (date) => {
+  it.each(['2026-11-23', '2026-11-24', '2026-11-29'])('returns Monday to Sunday for %s', (date) => {
     expect(weekOf(date)).toEqual({ from: '2026-11-23', to: '2026-11-29' });
   });
 
@@ -58,28 +58,30 @@ describe('readScheduleView', () => {
   });
 
   it.each(['', '2026-02-30', '2026-13-01', 'tomorrow', '0000-01-01', '20261124'])(
-    'is today for the date "%s"',
+    'returns today for the date "%s"',
     (date) => {
       expect(readScheduleView(`?date=${date}`, today).date).toBe(today);
     },
   );
 
-  it('is the list for an unknown view', () => {
+  it('returns the list when the view is unknown', () => {
     expect(readScheduleView('?view=month', today).view).toBe('list');
   });
 });
 
-describe('days', () => {
-  it('turn by a day, or by a week in the week view', () => {
+describe('shiftDate', () => {
+  it('moves by a day, or by a week in the week view', () => {
     const view = readScheduleView('', '2026-11-30');
-    expect(turnedDate(view, 1)).toBe('2026-12-01');
-    expect(turnedDate({ ...view, view: 'week' }, -1)).toBe('2026-11-23');
+    expect(shiftDate(view, 1)).toBe('2026-12-01');
+    expect(shiftDate({ ...view, view: 'week' }, -1)).toBe('2026-11-23');
   });
+});
 
-  it('of a range are all its days, and those beside it are outside', () => {
+describe('daysOf and adjacentRange', () => {
+  it('return every day of a range, and the days directly after or before it', () => {
     const range = rangeOf({ date: '2026-03-29', view: 'week' });
     expect(daysOf(range)).toHaveLength(7);
-    expect(daysBeside(range, 1, 7)).toEqual({ from: '2026-03-30', to: '2026-04-05' });
-    expect(daysBeside(range, -1, 1)).toEqual({ from: '2026-03-22', to: '2026-03-22' });
+    expect(adjacentRange(range, 1, 7)).toEqual({ from: '2026-03-30', to: '2026-04-05' });
+    expect(adjacentRange(range, -1, 1)).toEqual({ from: '2026-03-22', to: '2026-03-22' });
   });
 });

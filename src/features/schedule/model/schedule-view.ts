@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '#lib/calendar.ts';
 
-/** What a URL of the schedule says: the day, how it is shown, and the filters. */
+/** The state of the schedule in its URL: day, view and filters. */
 
 export const viewNames = ['list', 'day', 'week'] as const;
 export type ViewName = (typeof viewNames)[number];
@@ -54,13 +54,13 @@ export const viewParameters = ({ view, ...others }: ScheduleView): Record<string
 });
 
 /** 1 January 2001 was a Monday. */
-const aMonday = '2001-01-01';
+const monday = '2001-01-01';
 
 const moved = (date: string, days: number): string => addDays(date, days) ?? date;
 
 /** The week from Monday to Sunday that contains the day. */
 export const weekOf = (date: string): DayRange => {
-  const weekday = ((daysBetween(aMonday, date) % 7) + 7) % 7;
+  const weekday = ((daysBetween(monday, date) % 7) + 7) % 7;
   return { from: moved(date, -weekday), to: moved(date, 6 - weekday) };
 };
 
@@ -68,14 +68,14 @@ export const weekOf = (date: string): DayRange => {
 export const rangeOf = ({ date, view }: Pick<ScheduleView, 'date' | 'view'>): DayRange =>
   view === 'week' ? weekOf(date) : { from: date, to: date };
 
-/** The days after or before a range. */
-export const daysBeside = ({ from, to }: DayRange, direction: 1 | -1, days: number): DayRange =>
+/** The range of `days` days directly after or before a range. */
+export const adjacentRange = ({ from, to }: DayRange, direction: 1 | -1, days: number): DayRange =>
   direction === 1
     ? { from: moved(to, 1), to: moved(to, days) }
     : { from: moved(from, -days), to: moved(from, -1) };
 
-/** The day of the next or previous page of a view. */
-export const turnedDate = ({ date, view }: ScheduleView, direction: 1 | -1): string =>
+/** The date of a view moved by one page: a week in the week view, else a day. */
+export const shiftDate = ({ date, view }: ScheduleView, direction: 1 | -1): string =>
   moved(date, direction * (view === 'week' ? 7 : 1));
 
 /** Every day of a range. */

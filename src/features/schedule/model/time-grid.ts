@@ -1,7 +1,7 @@
 import type { Entry } from './entries.ts';
 
-/** The height of an appointment without an end, and the least height of any, in minutes. */
-const leastMinutes = 30;
+/** The height of an appointment without an end, and the minimum height of any, in minutes. */
+const minMinutes = 30;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -21,14 +21,14 @@ export interface Placed {
 
 /**
  * Places the entries of one day: those that overlap share the width. Time is elapsed time, so that a day with a clock
- * change has 23 or 25 hours. `dayStart` and `dayEnd` are in milliseconds since 1970; what is outside is cut off.
+ * change has 23 or 25 hours. `dayStart` and `dayEnd` are in milliseconds since 1970; parts outside are cut off.
  */
 export const placeEntries = (entries: readonly Entry[], dayStart: number, dayEnd: number): Placed[] => {
   const timed = entries
     .flatMap((entry) => {
       if (entry.start === null) return [];
       const start = Math.max(entry.start, dayStart);
-      const least = start + leastMinutes * minuteMs;
+      const least = start + minMinutes * minuteMs;
       const end = Math.min(Math.max(entry.end ?? least, least), Math.max(dayEnd, least));
       return [{ entry, start, end }];
     })
@@ -61,8 +61,8 @@ export const placeEntries = (entries: readonly Entry[], dayStart: number, dayEnd
   return placed;
 };
 
-/** The greatest number of entries side by side. */
-export const mostLanes = (placed: readonly Placed[]): number =>
+/** The maximum number of entries side by side. */
+export const maxLaneCount = (placed: readonly Placed[]): number =>
   placed.reduce((most, { lanes }) => Math.max(most, lanes), 1);
 
 /** The hours that a grid shows, as hours elapsed since the start of the day: `last` is the end of the last one. */

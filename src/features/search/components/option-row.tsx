@@ -52,7 +52,11 @@ function Content({ option, text, next }: Pick<OptionRowProps, 'option' | 'text' 
   if (option.kind === 'appointment')
     return (
       <Line icon={<CalendarDays className="size-4" />}>
-        {option.code === null ? t`Appointment #${option.id}` : <bdi translate="no">{option.code}</bdi>}
+        {option.code === null ? (
+          t`Appointment #${{ id: option.id }}`
+        ) : (
+          <bdi translate="no">{option.code}</bdi>
+        )}
       </Line>
     );
   const { icon: Icon, command } = option;
@@ -98,7 +102,7 @@ function CustomerContent({ customer, text, next }: CustomerContentProps) {
       <span className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4">
         <span className="min-w-0">
           <bdi className={`block font-semibold ${deleted ? 'line-through' : ''}`} translate="no">
-            {name === '' ? t`Unnamed customer #${id}` : <Marked name={name} text={text} />}
+            {name === '' ? t`Unnamed customer #${id}` : <HighlightedName name={name} text={text} />}
           </bdi>
           <span className="block text-caption text-foreground-muted">
             <DotSeparated>
@@ -114,7 +118,7 @@ function CustomerContent({ customer, text, next }: CustomerContentProps) {
   );
 }
 
-function Marked({ name, text }: { name: string; text: string }) {
+function HighlightedName({ name, text }: { name: string; text: string }) {
   return <HighlightedText ranges={findWords(name, text)} text={name} />;
 }
 

@@ -32,8 +32,8 @@ export interface PaletteProps {
 }
 
 /**
- * A combobox in a modal dialog that finds customers, appointments and commands. `Enter` opens what was highlighted when
- * it was pressed, after a pending search has answered.
+ * A combobox in a modal dialog that finds customers, appointments and commands. `Enter` opens the option that was
+ * highlighted when it was pressed, after a pending search has finished.
  */
 export function Palette(props: PaletteProps) {
   const { tenant, commands, findCode, signInHref, onOpen } = props;
@@ -132,7 +132,7 @@ export function Palette(props: PaletteProps) {
     <dialog
       aria-label={t`Find a customer or an appointment`}
       className="mx-auto mt-3 w-155 max-w-[calc(100vw-1.5rem)] overflow-hidden rounded-card border border-border bg-surface text-foreground shadow-float backdrop:bg-black/40 sm:mt-22 print:hidden"
-      // What is inside the dialog has elements of its own.
+      // Only a press on the backdrop has the dialog itself as its target.
       onClick={(event) => event.target === event.currentTarget && close()}
       onClose={props.onClose}
       ref={dialog}

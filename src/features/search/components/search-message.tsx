@@ -17,7 +17,7 @@ interface SearchMessageProps {
   onRetry: () => void;
 }
 
-/** What the search is doing, below the text field. Screen readers announce each change once. */
+/** The state of the search, below the text field. Screen readers announce each change once. */
 export function SearchMessage({ state, signInHref, onRetry }: SearchMessageProps) {
   const visible = state.kind !== 'idle' && !(state.kind === 'found' && state.count > 0 && !state.more);
   return (
@@ -55,8 +55,12 @@ function Progress({ state }: { state: Exclude<SearchState, { kind: 'failed' }> }
           <Trans>The service found no customer for this; it does not say which fields it searches.</Trans>
         );
       if (state.more)
-        return <Trans>The first {state.count} customers. Type more of the name or the phone number.</Trans>;
-      return <Plural one="# customer" other="# customers" value={state.count} />;
+        return (
+          <Trans>
+            The first {{ count: state.count }} customers. Type more of the name or the phone number.
+          </Trans>
+        );
+      return <Plural one="# customer" other="# customers" value={{ count: state.count }} />;
   }
 }
 
@@ -72,8 +76,8 @@ function Failure({ error, signInHref, onRetry }: { error: Error } & Omit<SearchM
     forbidden: <Trans>Your account has no permission to search for customers.</Trans>,
     'missing-scope': (
       <Trans>
-        The sign-in does not include the search for customers. Sign in again; if that does not help,
-        FLEXTELL_SCOPES lacks a scope.
+        Your sign-in does not include the search for customers. Sign in again; if that does not help, ask your
+        clinic's administrator to add the missing scope to FLEXTELL_SCOPES.
       </Trans>
     ),
     unsupported: <Trans>This service cannot search for customers.</Trans>,

@@ -22,25 +22,25 @@ const useDebounced = <T>(value: T, delayMs: number): T => {
  * text before.
  */
 export const useCustomerSearch = (tenant: string, text: string, enabled: boolean) => {
-  const wanted = enabled ? text : '';
-  const requested = useDebounced(wanted, searchDelayMs);
+  const searchText = enabled ? text : '';
+  const requested = useDebounced(searchText, searchDelayMs);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
     ...customerSearchQuery(tenant, requested),
     enabled: enabled && requested !== '',
     placeholderData: keepPreviousData,
   });
-  const answered = data !== undefined && !isPlaceholderData;
+  const loaded = data !== undefined && !isPlaceholderData;
   return {
     customers: enabled ? (data?.customers ?? []) : [],
     more: enabled && data?.more === true,
     error: enabled ? error : null,
-    settled: !enabled || (requested === text && !isFetching && (answered || error !== null)),
+    settled: !enabled || (requested === text && !isFetching && (loaded || error !== null)),
     retry: () => void refetch(),
   };
 };
 
-/** Milliseconds that text and results have to rest before next appointments are prefetched. */
-const restMs = 300;
+/** Milliseconds without a change of text or results before next appointments are prefetched. */
+const pauseMs = 300;
 const maxPrefetched = 5;
 
 /** The next appointments of the first customers, by customer; of the others, and while few requests remain, none. */
@@ -52,9 +52,9 @@ export const useNextAppointments = (
 ) => {
   const client = useQueryClient();
   const state = settled ? `${text} ${customers.map(({ id }) => id).join(' ')}` : '';
-  const rested = useDebounced(state, restMs) === state && settled;
+  const stable = useDebounced(state, pauseMs) === state && settled;
   const first = customers.slice(0, maxPrefetched);
-  const enabled = rested && (rateLimitOf(client)?.backgroundDelayMs() ?? 0) === 0;
+  const enabled = stable && (rateLimitOf(client)?.backgroundDelayMs() ?? 0) === 0;
   const results = useQueries({
     queries: first.map(({ id }) => ({
       ...nextAppointmentQuery({ tenant, customer: id }, { prefetch: true }),

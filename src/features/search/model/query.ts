@@ -3,7 +3,7 @@ import { latinDigits } from '#contract/digits.ts';
 import { maxSearchLength, minSearchLength } from '#contract/endpoints.ts';
 import { parseSearchText } from '#contract/search-text.ts';
 
-/** What the text of the palette asks for. */
+/** The kind of search that the text of the palette requests. */
 export type PaletteQuery =
   | { kind: 'empty' }
   /** Too short to search for customers. */

@@ -10,16 +10,16 @@ const both = { keys: ['appointment', 'customer'], settled: true, suggestsFirst: 
 const customers = { keys: ['a', 'b'], settled: true, suggestsFirst: true };
 
 describe('the highlighted option', () => {
-  it('is the first when the search has answered', () => {
+  it('is the first option when the search has finished', () => {
     expect(highlightedKey(type('özt'), customers)).toBe('a');
   });
 
-  it('is none while the search is pending, and none when an appointment and customers match', () => {
+  it('is null while the search is pending, and when both an appointment and customers match', () => {
     expect(highlightedKey(type('0042'), pending)).toBeNull();
     expect(highlightedKey(type('0042'), both)).toBeNull();
   });
 
-  it('is the chosen one, also while the search is pending', () => {
+  it('is the option chosen with an arrow key, also while the search is pending', () => {
     const moved = selectionReducer(type('0042'), { kind: 'moved', key: 'appointment' });
     expect(highlightedKey(moved, pending)).toBe('appointment');
     expect(highlightedKey(moved, both)).toBe('appointment');
@@ -31,7 +31,7 @@ describe('the highlighted option', () => {
   });
 });
 
-describe('Enter', () => {
+describe('the Enter key', () => {
   const enter = (highlighted: string | null) =>
     selectionReducer(type('0042'), { kind: 'entered', highlighted });
 
@@ -48,14 +48,14 @@ describe('Enter', () => {
     expect(enteredKey(enter('gone'), customers)).toBeNull();
   });
 
-  it('is forgotten when the text or the highlight changes', () => {
+  it('no longer opens an option when the text or the highlight has changed since', () => {
     expect(enteredKey(type('00421', null, enter('appointment')), both)).toBeUndefined();
     const moved = selectionReducer(enter('appointment'), { kind: 'moved', key: 'customer' });
     expect(enteredKey(moved, both)).toBeUndefined();
   });
 });
 
-it('nextKey goes from the last option to the first, and starts at either end', () => {
+it('nextKey wraps around at both ends, and starts at the first or last option', () => {
   expect(nextKey(['a', 'b'], null, 1)).toBe('a');
   expect(nextKey(['a', 'b'], null, -1)).toBe('b');
   expect(nextKey(['a', 'b'], 'b', 1)).toBe('a');

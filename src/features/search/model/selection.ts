@@ -1,13 +1,13 @@
 /** The options of the typed text, in order. */
 export interface Results {
   keys: readonly string[];
-  /** False until the customer search for the typed text has answered or failed. */
+  /** False until the customer search for the typed text has succeeded or failed. */
   settled: boolean;
-  /** Whether the first option is what the text means: not while an appointment and customers match the same digits. */
+  /** Whether the first option is unambiguous: false while an appointment and customers match the same digits. */
   suggestsFirst: boolean;
 }
 
-/** Which option of the palette is highlighted, and what `Enter` waits for. */
+/** The highlighted option of the palette, and the option that a pending `Enter` opens. */
 export interface Selection {
   text: string;
   /** The key of the option that was highlighted by an arrow key, or before the last edit of the text. */
@@ -50,8 +50,8 @@ export const nextKey = (keys: readonly string[], current: string | null, step: 1
 };
 
 /**
- * What `Enter` does now: undefined while it was not pressed or waits for the search, the key of the option that it
- * opens, or null if that is none or no longer among the options.
+ * The key of the option that `Enter` opens: undefined if `Enter` was not pressed or waits for the search, null if no
+ * option was highlighted or the options no longer contain it.
  */
 export const enteredKey = ({ entered }: Selection, { keys, settled }: Results): string | null | undefined => {
   if (entered === null || !settled) return undefined;

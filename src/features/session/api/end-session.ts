@@ -10,7 +10,7 @@ export const extendSession = (): Promise<number | null> =>
   post(paths.extendSession, { read: readIdleSeconds });
 
 /**
- * Ends the session at the gateway, which is tried until the gateway responds. Any other request does the same by the
+ * Ends the session at the gateway, which is retried until the gateway responds. Any other request does the same by the
  * cookie of `startSigningOut`; once that is gone the user may be signed in again, so nothing is sent any more.
  */
 export const signOutQuery = queryOptions({

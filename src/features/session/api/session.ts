@@ -6,11 +6,11 @@ import { bindToSession } from '#lib/session-storage.ts';
 
 const sessionQueryKey = ['session'] as const;
 
-/** Removes the responses to a session, which are everything but the session itself. */
+/** Removes all cached responses of a session except the session itself. */
 export const removeSessionData = (client: QueryClient): void =>
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQueryKey[0] });
 
-/** A response for another session than before removes what belongs to that one: another user may have signed in. */
+/** A response for a different session removes the data of the previous one: another user may have signed in. */
 export const sessionQuery = queryOptions({
   queryKey: sessionQueryKey,
   queryFn: async ({ signal, client }) => {

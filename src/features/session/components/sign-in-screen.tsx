@@ -44,16 +44,16 @@ const messages: Readonly<Record<Exclude<SignInProblem, 'idle'>, Message>> = {
   },
   failed: {
     title: <Trans>Sign-in failed</Trans>,
-    text: <Trans>The server may be unavailable. Please try again.</Trans>,
+    text: <Trans>The service may be unavailable. Please try again.</Trans>,
   },
   busy: {
     title: <Trans>Too many people are signing in from this network</Trans>,
-    text: <Trans>Your link is kept. Try again in a minute.</Trans>,
+    text: <Trans>Your link still works. Try again in a minute.</Trans>,
   },
   ended: { title: <Trans>You are signed out</Trans> },
 };
 
-/** What happened is the heading; else what the user needs to sign in for. */
+/** The heading is the problem that ended the sign-in or session; without a problem, the reason to sign in. */
 export function SignInScreen({ returnTo, problem = null, ended = false, forAppointment }: SignInScreenProps) {
   // Reduced, because a server refuses a URL that is too long.
   const signInHref = paths.signIn(reduceLink(new URL(returnTo, 'http://link')));
@@ -101,7 +101,7 @@ export function SignInScreen({ returnTo, problem = null, ended = false, forAppoi
   );
 }
 
-/** Says whether the gateway has still to be told of a sign-out, and tells it as soon as it can be reached. */
+/** Shows that the gateway has not confirmed the sign-out yet, and retries until it can be reached. */
 function PendingSignOut() {
   const { isFetching, failureCount } = useQuery({ ...signOutQuery, enabled: isSigningOut() });
   const failing = isFetching && failureCount > 0;
@@ -109,7 +109,8 @@ function PendingSignOut() {
     <p className="font-medium text-warn" role="status">
       {failing && (
         <Trans>
-          The server does not know yet that you signed out. It will be told as soon as it can be reached.
+          The server does not know yet that you signed out. You will be signed out there as soon as the
+          connection is back.
         </Trans>
       )}
     </p>

@@ -17,7 +17,7 @@ interface ChangesBannerProps {
   onDismiss: () => void;
 }
 
-/** Lists what changed while the page was open, with the values before and after, and announces each new change once. */
+/** Lists the changes since the page was opened, with the values before and after, and announces each new change once. */
 export function ChangesBanner({ onDismiss, ...versions }: ChangesBannerProps) {
   const { t } = useLingui();
   const format = useFormat();

@@ -17,7 +17,7 @@ const fieldLabels = new Map<FieldPath, MessageDescriptor>([
   ['deleted_at', msg`Deleted`],
   ['other', msg`Other fields`],
   ['customer.identity_number', msg`Identity no.`],
-  ['customer.default_channel_id', msg`Contact by`],
+  ['customer.default_channel_id', msg`Preferred channel`],
   ['customer.deleted_at', msg`Deleted`],
   ['customer.other', msg`Other fields`],
 ]);
@@ -37,7 +37,7 @@ const customerOf = ({ customer, customer_id }: Appointment) => {
   return id === null && name === '' ? null : { id, name: name === '' ? null : name };
 };
 
-/** What changed, with the values before and after and the items that were added to lists or removed. */
+/** The text of each change: the values before and after, and the items added to or removed from lists. */
 export const useChangeTexts = ({ before, after, changed }: Versions): ChangeText[] => {
   const { t, i18n } = useLingui();
   const format = useFormat();
@@ -54,7 +54,7 @@ export const useChangeTexts = ({ before, after, changed }: Versions): ChangeText
     customers[1] && read(customers[1]),
   ];
 
-  /** A parent or child is only called earlier or next if its date says so. */
+  /** A parent or child is called earlier or next only if its date is known. */
   const relatedTexts = (field: 'parent_appointment' | 'child_appointments'): (ChangeText | null)[] => {
     const labelOf = (item: RelatedAppointment): string => {
       switch (timeRelation(after, item)) {
@@ -110,7 +110,7 @@ export const useChangeTexts = ({ before, after, changed }: Versions): ChangeText
         const [from, to] = [before, after].map(({ parent_appointment_id: id }) =>
           id === null ? null : `#${id}`,
         );
-        // The parent itself says more.
+        // The change of the parent itself has more detail.
         return isChanged('parent_appointment')
           ? []
           : [replaced(t`Parent appointment`, from ?? null, to ?? null)];

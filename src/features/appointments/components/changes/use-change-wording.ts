@@ -59,7 +59,7 @@ export const useChangeWording = (isChanged: (path: FieldPath) => boolean) => {
         ? replaced(label, format.time(old), format.time(now))
         : replaced(label, when(from), when(to));
     },
-    /** Different records of the same name are told apart by their numbers. */
+    /** Different records of the same name are distinguished by their numbers. */
     renamed: <T extends NamedRecord>(
       label: string,
       nameOf: (record: T) => string,

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Appointment } from '#contract/appointment.ts';
 import type { AppointmentKey } from '#features/appointments/api/get-appointment.ts';
 import { changedFields, type FieldPath } from '#features/appointments/model/changes.ts';
-import { useKeptFocus } from './use-kept-focus.ts';
+import { useRestoreLostFocus } from './use-restore-lost-focus.ts';
 
 const SeenAppointmentsContext = createContext<Map<string, Appointment> | null>(null);
 
@@ -19,7 +19,7 @@ export function SeenAppointmentsProvider({ children }: { children: ReactNode }) 
 export const useChanges = ({ tenant, id }: AppointmentKey, appointment: Appointment) => {
   const seenAppointments = useContext(SeenAppointmentsContext);
   if (!seenAppointments) throw new Error('useChanges is used outside a SeenAppointmentsProvider.');
-  useKeptFocus();
+  useRestoreLostFocus();
   const key = `${tenant}/${id}`;
   const [seen, setSeen] = useState(() => seenAppointments.get(key) ?? appointment);
   const changed: ReadonlySet<FieldPath> = useMemo(

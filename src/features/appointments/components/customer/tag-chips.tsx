@@ -14,7 +14,7 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
   const { tenant } = useClinic();
   if (tags.length === 0) return null;
   const own = withKeys(tags, ({ id }) => id).filter(({ item }) => isVisibleIn(tenant.id, item.tenant_id));
-  const withheld = tags.length - own.length;
+  const hiddenCount = tags.length - own.length;
   return (
     <>
       <ul aria-label={t`Tags`} className="flex flex-wrap gap-1.5">
@@ -36,12 +36,12 @@ export function TagChips({ tags }: { tags: readonly Tag[] }) {
           </li>
         ))}
       </ul>
-      {withheld > 0 && (
+      {hiddenCount > 0 && (
         <p className="mt-1 text-caption text-foreground-subtle">
           <Plural
             one="# tag of another clinic is not shown."
             other="# tags of another clinic are not shown."
-            value={withheld}
+            value={hiddenCount}
           />
         </p>
       )}

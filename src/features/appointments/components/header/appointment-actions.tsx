@@ -42,7 +42,7 @@ export function AppointmentActions({ appointment, link, onRefresh }: Appointment
     const entry = {
       appointment,
       uid: link,
-      summary: t`Appointment ${name}, ${tenant.name}`,
+      summary: t`Appointment ${name}, ${{ clinic: tenant.name }}`,
       description: t`The end is assumed: ${assumedMinutes} minutes after the start.`,
       location: place.join(', '),
       url: link,

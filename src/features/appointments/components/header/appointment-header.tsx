@@ -40,7 +40,7 @@ export function AppointmentHeader({ appointment, headingRef, actions }: Appointm
             <span className="sr-only">{details.map((detail) => `, ${detail}`).join('')}</span>
           </h1>
           <StatusBanners appointment={appointment} />
-          {/* The badge needs no dot behind it. */}
+          {/* The badge needs no dot after it. */}
           <InlineList className={`${factsText} [&>li:nth-child(2)]:before:hidden`}>
             <li>
               <Changed path="status">

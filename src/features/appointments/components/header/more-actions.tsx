@@ -63,8 +63,8 @@ export function MoreActions({ appointment, onRefresh }: MoreActionsProps) {
 }
 
 /**
- * A text for the customer in the user's language; null without a date. It may pass through anything, so it contains no
- * name, and nothing that tells about a treatment: the name of a room may.
+ * A text for the customer in the user's language; null without a date. It may be forwarded by any channel, so it
+ * contains neither names nor treatments. The name of a room could reveal a treatment.
  */
 const useReminder = ({ scheduled_at }: Appointment): string | null => {
   const { t } = useLingui();

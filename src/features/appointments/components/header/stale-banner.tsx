@@ -10,7 +10,7 @@ interface StaleBannerProps {
   onRetry: () => void;
 }
 
-/** Tells that the last refetch failed, and how old the data is. */
+/** Shows that the last refetch failed, and the age of the data. */
 export function StaleBanner({ asOf, onRetry }: StaleBannerProps) {
   const format = useFormat();
   const time = format.time(asOf);

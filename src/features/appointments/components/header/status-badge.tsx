@@ -63,10 +63,10 @@ export const statusLabel = (status: string | null): MessageDescriptor | undefine
 
 export const isCancelled = (status: string | null): boolean => styleOf(status) === cancelled;
 
-/** Whether a status says that the appointment is still to come, or not over. */
+/** Whether a status means that the appointment is still to come, or not over. */
 export const isOpenStatus = (status: string | null): boolean => styleOf(status)?.open === true;
 
-/** The status in words; that a record is deleted replaces its status. An unknown status is as received. */
+/** The status in words; “Deleted” replaces the status of a deleted record. An unknown status is as received. */
 export const useStatusText = ({ status, deleted_at }: Pick<Appointment, 'status' | 'deleted_at'>): string => {
   const { t, i18n } = useLingui();
   if (deleted_at !== null) return t`Deleted`;

@@ -6,7 +6,7 @@ import { useNow } from '#lib/use-now.ts';
 import { isOpenStatus } from './status-badge.tsx';
 
 /**
- * Points out an appointment of an earlier day whose status says that it is still to come, as an item of a list. Within
+ * Points out an appointment of an earlier day whose status means that it is still to come, as an item of a list. Within
  * the day nothing is known, because the service sends no end.
  */
 export function StatusHint({ appointment }: { appointment: Appointment }) {

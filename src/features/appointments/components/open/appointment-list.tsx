@@ -15,7 +15,7 @@ interface AppointmentListItemProps {
   name: string;
   /** Null for a user of one clinic. */
   clinic: string | null;
-  /** What distinguishes the appointment; never the customer's name. */
+  /** The text that distinguishes the appointment; never the customer's name. */
   children: ReactNode;
 }
 

@@ -29,7 +29,7 @@ export function NoConnection({ timedOut, ...props }: ProblemProps & { timedOut: 
     >
       <p>
         {timedOut ? (
-          <Trans>The server took too long to respond. It may be busy.</Trans>
+          <Trans>The service took too long to respond. It may be busy.</Trans>
         ) : (
           <Trans>
             This device could not reach the server. The page will try again when the network is back.

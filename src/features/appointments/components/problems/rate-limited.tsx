@@ -6,7 +6,7 @@ import { useNow } from '#lib/use-now.ts';
 import { type ProblemProps, ProblemScreen } from './problem-screen.tsx';
 
 interface RateLimitedProps extends ProblemProps {
-  /** When a retry is allowed, in milliseconds since 1970; null if the response did not say. */
+  /** When a retry is allowed, in milliseconds since 1970; null if the response does not contain it. */
   retryAt: number | null;
 }
 

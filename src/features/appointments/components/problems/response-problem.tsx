@@ -89,21 +89,21 @@ interface ProblemValues extends Pick<ProblemProps, 'id' | 'clinic'> {
 const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Problem> => ({
   'bad-request': {
     icon: CircleHelp,
-    title: <Trans>The server did not understand this request</Trans>,
-    text: <Trans>The server reported error {status}.</Trans>,
+    title: <Trans>The service did not understand this request</Trans>,
+    text: <Trans>The service reported error {status}.</Trans>,
     actions: ['home', 'retry'],
     showRequestId: true,
   },
   conflict: {
     icon: RefreshCcw,
     title: <Trans>The appointment is not available right now</Trans>,
-    text: <Trans>The server reported error {status}. Please try again in a moment.</Trans>,
+    text: <Trans>The service reported error {status}. Please try again in a moment.</Trans>,
     showRequestId: true,
   },
   failed: {
     icon: ServerCrash,
-    title: <Trans>Something went wrong at the server</Trans>,
-    text: <Trans>The server reported error {status}. Your link is fine.</Trans>,
+    title: <Trans>Something went wrong at the service</Trans>,
+    text: <Trans>The service reported error {status}. Your link is fine.</Trans>,
     showRequestId: true,
   },
   forbidden: {
@@ -121,7 +121,7 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
   interrupted: {
     icon: Unplug,
     title: <Trans>The response was cut off</Trans>,
-    text: <Trans>The connection to the server was lost during the response.</Trans>,
+    text: <Trans>The connection to the service was lost during the response.</Trans>,
     showRequestId: true,
   },
   'missing-scope': {
@@ -161,8 +161,8 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
   },
   rejected: {
     icon: CircleHelp,
-    title: <Trans>The server rejected this request</Trans>,
-    text: <Trans>The server reported error {status}.</Trans>,
+    title: <Trans>The service rejected this request</Trans>,
+    text: <Trans>The service reported error {status}.</Trans>,
     actions: ['home', 'retry'],
     showRequestId: true,
   },
@@ -174,7 +174,7 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
   },
   unavailable: {
     icon: CloudOff,
-    title: <Trans>The server is not available</Trans>,
+    title: <Trans>The service is not available</Trans>,
     text: <Trans>It is temporarily closed or overloaded. Your link is fine.</Trans>,
     showRequestId: true,
   },
@@ -185,29 +185,29 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
   },
   unreachable: {
     icon: Unplug,
-    title: <Trans>The server cannot be reached</Trans>,
+    title: <Trans>The service cannot be reached</Trans>,
     text: <Trans>It does not respond. Your link and this device are fine.</Trans>,
     showRequestId: true,
   },
   unreadable: {
     icon: FileQuestion,
     title: <Trans>The response could not be read</Trans>,
-    text: <Trans>The server responded, but the response contains no appointment.</Trans>,
+    text: <Trans>The service responded, but the response contains no appointment.</Trans>,
   },
   'wrong-appointment': {
     icon: ShieldAlert,
-    title: <Trans>The server returned a different appointment</Trans>,
+    title: <Trans>The service returned a different appointment</Trans>,
     text: (
       <Trans>
-        #{id} was requested, but the server returned a different appointment. It is not shown because it may
+        #{id} was requested, but the service returned a different appointment. It is not shown because it may
         belong to another customer.
       </Trans>
     ),
   },
 });
 
-/** The message of the server, which may be in another language, is shown on request. */
-const saidKinds: readonly ProblemKind[] = ['bad-request', 'conflict', 'rejected'];
+/** Kinds for which the message of the server, possibly in another language, is shown on request. */
+const kindsWithServerMessage: readonly ProblemKind[] = ['bad-request', 'conflict', 'rejected'];
 
 interface KnownProblemProps extends ProblemProps {
   kind: ProblemKind;
@@ -221,15 +221,15 @@ function KnownProblem({ kind, error = null, children, ...props }: KnownProblemPr
     clinic: props.clinic,
     status: error?.status ?? null,
   })[kind];
-  const said = saidKinds.includes(kind) ? (error?.problem?.message ?? '') : '';
+  const serverMessage = kindsWithServerMessage.includes(kind) ? (error?.problem?.message ?? '') : '';
   return (
     <ProblemScreen {...props} {...problem}>
       <p>{text}</p>
-      {said !== '' && (
-        <Disclosure summary={<Trans>Message from the server</Trans>}>
+      {serverMessage !== '' && (
+        <Disclosure summary={<Trans>Message from the service</Trans>}>
           {() => (
             <p dir="auto" translate="no">
-              {said}
+              {serverMessage}
             </p>
           )}
         </Disclosure>
@@ -277,7 +277,9 @@ export function ResponseProblem({ error, ...props }: ProblemProps & { error: unk
   );
 }
 
-/** From when on the service can be tried again; `epoch` in milliseconds since 1970. Null once that has passed. */
+/**
+ * The time from which the service can be tried again; `epoch` in milliseconds since 1970. Null once that has passed.
+ */
 function AvailableAt({ epoch }: { epoch: number }) {
   const format = useFormat();
   const now = useNow('second');

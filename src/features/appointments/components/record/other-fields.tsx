@@ -19,7 +19,7 @@ interface OtherFieldsProps {
   heading?: boolean;
 }
 
-/** Fields that the contract does not know, by their keys. Null if there are none, which is the rule. */
+/** Fields that the contract does not know, by their keys. Null if there are none, as usual. */
 export function OtherFields({ fields, heading = true }: OtherFieldsProps) {
   const shown = fields.filter(({ value }) => !isEmpty(value));
   if (shown.length === 0) return null;

@@ -1,13 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { recordAction } from '#features/appointments/api/privacy.ts';
-import { redact } from '#features/appointments/model/redact.ts';
 import { useClinic } from '#lib/clinic.tsx';
 import { findFolded } from '#lib/fold-text.ts';
 import { Button } from '#ui/button.tsx';
 import { HighlightedText } from '#ui/highlight.tsx';
 import { Input } from '#ui/input.tsx';
 import { useCopy } from '#ui/use-copy.ts';
+import { useRedact } from './use-redact.ts';
 
 /** More highlights help nobody and slow down the page. */
 const maxHighlights = 500;
@@ -23,9 +23,10 @@ export function RawResponse({ id, raw }: RawResponseProps) {
   const { t } = useLingui();
   const copy = useCopy();
   const { tenant } = useClinic();
+  const redact = useRedact();
   const text = useMemo(
-    () => (typeof raw === 'string' ? raw : JSON.stringify(redact(raw, tenant.id), null, 2)),
-    [raw, tenant.id],
+    () => (typeof raw === 'string' ? raw : JSON.stringify(redact(raw), null, 2)),
+    [raw, redact],
   );
   const [query, setQuery] = useState('');
   const deferredQuery = useDeferredValue(query);
@@ -49,7 +50,9 @@ export function RawResponse({ id, raw }: RawResponseProps) {
           value={query}
         />
         <p role="status">
-          {deferredQuery !== '' && <Plural one="# match" other="# matches" value={ranges.length} />}
+          {deferredQuery !== '' && (
+            <Plural one="# match" other="# matches" value={{ matches: ranges.length }} />
+          )}
         </p>
         <Button className="ms-auto" onClick={() => void copyText()} size="small" variant="link">
           <Trans>Copy the raw response</Trans>

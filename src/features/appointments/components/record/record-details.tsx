@@ -50,7 +50,14 @@ export function RecordDetails({ appointment }: { appointment: Appointment }) {
         <caption className="sr-only">{t`Record details`}</caption>
         <thead>
           <tr>
-            {[t`Record`, t`Number`, t`Codes`, t`Created`, t`Updated`, t`Deleted`].map((heading) => (
+            {[
+              t`Record`,
+              t({ message: 'Number', comment: 'A column: the number that identifies a record' }),
+              t`Codes`,
+              t`Created`,
+              t`Updated`,
+              t`Deleted`,
+            ].map((heading) => (
               <th key={heading} scope="col">
                 {heading}
               </th>

@@ -40,7 +40,7 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
           <Timestamp label={<Trans>Created</Trans>} value={appointment.created_at} />
           <Timestamp label={<Trans>Updated</Trans>} value={appointment.updated_at} />
           <Timestamp label={<Trans>Deleted</Trans>} value={appointment.deleted_at} />
-          <Checked at={checkedAt} />
+          <RecordAge checkedAt={checkedAt} />
         </InlineList>
       )}
       {/* Stated once, not guessed. */}
@@ -66,10 +66,10 @@ export function RecordFooter({ id, parsed, checkedAt }: RecordFooterProps) {
   );
 }
 
-function Checked({ at }: { at: number }) {
+function RecordAge({ checkedAt }: { checkedAt: number }) {
   const format = useFormat();
   const now = useNow('second');
-  const ago = format.ago(Math.min(at, now), now);
+  const ago = format.ago(Math.min(checkedAt, now), now);
   return (
     <li className="print:hidden">
       <Trans>Checked {ago}</Trans>

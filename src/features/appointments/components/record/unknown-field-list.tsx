@@ -1,12 +1,11 @@
-import { useClinic } from '#lib/clinic.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { JsonValue } from '#ui/json-value.tsx';
-import { redact } from '#features/appointments/model/redact.ts';
 import type { OwnedField } from './other-fields.tsx';
+import { useRedact } from './use-redact.ts';
 
 /** Any JSON values by their keys, redacted. Names may repeat. */
 export function UnknownFieldList({ fields }: { fields: readonly OwnedField[] }) {
-  const { tenant } = useClinic();
+  const redact = useRedact();
   return (
     <dl className="space-y-1.5" translate="no">
       {withKeys(fields, ({ owner, key }) => `${owner ?? ''}.${key}`).map(({ key, item }) => (
@@ -21,7 +20,7 @@ export function UnknownFieldList({ fields }: { fields: readonly OwnedField[] }) 
             {item.key}
           </dt>
           <dd className="min-w-0">
-            <JsonValue value={redact(item.value, tenant.id, item.key)} />
+            <JsonValue value={redact(item.value, item.key)} />
           </dd>
         </div>
       ))}

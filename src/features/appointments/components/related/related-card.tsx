@@ -81,7 +81,7 @@ export function RelatedCard({ appointment }: RelatedCardProps) {
 
 interface AppointmentNameProps {
   item: RelatedAppointment;
-  /** The id of the link, which is named by itself and by what has this id with `-when` appended. */
+  /** The id of the link. Its accessible name also includes the element with this id plus `-when`. */
   labelId: string;
 }
 

@@ -10,7 +10,7 @@ import { useDisplayNames } from '../display-names.tsx';
 
 interface PatientLineProps {
   appointment: Appointment;
-  /** The element that shows the same; the line appears once it is scrolled off the screen. */
+  /** The summary; the line appears once the summary is scrolled off the screen. */
   summary: RefObject<HTMLElement | null>;
 }
 

@@ -14,7 +14,7 @@ interface SummaryCardProps {
   ref: Ref<HTMLElement>;
 }
 
-/** Who, what, with whom and where. It is the only place of the customer's name, the team and the room. */
+/** Customer, treatments, team and room. It is the only place of the customer's name, the team and the room. */
 export function SummaryCard({ appointment, ref }: SummaryCardProps) {
   const { t } = useLingui();
   return (

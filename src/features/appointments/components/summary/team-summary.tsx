@@ -10,7 +10,7 @@ import { useDisplayNames } from '../display-names.tsx';
 /** Up to this many assistants are named at first; all of them are printed. */
 const maxNamed = 4;
 
-/** The doctor and the assistants. People who share a name have their numbers behind it. */
+/** The doctor and the assistants. People who share a name are shown with their numbers. */
 export function TeamSummary({ appointment: { doctor, assistants } }: { appointment: Appointment }) {
   const { t } = useLingui();
   const [all, setAll] = useState(false);

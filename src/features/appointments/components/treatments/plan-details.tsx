@@ -1,15 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Treatment } from '#contract/appointment.ts';
-import { useClinic } from '#lib/clinic.tsx';
 import { DateTime } from '#lib/format/date-time.tsx';
 import { withKeys } from '#lib/with-keys.ts';
 import { Description, DescriptionList } from '#ui/description-list.tsx';
 import { Highlight } from '#ui/highlight.tsx';
 import { JsonValue } from '#ui/json-value.tsx';
-import { redact } from '#features/appointments/model/redact.ts';
 import { type DetailsOf, hasContent } from '#features/appointments/model/plan.ts';
 import { OtherFields, ownedFields } from '../record/other-fields.tsx';
+import { useRedact } from '../record/use-redact.ts';
 import { useDisplayNames } from '../display-names.tsx';
 
 /** The fields of a treatment, session or product that its row does not show. */
@@ -56,7 +55,7 @@ function Keywords({ keywords }: Pick<Treatment, 'keywords'>) {
 function TreatmentDetails({ treatment }: { treatment: Treatment }) {
   const { t } = useLingui();
   const names = useDisplayNames();
-  const { tenant } = useClinic();
+  const redact = useRedact();
   const { description, keywords, extra_info, other, group, users, created_at, updated_at, deleted_at } =
     treatment;
   const userNames = names.users(users);
@@ -92,13 +91,13 @@ function TreatmentDetails({ treatment }: { treatment: Treatment }) {
         )}
         {hasContent(extra_info) && (
           <Description term={t`Extra info`}>
-            <JsonValue value={redact(extra_info, tenant.id)} />
+            <JsonValue value={redact(extra_info)} />
           </Description>
         )}
         {dates.map(
           ([term, value]) =>
             value && (
-              // Dates of the catalogue say nothing about the appointment.
+              // Dates of the catalog are unrelated to the appointment.
               <Description key={term} onlyOnScreen term={term}>
                 <DateTime value={value} />
               </Description>

@@ -30,7 +30,7 @@ interface PlanViewProps {
   appointmentKey: AppointmentKey;
   tree: readonly TreatmentNode[];
   treatments: readonly Treatment[];
-  /** Whether it is rendered for paper, with every row. */
+  /** Whether it is rendered for printing, with every row. */
   printing: boolean;
   /** The absolute URL of a node. */
   linkTo: (key: string) => string;
@@ -136,7 +136,7 @@ const useExpandedNodes = (appointmentKey: AppointmentKey, tree: readonly Treatme
   return { expanded, setExpanded: (next: Iterable<string>) => setExpanded([...new Set(next)]) };
 };
 
-/** The query, the plan it leaves, and the expanded nodes of that; the expanded nodes of the plan are not touched. */
+/** The query, the filtered plan and its expanded nodes; the expanded nodes of the plan itself do not change. */
 const useFilter = (tree: readonly PlanNode[]) => {
   const [query, setQuery] = useState('');
   // The input shows a keystroke at once; the rows follow.
@@ -149,7 +149,7 @@ const useFilter = (tree: readonly PlanNode[]) => {
   );
   const [chosen, setChosen] = useState<{ result: unknown; keys: ReadonlySet<string> } | null>(null);
   const matching = useMemo(() => new Set(result?.expandedKeys), [result]);
-  // What the user expands or collapses holds until the query changes.
+  // Expanding and collapsing by the user is kept until the query changes.
   const expanded: ReadonlySet<string> = chosen !== null && chosen.result === result ? chosen.keys : matching;
   const setExpanded = (next: Iterable<string>) => setChosen({ result, keys: new Set(next) });
   return { query, setQuery, deferredQuery, result, expanded, setExpanded };
@@ -203,7 +203,7 @@ function Toolbar({ filter, active, onCopyLink, onExpandAll, onCollapseAll }: Too
       />
       <p className="text-caption text-foreground-subtle" role="status">
         {filter.result !== null && (
-          <Plural one="# match" other="# matches" value={filter.result.matches.size} />
+          <Plural one="# match" other="# matches" value={{ matches: filter.result.matches.size }} />
         )}
       </p>
       <div className="ms-auto flex flex-wrap items-center gap-1">

@@ -60,11 +60,12 @@ export function PrepareView({ tree, appointmentKey, unknownSession, onPrint }: P
     );
 
   const lineOf = (item: SupplyItem): string => {
+    const { missingQuantities } = item;
     const parts = [
       quantityOf(item, format),
-      item.missingQuantities === 0
+      missingQuantities === 0
         ? ''
-        : t`${plural(item.missingQuantities, { one: '# without quantity', other: '# without quantity' })}`,
+        : t`${plural(missingQuantities, { one: '# without quantity', other: '# without quantity' })}`,
     ];
     const amount = parts.filter((part) => part !== '').join(', ');
     return `- ${item.name ?? `#${item.productId}`}: ${amount}`.trimEnd();
@@ -128,7 +129,7 @@ export function PrepareView({ tree, appointmentKey, unknownSession, onPrint }: P
         {selected.length <= maxPrintedSessions ? (
           format.list(selected.map(({ key }) => names.get(key) ?? ''))
         ) : (
-          <Plural one="for # session" other="for # sessions" value={selected.length} />
+          <Plural one="for # session" other="for # sessions" value={{ sessions: selected.length }} />
         )}
       </p>
       {groups.length === 0 ? (

@@ -11,7 +11,7 @@ interface SupplyBrandProps {
   checks: ReturnType<typeof useCheckedSupplies>;
 }
 
-/** The supplies of one brand, each with a box to tick. */
+/** The supplies of one brand, each with a checkbox. */
 export function SupplyBrand({ group, names, checks }: SupplyBrandProps) {
   const { t } = useLingui();
   return (
@@ -40,7 +40,7 @@ interface SupplyRowProps {
   item: SupplyItem;
   names: ReadonlyMap<string, string>;
   checked: boolean;
-  /** Whether the quantity changed since the item was ticked. */
+  /** Whether the quantity changed since the item was checked. */
   outdated: boolean;
   onToggle: () => void;
 }
@@ -51,7 +51,7 @@ const maxNamedSessions = 3;
 function SupplyRow({ item, names, checked, outdated, onToggle }: SupplyRowProps) {
   const displayNames = useDisplayNames();
   const format = useFormat();
-  const { sessions } = item;
+  const { sessions, missingQuantities } = item;
   return (
     <label className="flex min-h-10 items-start gap-3 px-card py-1.5 hover:bg-border-soft pointer-coarse:min-h-11 print:min-h-0">
       <Checkbox checked={checked} className="mt-0.5" onChange={onToggle} />
@@ -68,15 +68,15 @@ function SupplyRow({ item, names, checked, outdated, onToggle }: SupplyRowProps)
           {sessions.length <= maxNamedSessions ? (
             <bdi translate="no">{sessions.map((key) => names.get(key)).join(' ·\u00a0')}</bdi>
           ) : (
-            <Plural one="for # session" other="for # sessions" value={sessions.length} />
+            <Plural one="for # session" other="for # sessions" value={{ sessions: sessions.length }} />
           )}
         </span>
       </span>
       <span className="ms-auto shrink-0 ps-2 text-end font-medium tabular-nums">
         <bdi translate="no">{quantityOf(item, format)}</bdi>
-        {item.missingQuantities > 0 && (
+        {missingQuantities > 0 && (
           <span className="block text-caption font-normal text-foreground-subtle">
-            <Plural one="# without quantity" other="# without quantity" value={item.missingQuantities} />
+            <Plural one="# without quantity" other="# without quantity" value={missingQuantities} />
           </span>
         )}
       </span>

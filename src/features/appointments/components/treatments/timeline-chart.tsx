@@ -5,7 +5,7 @@ import { useDisplayNames } from '../display-names.tsx';
 
 interface TimelineChartProps {
   timeline: Timeline;
-  /** In sixteenths of a rem, as all lengths of the picture: it grows with the user's text size. */
+  /** In sixteenths of a rem, as all lengths of the chart: it grows with the user's text size. */
   width: number;
 }
 
@@ -13,7 +13,7 @@ const laneColors = ['text-accent', 'text-lane-2', 'text-lane-3', 'text-lane-4'];
 const narrow = 560;
 const markRadius = 10;
 const axisHeight = 26;
-/** With more lanes the axis at the bottom is off the screen, so that the days stand at the top as well. */
+/** With more lanes the axis at the bottom is off the screen, so the days are repeated at the top. */
 const maxLanesWithoutTopAxis = 12;
 /** From this many days on the axis may show the same day of two years. */
 const yearsMatter = 330;
@@ -23,13 +23,13 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
   const { t } = useLingui();
   const format = useFormat();
   const { lanes, from, to, ticks, today } = timeline;
-  // Where there is no room beside the line, the treatment's name stands above it.
+  // Without room beside the line, the treatment's name is above it.
   const stacked = width < narrow;
   const laneHeight = stacked ? 60 : 46;
   const start = stacked ? markRadius + 4 : Math.min(180, width * 0.26);
   const end = width - markRadius - 4;
   const x = (offset: number): number => start + ((offset - from) / (to - from)) * (end - start);
-  // The word "today" stands above the lines, where no day is written.
+  // The label "today" is above the lines, where there is no day label.
   const daysAbove = lanes.length > maxLanesWithoutTopAxis;
   const above = (today === null ? 0 : 14) + (daysAbove ? 16 : 0);
   const height = above + lanes.length * laneHeight + axisHeight + 14;
@@ -108,13 +108,13 @@ export function TimelineChart({ timeline, width }: TimelineChartProps) {
 }
 
 /** Text at the edge grows inwards. */
-const anchor = (at: number, width: number): 'start' | 'middle' | 'end' =>
-  at > width - 30 ? 'end' : at < 30 ? 'start' : 'middle';
+const anchor = (position: number, width: number): 'start' | 'middle' | 'end' =>
+  position > width - 30 ? 'end' : position < 30 ? 'start' : 'middle';
 
 interface LaneProps {
   lane: TimelineLane;
   color: string;
-  /** The box that the treatment's name has to keep to. */
+  /** The box that contains the treatment's name. */
   name: { top: number; width: number; height: number; className: string };
   y: number;
   x: (offset: number) => number;
@@ -158,7 +158,7 @@ function Lane({ lane, color, name, y, x }: LaneProps) {
   );
 }
 
-/** About how wide text is at this size: six and a half pixels a letter. */
+/** The approximate width of text at this size: 6.5 pixels per character. */
 const widthOf = (text: string): number => text.length * 6.5;
 
 interface MarkProps {
@@ -173,15 +173,18 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
   const { t } = useLingui();
   const format = useFormat();
   const { planned, offset } = mark;
-  const at = x(offset);
+  const centerX = x(offset);
   const gap = before ? offset - before.offset : 0;
-  const middle = before ? (at + x(before.offset)) / 2 : 0;
-  const room = before ? Math.abs(at - x(before.offset)) - 2 * radius : 0;
-  const day = planned.date === null ? '' : `, ${format.calendarDay(planned.date, 'weekday')}`;
+  const middle = before ? (centerX + x(before.offset)) / 2 : 0;
+  const room = before ? Math.abs(centerX - x(before.offset)) - 2 * radius : 0;
+  const day = planned.date === null ? null : format.calendarDay(planned.date, 'weekday');
   const number = planned.number;
   const filled = offset === 0;
-  // Both where they disagree and there is room for both; the notes below say it in any case.
-  const labels = [...(planned.conflict ? [t`${gap} d (gap: ${planned.conflict.gap})`] : []), t`${gap} d`];
+  // Both if they differ and both fit; the notes below the chart name the conflict in any case.
+  const labels = [
+    ...(planned.conflict ? [t`${gap} d (gap: ${{ plannedGap: planned.conflict.gap }})`] : []),
+    t`${gap} d`,
+  ];
   const label = labels.find((text) => widthOf(text) <= room);
   return (
     <g>
@@ -196,7 +199,7 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
         </text>
       )}
       <circle
-        cx={at}
+        cx={centerX}
         cy={y}
         fill={filled ? 'currentColor' : 'var(--color-surface)'}
         r={radius}
@@ -204,14 +207,18 @@ function Mark({ mark, before, radius, y, x }: MarkProps) {
         strokeDasharray={planned.source === 'gap' ? '3 2' : undefined}
         strokeWidth={2.5}
       >
-        <title>{t`Session ${number}: planned, day ${offset}${day}`}</title>
+        <title>
+          {day === null
+            ? t`Session ${number}: planned, day ${offset}`
+            : t`Session ${number}: planned, day ${offset}, ${day}`}
+        </title>
       </circle>
       {radius >= 8 && (
         <text
           className="pointer-events-none font-bold"
           fill={filled ? 'var(--color-surface)' : 'currentColor'}
           textAnchor="middle"
-          x={at}
+          x={centerX}
           y={y + 4.25}
         >
           {number}

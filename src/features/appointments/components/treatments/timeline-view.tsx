@@ -89,14 +89,11 @@ function LaneNotes({ timeline: { lanes } }: { timeline: Timeline }) {
 
 function Unplaced({ name, count }: { name: string; count: number }) {
   return (
-    <>
-      {name}:{' '}
-      <Plural
-        one="# session has neither an offset nor a gap, so it has no date."
-        other="# sessions have neither an offset nor a gap, so they have no date."
-        value={count}
-      />
-    </>
+    <Plural
+      one={`${name}: # session has neither an offset nor a gap, so it has no date.`}
+      other={`${name}: # sessions have neither an offset nor a gap, so they have no date.`}
+      value={count}
+    />
   );
 }
 
@@ -152,7 +149,7 @@ function SessionsTable({ timeline: { lanes } }: { timeline: Timeline }) {
                   {planned.session.next_gap_days === null ? (
                     '–'
                   ) : (
-                    <Plural one="# day" other="# days" value={planned.session.next_gap_days} />
+                    <Plural one="# day" other="# days" value={{ days: planned.session.next_gap_days }} />
                   )}
                 </td>
               </tr>

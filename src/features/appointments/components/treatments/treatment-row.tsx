@@ -27,7 +27,8 @@ export function TreatmentRow({ node: { treatment, path, span }, ids }: Treatment
   const format = useFormat();
   const names = useDisplayNames();
   const { group, group_id, users, session: planned } = treatment;
-  const [sessions, products] = [presentSessions(treatment), presentProducts(treatment)];
+  const sessions = presentSessions(treatment).length;
+  const products = presentProducts(treatment).length;
   const groupName = group?.name ?? (group_id === null ? null : t`Group #${group_id}`);
   const people = names.users(users);
   const gone = isDeleted(treatment);
@@ -60,11 +61,11 @@ export function TreatmentRow({ node: { treatment, path, span }, ids }: Treatment
         </div>
         <p className="text-caption text-foreground-subtle empty:hidden" id={ids.moreFacts}>
           <DotSeparated>
-            {sessions.length > 0 && <SessionCount days={span} sessions={sessions.length} />}
-            {sessions.length === 0 && planned !== null && planned > 0 && (
+            {sessions > 0 && <SessionCount days={span} sessions={sessions} />}
+            {sessions === 0 && planned !== null && planned > 0 && (
               <Plural one="# session planned" other="# sessions planned" value={planned} />
             )}
-            {products.length > 0 && <Plural one="# product" other="# products" value={products.length} />}
+            {products > 0 && <Plural one="# product" other="# products" value={products} />}
             {people.length > 0 && (
               <span dir="auto" translate="no">
                 <Highlight text={format.list(people)} />
@@ -72,10 +73,13 @@ export function TreatmentRow({ node: { treatment, path, span }, ids }: Treatment
             )}
           </DotSeparated>
         </p>
-        {planned !== null && sessions.length > 0 && planned !== sessions.length && (
+        {planned !== null && sessions > 0 && planned !== sessions && (
           <InlineWarning>
-            <Plural one="# session planned" other="# sessions planned" value={planned} />,{' '}
-            <Plural one="# listed" other="# listed" value={sessions.length} />
+            <Plural
+              one={`# session planned, ${sessions} listed`}
+              other={`# sessions planned, ${sessions} listed`}
+              value={planned}
+            />
           </InlineWarning>
         )}
       </div>

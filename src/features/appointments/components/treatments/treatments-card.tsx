@@ -25,7 +25,7 @@ interface TreatmentsCardProps {
   /** The absolute URL of the appointment, without a hash. */
   link: string;
   appointmentKey: AppointmentKey;
-  /** What is or will be printed: the whole record, of which this card shows the plan, or the list of supplies. */
+  /** The printed content: the whole record, to which this card contributes the plan, or the supply list. */
   printed: 'record' | 'list';
   onPrintList: () => void;
 }
@@ -135,14 +135,14 @@ function Loading() {
   );
 }
 
-function Counts({ treatments }: Pick<Appointment, 'treatments'>) {
-  const counts = planCounts(treatments);
+function Counts({ treatments: all }: Pick<Appointment, 'treatments'>) {
+  const { treatments, sessions, products } = planCounts(all);
   return (
     <DotSeparated>
-      <Plural one="# treatment" other="# treatments" value={counts.treatments} />
-      {counts.sessions > 0 && <Plural one="# session" other="# sessions" value={counts.sessions} />}
-      {counts.products > 0 && <Plural one="# product" other="# products" value={counts.products} />}
-      {hasDeleted(treatments) && <Trans>without deleted ones</Trans>}
+      <Plural one="# treatment" other="# treatments" value={treatments} />
+      {sessions > 0 && <Plural one="# session" other="# sessions" value={sessions} />}
+      {products > 0 && <Plural one="# product" other="# products" value={products} />}
+      {hasDeleted(all) && <Trans>without deleted ones</Trans>}
     </DotSeparated>
   );
 }

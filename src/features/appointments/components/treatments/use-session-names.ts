@@ -16,8 +16,9 @@ export const useSessionNames = (sessions: readonly SupplySession[]): ReadonlyMap
           const name = displayNames.treatment(treatment.treatment);
           if (session === null) return [key, name];
           const { number, date: day } = session.planned;
-          const when = day === null ? '' : `, ${format.calendarDay(day, 'short')}`;
-          return [key, t`${name}, session ${number}${when}`];
+          if (day === null) return [key, t`${name}, session ${number}`];
+          const when = format.calendarDay(day, 'short');
+          return [key, t`${name}, session ${number}, ${when}`];
         }),
       ),
     [sessions, displayNames, format, t],

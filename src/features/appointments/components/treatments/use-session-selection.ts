@@ -9,7 +9,7 @@ type Choice = (typeof choices)[number];
 
 const readChoice = (value: unknown): Choice | null => choices.find((choice) => choice === value) ?? null;
 
-/** Products without a session are needed whichever session it is. */
+/** Products without a session are needed for any session. */
 const isPlannedForDate = ({ session }: SupplySession): boolean =>
   session === null || session.planned.offset === 0;
 

@@ -6,7 +6,7 @@ import { useNow } from '#lib/use-now.ts';
 import { useCustomerTitle } from './use-customer.ts';
 
 /** The line at the top of every sheet: as a table's header group it is repeated where margin boxes cannot hold text. */
-export function PaperHead({ appointment }: { appointment: Appointment }) {
+export function PrintHeader({ appointment }: { appointment: Appointment }) {
   const { tenant } = useClinic();
   const customer = useCustomerTitle(appointment);
   const { id, code } = appointment;
@@ -22,7 +22,7 @@ export function PaperHead({ appointment }: { appointment: Appointment }) {
 }
 
 /** The line at the bottom of every sheet: when it was printed, and by whom. */
-export function PaperFoot({ user }: { user: string | null }) {
+export function PrintFooter({ user }: { user: string | null }) {
   const format = useFormat();
   const time = format.dateTime(useNow('minute'));
   return (

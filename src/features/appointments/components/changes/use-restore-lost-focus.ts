@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
-/** When an update removes the focused element, the focus goes to the page's content: browsers move it to `body`. */
-export const useKeptFocus = (): void => {
+/** Moves the focus to the page's content when an update removes the focused element: browsers move it to `body`. */
+export const useRestoreLostFocus = (): void => {
   const focused = useRef<EventTarget | null>(null);
   useEffect(() => {
     const onFocusIn = ({ target }: FocusEvent) => {
