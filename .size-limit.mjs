@@ -22,9 +22,9 @@ const phoneNumbers = scripts
   .filter(([name]) => name.endsWith('/national-number.ts'))
   .map(([, chunk]) => path(chunk));
 /** The pages and the palette for finding appointments, which are beside the appointment page. */
-const finding = scripts
+const searchScripts = scripts
   .filter(([name]) =>
-    /pages\/(?:schedule|customer)|features\/(?:schedule|customers|search)|app\/palette|finding\/tr\.po/.test(
+    /pages\/(?:schedule|customer)|features\/(?:schedule|customers|search)|app\/palette|search\/tr\.po/.test(
       name,
     ),
   )
@@ -33,11 +33,11 @@ const finding = scripts
 const later = scripts
   .filter(([name]) => !name.endsWith('.po'))
   .map(([, chunk]) => path(chunk))
-  .filter((file) => ![...first, ...catalogs, ...phoneNumbers, ...finding].includes(file));
+  .filter((file) => ![...first, ...catalogs, ...phoneNumbers, ...searchScripts].includes(file));
 
 export default [
   { name: 'Script of the first view', path: first, limit: '129 KiB' },
   { name: 'Script loaded on demand', path: later, limit: '31 KiB' },
-  { name: 'Script for finding appointments', path: [...new Set(finding)], limit: '38 KiB' },
+  { name: 'Script for finding appointments', path: [...new Set(searchScripts)], limit: '38 KiB' },
   { name: 'Phone numbers of all countries', path: phoneNumbers, limit: '32 KiB' },
 ];

@@ -5,7 +5,7 @@ import { formatter } from '@lingui/format-po';
 const catalogs = `<rootDir>/${process.env.MESSAGES_DIRECTORY ?? 'src/locales'}`;
 
 /** The pages and parts for finding appointments; none of them is in the first view of an appointment. */
-const finding = [
+const search = [
   '<rootDir>/src/features/{customers,schedule,search}/**',
   '<rootDir>/src/app/{palette,pages/customer,pages/schedule}.tsx',
 ];
@@ -14,9 +14,9 @@ export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'tr'],
   catalogs: [
-    { path: `${catalogs}/{locale}`, include: ['<rootDir>/src'], exclude: ['**/*.test.*', ...finding] },
+    { path: `${catalogs}/{locale}`, include: ['<rootDir>/src'], exclude: ['**/*.test.*', ...search] },
     // Loaded with the pages and parts that need them: see src/app/i18n.ts.
-    { path: `${catalogs}/finding/{locale}`, include: finding, exclude: ['**/*.test.*'] },
+    { path: `${catalogs}/search/{locale}`, include: search, exclude: ['**/*.test.*'] },
   ],
   format: formatter({ lineNumbers: false }),
   orderBy: 'message',

@@ -97,6 +97,12 @@ test.each([
   expect(err).toMatch(message);
 });
 
+test('access-log prints its usage to stdout for --help', async () => {
+  const { code, out, err } = await run(['--help']);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/^Usage/);
+});
+
 test('access-log exits with 1 when the data directory has no database', async () => {
   const { code, err } = await run([], { DATA_DIR: join(parent, 'missing') });
   expect(code).toBe(1);

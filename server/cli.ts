@@ -46,7 +46,10 @@ switch (command) {
     await printToken(args);
     break;
   }
+  case '--help':
+    process.stdout.write(`${usage}\n`);
+    break;
   default:
     process.stderr.write(`${usage}\n`);
-    process.exitCode = command === '--help' ? 0 : 1;
+    process.exitCode = 1;
 }

@@ -64,6 +64,7 @@ const readClientSecret = async (config: Config): Promise<string> => {
  * Failures are printed and set the exit code.
  */
 export const printToken = async (args: string[]): Promise<void> => {
+  if (args.includes('--help')) return void process.stdout.write(`${usage}\n`);
   const options = readOptions(args);
   try {
     const parsed = parseEnvironment(process.env);

@@ -19,8 +19,8 @@ import { isTimeZone } from '#lib/format/zone.ts';
 /** The page as the gateway renders it, in a separate build of the same components. */
 
 const catalogs: Readonly<Record<Language, Messages>> = {
-  en: { ...(await loadMessages('en')), ...(await loadMessages('en', 'finding')) },
-  tr: { ...(await loadMessages('tr')), ...(await loadMessages('tr', 'finding')) },
+  en: { ...(await loadMessages('en')), ...(await loadMessages('en', 'search')) },
+  tr: { ...(await loadMessages('tr')), ...(await loadMessages('tr', 'search')) },
 };
 
 export const readScheduleLink: ReadScheduleLink = (search, today) => {

@@ -5,6 +5,10 @@ import { grantTo, migrate } from './migrate.ts';
 import { gatewayMigrations } from './migrations.ts';
 import { openPool } from './pool.ts';
 
+const usage = `Usage: appointment-viewer migrate [--grant-to ROLE]
+Prepares the database in MIGRATE_DATABASE_URL or DATABASE_URL as its owner.
+`;
+
 const readRole = (args: string[]): string | null =>
   parseArgs({ args, options: { 'grant-to': { type: 'string' } } }).values['grant-to'] ?? null;
 
@@ -34,6 +38,7 @@ const messageOf = (error: unknown): string => {
  * grants a role what the application needs. Failures are printed and set the exit code.
  */
 export const runMigrate = async (args: string[]): Promise<void> => {
+  if (args.includes('--help')) return void process.stdout.write(usage);
   try {
     const role = readRole(args);
     const pool = await openPool({ url: readDatabaseUrl() });

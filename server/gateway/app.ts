@@ -16,7 +16,7 @@ import { embeddedProxy } from './embedded-proxy.ts';
 import { healthRoutes, upstreamStatePlugin } from './health.ts';
 import { metricsPlugin } from './metrics.ts';
 import { privacyRoutes } from './privacy/routes.ts';
-import { findingPlugin } from './search/plugin.ts';
+import { searchPlugin } from './search/plugin.ts';
 import { searchRoutes } from './search/routes.ts';
 import { upstreamPlugin } from './upstream.ts';
 
@@ -47,7 +47,7 @@ export const gatewayPlugin = fastifyPlugin<{ config: GatewayConfig }>(async (app
   await app.register(authPlugin);
   await app.register(upstreamPlugin);
   await app.register(sessionInfoPlugin);
-  await app.register(findingPlugin);
+  await app.register(searchPlugin);
 
   await app.register(authRoutes);
   await app.register(healthRoutes);

@@ -3,11 +3,11 @@ import { startTransition } from 'react';
 import type { Language } from '#contract/preferences.ts';
 
 /** The parts of a catalog, as in lingui.config.js. `page` is loaded before the page is rendered. */
-type CatalogPart = 'page' | 'finding';
+type CatalogPart = 'page' | 'search';
 
 const catalogs = {
-  en: { page: () => import('#locales/en.po'), finding: () => import('#locales/finding/en.po') },
-  tr: { page: () => import('#locales/tr.po'), finding: () => import('#locales/finding/tr.po') },
+  en: { page: () => import('#locales/en.po'), search: () => import('#locales/search/en.po') },
+  tr: { page: () => import('#locales/tr.po'), search: () => import('#locales/search/tr.po') },
 } as const satisfies Record<Language, Record<CatalogPart, () => Promise<{ messages: Messages }>>>;
 
 export const loadMessages = async (language: Language, part: CatalogPart = 'page'): Promise<Messages> =>
@@ -22,14 +22,14 @@ export const activateLanguage = async (language: Language): Promise<void> => {
 
 /** Activates another language for the current screen. */
 export const changeLanguage = async (language: Language): Promise<void> => {
-  const [page, finding] = await Promise.all([loadMessages(language), loadMessages(language, 'finding')]);
-  i18n.loadAndActivate({ locale: language, messages: { ...page, ...finding } });
+  const [page, search] = await Promise.all([loadMessages(language), loadMessages(language, 'search')]);
+  i18n.loadAndActivate({ locale: language, messages: { ...page, ...search } });
 };
 
 /** Loads a module for finding appointments together with its messages. */
-export const withFindingMessages = async <M>(load: () => Promise<M>): Promise<M> => {
+export const withSearchMessages = async <M>(load: () => Promise<M>): Promise<M> => {
   const language: Language = i18n.locale === 'tr' ? 'tr' : 'en';
-  const [module, messages] = await Promise.all([load(), loadMessages(language, 'finding')]);
+  const [module, messages] = await Promise.all([load(), loadMessages(language, 'search')]);
   // Renders all consumers again. In a transition, parts that are not hydrated yet stay as the gateway rendered them.
   startTransition(() => i18n.load(language, messages));
   return module;

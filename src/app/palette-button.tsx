@@ -3,10 +3,10 @@ import { Search } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import type { Clinic } from '#lib/clinic.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
-import { withFindingMessages } from './i18n.ts';
+import { withSearchMessages } from './i18n.ts';
 import { usePreload } from './use-preload.ts';
 
-const loadPalette = () => withFindingMessages(() => import('./palette.tsx'));
+const loadPalette = () => withSearchMessages(() => import('./palette.tsx'));
 
 const Palette = lazyPart(loadPalette, (module) => module.AppPalette);
 

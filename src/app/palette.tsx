@@ -16,7 +16,6 @@ import { FormatProvider, useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { useRenderEnvironment } from '#lib/render-environment.tsx';
 import { usePreferences } from './preferences.tsx';
-import { useReturnTo } from './use-return-to.ts';
 
 interface AppPaletteProps {
   clinic: Clinic;
@@ -27,7 +26,6 @@ interface AppPaletteProps {
 export function AppPalette({ clinic, onClose }: AppPaletteProps) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const signInHref = paths.signIn(useReturnTo());
   const { locale } = useFormat();
   const { timeZone } = useRenderEnvironment();
   const commands = useCommands(clinic);
@@ -44,7 +42,6 @@ export function AppPalette({ clinic, onClose }: AppPaletteProps) {
         }
         onClose={onClose}
         onOpen={(path) => void navigate(path)}
-        signInHref={signInHref}
         tenant={tenant.id}
       />
     </FormatProvider>

@@ -2,10 +2,10 @@ import { useLingui } from '@lingui/react/macro';
 import { Suspense } from 'react';
 import { useHydrated } from '#lib/use-hydrated.ts';
 import { lazyPart } from '#ui/lazy-part.tsx';
-import { withFindingMessages } from './i18n.ts';
+import { withSearchMessages } from './i18n.ts';
 
 const RecordSteps = lazyPart(
-  () => withFindingMessages(() => import('#features/schedule/components/record-steps.tsx')),
+  () => withSearchMessages(() => import('#features/schedule/components/record-steps.tsx')),
   (module) => module.RecordSteps,
 );
 

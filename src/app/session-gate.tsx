@@ -11,7 +11,7 @@ import { Button } from '#ui/button.tsx';
 import { lazyPart } from '#ui/lazy-part.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { ScreenHeading } from './page-heading.tsx';
-import { useReturnTo } from './use-return-to.ts';
+import { useReturnTo } from '#lib/return-to.ts';
 
 const SignInScreen = lazyPart(
   () => import('#features/session/components/sign-in-screen.tsx'),

@@ -5,7 +5,7 @@ import { useSession } from '#features/session/api/session.ts';
 import { IdleTimeout } from '#features/session/components/idle-timeout.tsx';
 import { HttpError } from '#lib/api/errors.ts';
 import { useSignOut, useSignOutSync } from './use-end-session.ts';
-import { useReturnTo } from './use-return-to.ts';
+import { useReturnTo } from '#lib/return-to.ts';
 
 /** Ends the session when it is idle, another tab ended it, or a response reports its end. Renders only the warning. */
 export function SessionWatcher({ session }: { session: SessionResponse }) {

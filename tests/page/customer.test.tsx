@@ -165,7 +165,7 @@ describe('customer page', () => {
       contact({ id: '9', first_name: 'Wrong', phone_number: '+90 532 000 00 99' }),
       list([row('42', null)], { customer: { id: '9', first_name: 'Wrong', last_name: 'Person' } }),
     );
-    expect(await screen.findByRole('alert')).toHaveTextContent('The service is not available');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The response could not be read');
     expect(screen.getByRole('heading', { level: 1, name: 'Customer #1187' })).toBeVisible();
     expect(screen.queryByText(/Wrong|00 99/)).toBeNull();
     expect(screen.queryByRole('table')).toBeNull();

@@ -81,7 +81,13 @@ describe('sign-out', () => {
   it('removes the record at once, and shows that the server does not know until it can be reached', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
     try {
-      const { requests } = await openAppointment(appointment(), { signOut: [{ fail: true }, noContent] });
+      let release: (response: FakeResponse) => void = () => undefined;
+      const reachable = new Promise<FakeResponse>((resolve) => {
+        release = resolve;
+      });
+      const { requests } = await openAppointment(appointment(), {
+        signOut: [{ fail: true }, { when: reachable }],
+      });
       act(() => screen.getByRole('button', { name: /^Account and settings/ }).click());
       const signOut = await screen.findByRole('button', { name: 'Sign out' });
       act(() => signOut.click());
@@ -90,6 +96,7 @@ describe('sign-out', () => {
       expect(await screen.findByText(/^The server does not know yet/)).toBeVisible();
       // The next request of any tab signs out.
       expect(document.cookie).toContain(`${signingOutCookie(false)}=1`);
+      release(noContent);
       await act(() => vi.advanceTimersByTimeAsync(6_000));
       await waitFor(() => expect(screen.queryByText(/^The server does not know yet/)).toBeNull());
       expect(requests.filter(({ path }) => path === '/auth/logout')).toHaveLength(2);

@@ -41,7 +41,6 @@ const readArguments = (args: string[]) => {
     since: { type: 'string' },
     until: { type: 'string' },
     format: { type: 'string', default: 'jsonl' },
-    help: { type: 'boolean', default: false },
   } as const;
   try {
     return parseArgs({ args, options }).values;
@@ -51,8 +50,7 @@ const readArguments = (args: string[]) => {
 };
 
 const readOptions = (args: string[], timeZone: string): ExportOptions => {
-  const { help, ...values } = readArguments(args);
-  if (help) throw new Exit(usage);
+  const values = readArguments(args);
   const parsed = exportSchema.safeParse({ ...values, timeZone });
   if (parsed.success) return parsed.data;
   const [name] = parsed.error.issues[0]?.path ?? [];
@@ -115,6 +113,7 @@ const messageOf = (error: unknown): string => {
 export const printAccessLog = async (args: string[]): Promise<void> => {
   // The process that reads the output may end early: `appointment-viewer access-log | head`.
   process.stdout.on('error', () => process.exit(0));
+  if (args.includes('--help')) return void process.stdout.write(`${usage}\n`);
   try {
     const { databaseUrl, dataDirectory, timeZone } = readConfig();
     const options = readOptions(args, timeZone ?? 'UTC');

@@ -461,8 +461,8 @@ describe('a streamed document', () => {
 
 test.each([
   ['an appointment', '/appointments/42', []],
-  ['the schedule', '/appointments', ['schedule', 'tree', 'finding']],
-  ['a customer', '/customers/7', ['customer', 'finding']],
+  ['the schedule', '/appointments', ['schedule', 'tree', 'search']],
+  ['a customer', '/customers/7', ['customer', 'search']],
   ['an unknown page', '/other', []],
 ])(
   'the document of %s preloads the module of its page with everything that it imports',
@@ -473,7 +473,7 @@ test.each([
         '.vite/manifest.json': JSON.stringify({
           'index.html': { file: 'assets/entry.js' },
           'src/locales/en.po': { file: 'assets/en.js' },
-          'src/locales/finding/en.po': { file: 'assets/finding.js' },
+          'src/locales/search/en.po': { file: 'assets/search.js' },
           '_tree.js': { file: 'assets/tree.js', imports: ['index.html', '_tree.js'] },
           'src/app/pages/schedule.tsx': { file: 'assets/schedule.js', imports: ['_tree.js'] },
           'src/app/pages/customer.tsx': { file: 'assets/customer.js' },

@@ -97,7 +97,7 @@ export const createInitialDataLoader = (
   app: FastifyInstance,
   { readScheduleLink }: { readScheduleLink: ReadScheduleLink | null },
 ) => {
-  const { accessLog, finding, sessions, sessionInfo, upstream } = app;
+  const { accessLog, appointmentSearch, sessions, sessionInfo, upstream } = app;
 
   /** The response that the page would have received, with the JSON text of its body. Throws only a 401. */
   const loadAppointment = async (
@@ -130,14 +130,14 @@ export const createInitialDataLoader = (
    * the page then receives and shows. Throws only a 401.
    */
   const loadSchedule = async (call: Call, address: string): Promise<PreloadedSchedule | null> => {
-    const zone = (await finding.configuredZone(call)) ?? userZone(call.request);
+    const zone = (await appointmentSearch.configuredZone(call)) ?? userZone(call.request);
     if (readScheduleLink === null || zone === null || !isTimeZone(zone)) return null;
     const today = createClinicCalendar(zone).dayOf(Date.now());
     const { from, to, named } = readScheduleLink(new URL(address, 'http://gateway').search, today);
     try {
-      const { body, headers } = await finding.schedule(call, { from, to });
+      const { body, headers } = await appointmentSearch.schedule(call, { from, to });
       const ids = new Set(body.items.map((item) => item.appointment_id ?? '').filter(isIdentifier));
-      const rows = named ? await finding.rows(call, [...ids].slice(0, visibleRows)) : null;
+      const rows = named ? await appointmentSearch.rows(call, [...ids].slice(0, visibleRows)) : null;
       return {
         tenant: call.clinic,
         from,

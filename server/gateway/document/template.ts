@@ -47,9 +47,9 @@ const appointmentPath = /^\/appointments\/([^/]+)$/;
 
 /** The modules that a page loads besides the entry, by its path. */
 const modulesFor = (path: string, language: Language): string[] => {
-  const finding = `src/locales/finding/${language}.po`;
-  if (/^\/(appointments\/?)?$/.test(path)) return ['src/app/pages/schedule.tsx', finding];
-  if (/^\/customers\/[^/]+$/.test(path)) return ['src/app/pages/customer.tsx', finding];
+  const search = `src/locales/search/${language}.po`;
+  if (/^\/(appointments\/?)?$/.test(path)) return ['src/app/pages/schedule.tsx', search];
+  if (/^\/customers\/[^/]+$/.test(path)) return ['src/app/pages/customer.tsx', search];
   return [];
 };
 

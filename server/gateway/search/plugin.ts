@@ -3,21 +3,21 @@ import { createSearchContext, type SearchContext } from './context.ts';
 import { createRowReader, type ReadRows } from './schedule-rows.ts';
 import { createScheduleReader, type ReadSchedule } from './schedule.ts';
 
-interface Finding extends SearchContext {
+interface AppointmentSearch extends SearchContext {
   schedule: ReadSchedule;
   rows: ReadRows;
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    finding: Finding;
+    appointmentSearch: AppointmentSearch;
   }
 }
 
-/** Decorates the gateway with `finding`: what the endpoints for finding share with each other and with the document. */
-export const findingPlugin = fastifyPlugin(async (app) => {
+/** Decorates the gateway with `appointmentSearch`: what the endpoints for finding share with each other and with the document. */
+export const searchPlugin = fastifyPlugin(async (app) => {
   const context = createSearchContext(app);
-  app.decorate('finding', {
+  app.decorate('appointmentSearch', {
     ...context,
     schedule: createScheduleReader(context),
     rows: createRowReader(context, app.accessLog),

@@ -15,7 +15,7 @@ import { searchCustomersRoute } from './search-customers.ts';
  * what it sends, and say what it cannot do. Responses contain named fields only, never notes or an identity number.
  */
 export const searchRoutes = async (app: FastifyInstance): Promise<void> => {
-  const context = app.finding;
+  const context = app.appointmentSearch;
   const listsByCustomer = createCapability();
 
   app.addHook('onRequest', app.requireSession);

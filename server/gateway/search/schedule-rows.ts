@@ -71,7 +71,7 @@ export const scheduleRowsRoute = (app: FastifyInstance): void => {
     { schema },
     async (request, reply): Promise<ScheduleRowsBody> => {
       const ids = [...new Set(request.query.ids.split(','))];
-      const { body, headers } = await app.finding.rows(toCall(request, reply), ids);
+      const { body, headers } = await app.appointmentSearch.rows(toCall(request, reply), ids);
       void reply.headers(headers);
       return body;
     },

@@ -90,7 +90,7 @@ export const scheduleRoute = (app: FastifyInstance): void => {
     async (request, reply): Promise<ScheduleBody> => {
       const { from, to } = request.query;
       if (to < from || to > addDays(from, maxScheduleDays - 1)) throw problemOf(422);
-      const { body, headers } = await app.finding.schedule(toCall(request, reply), { from, to });
+      const { body, headers } = await app.appointmentSearch.schedule(toCall(request, reply), { from, to });
       void reply.headers(headers);
       return body;
     },

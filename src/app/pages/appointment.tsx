@@ -22,7 +22,7 @@ import { appointmentTitle, ScreenHeading, usePageHeading } from '../page-heading
 import { RecordNavigation } from '../record-navigation.tsx';
 import { useSignOut } from '../use-end-session.ts';
 import { usePreload } from '../use-preload.ts';
-import { useReturnTo } from '../use-return-to.ts';
+import { useReturnTo } from '#lib/return-to.ts';
 import { loadUserMenu } from '../user-menu.tsx';
 import { InvalidAppointmentNumber } from './lazy-pages.ts';
 
@@ -106,7 +106,6 @@ function AppointmentContent({ id }: { id: string }) {
     otherClinics: tenants
       .filter((other) => other.id !== tenant.id)
       .map((other) => ({ name: other.name, href: paths.appointment(id, other.id) })),
-    signInHref: paths.signIn(returnTo),
     homeHref: paths.home(tenant.id),
     onRetry: () => void refresh(),
     onOtherAccount: () => signOut('ended', returnTo),

@@ -6,7 +6,7 @@ import { useSession } from '#features/session/api/session.ts';
 import { paths } from '#lib/paths.ts';
 import { usePageHeading } from '../page-heading.tsx';
 import { useSignOut } from '../use-end-session.ts';
-import { useReturnTo } from '../use-return-to.ts';
+import { useReturnTo } from '#lib/return-to.ts';
 
 type Problem = Exclude<ClinicOfLink, { kind: 'chosen' }>;
 

@@ -8,7 +8,6 @@ import { paths } from '#lib/paths.ts';
 import { buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 import { usePageHeading } from '../page-heading.tsx';
-import { useReturnTo } from '../use-return-to.ts';
 
 /** `/customers/:id`. The title contains the number only, because the browser's history stores it. */
 export function CustomerPage() {
@@ -25,7 +24,6 @@ export function CustomerPage() {
 function CustomerContent({ id }: { id: string }) {
   const { t } = useLingui();
   const { tenant } = useClinic();
-  const signInHref = paths.signIn(useReturnTo());
   const heading = usePageHeading(`${t`Customer #${id}`} · ${tenant.name}`);
   return (
     <>
@@ -42,7 +40,7 @@ function CustomerContent({ id }: { id: string }) {
           </li>
         </ol>
       </nav>
-      <CustomerView headingRef={heading} id={id} signInHref={signInHref} tenant={tenant.id} />
+      <CustomerView headingRef={heading} id={id} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { lazyPart } from '#ui/lazy-part.tsx';
-import { withFindingMessages } from '../i18n.ts';
+import { withSearchMessages } from '../i18n.ts';
 
 /** The pages in chunks of their own. In the build that the gateway renders with, `all-pages.ts` replaces this file. */
 export const ChooseClinicPage = lazyPart(
@@ -7,7 +7,7 @@ export const ChooseClinicPage = lazyPart(
   (module) => module.ChooseClinicPage,
 );
 export const CustomerPage = lazyPart(
-  () => withFindingMessages(() => import('./customer.tsx')),
+  () => withSearchMessages(() => import('./customer.tsx')),
   (module) => module.CustomerPage,
 );
 export const InvalidAppointmentNumber = lazyPart(
@@ -19,7 +19,7 @@ export const NotFoundPage = lazyPart(
   (module) => module.NotFoundPage,
 );
 export const SchedulePage = lazyPart(
-  () => withFindingMessages(() => import('./schedule.tsx')),
+  () => withSearchMessages(() => import('./schedule.tsx')),
   (module) => module.SchedulePage,
 );
 export const SignInPage = lazyPart(

@@ -14,7 +14,6 @@ import { useNow } from '#lib/use-now.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { HydratedMark } from '#ui/lazy-part.tsx';
 import { usePageHeading } from '../page-heading.tsx';
-import { useReturnTo } from '../use-return-to.ts';
 
 /** `/appointments`, the home page, to which `/` redirects. */
 export function SchedulePage() {
@@ -32,7 +31,6 @@ function ScheduleContent() {
   const { search } = useLocation();
   const { tenant, tenants } = useClinic();
   const format = useFormat();
-  const returnTo = useReturnTo();
   const today = format.day(useNow('minute'));
   const view = useMemo(() => readScheduleView(search, today), [search, today]);
   const [ready, setReady] = useState(false);
@@ -48,7 +46,7 @@ function ScheduleContent() {
   return (
     <>
       <HydratedMark />
-      <Schedule headingRef={heading} onReady={onReady} signInHref={paths.signIn(returnTo)} view={view} />
+      <Schedule headingRef={heading} onReady={onReady} view={view} />
       <div className="mt-6 space-y-3 print:hidden">
         <Disclosure summary={<Trans>Recent appointments</Trans>}>
           {() => <RecentList clinicName={clinicName} />}

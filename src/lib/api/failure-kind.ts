@@ -1,5 +1,5 @@
 import { capabilityCodes } from '#contract/problem.ts';
-import { ConnectionError, HttpError } from './errors.ts';
+import { ConnectionError, HttpError, UnreadableResponseError } from './errors.ts';
 
 /** The kind of a failed request, by the action that the user can take. */
 export type FailureKind =
@@ -11,6 +11,8 @@ export type FailureKind =
   | 'unsupported'
   | 'rate-limited'
   | 'not-found'
+  /** The response does not contain what was requested. */
+  | 'unreadable'
   | 'unavailable';
 
 const kindsByStatus: ReadonlyMap<number, FailureKind> = new Map([
@@ -24,6 +26,7 @@ const kindsByStatus: ReadonlyMap<number, FailureKind> = new Map([
 /** Classifies an error of `get` or `post`; any other one is `unavailable`. */
 export const failureKind = (error: unknown): FailureKind => {
   if (error instanceof ConnectionError) return 'offline';
+  if (error instanceof UnreadableResponseError) return 'unreadable';
   if (!(error instanceof HttpError)) return 'unavailable';
   if (error.problem?.error === capabilityCodes.missingScope) return 'missing-scope';
   return kindsByStatus.get(error.status) ?? 'unavailable';

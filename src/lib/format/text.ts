@@ -1,4 +1,4 @@
-/** Language-dependent text: lists, case and order. Not used for codes of the service. */
+/** Text for people: lists, case, order and names. Not used for codes of the service. */
 
 const listFormats = new Map<string, Intl.ListFormat>();
 
@@ -40,3 +40,8 @@ export const initials = (locale: string, name: string): string => {
 
 /** The first letter with its combining marks. */
 const firstLetter = (word: string): string => /^.\p{M}*/su.exec(word)?.[0] ?? '';
+
+/** The first and last name of a person; empty if there is neither. */
+export const fullName = (
+  person: { first_name: string | null; last_name: string | null } | null | undefined,
+): string => [person?.first_name, person?.last_name].filter((part) => part != null && part !== '').join(' ');

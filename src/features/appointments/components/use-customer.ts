@@ -1,12 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Appointment, Customer } from '#contract/appointment.ts';
 import { type Age, ageOn } from '#lib/calendar.ts';
+import { fullName } from '#lib/format/text.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
-
-/** The customer's first and last name; empty if there is neither. */
-export const customerName = ({ first_name, last_name }: Pick<Customer, 'first_name' | 'last_name'>): string =>
-  [first_name, last_name].filter((part) => part !== null).join(' ');
 
 /** The title of the customer: the name, else the number, else a text for no customer. */
 export const useCustomerTitle = ({
@@ -16,7 +13,7 @@ export const useCustomerTitle = ({
   const { t } = useLingui();
   if (customer === null)
     return customer_id === null ? t`No customer` : t`Customer #${customer_id}, details unavailable`;
-  const name = customerName(customer);
+  const name = fullName(customer);
   if (name !== '') return name;
   const number = customer.id ?? customer_id;
   return number === null ? t`Unnamed customer` : t`Unnamed customer #${number}`;

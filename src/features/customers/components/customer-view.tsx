@@ -4,13 +4,14 @@ import { isIdentifier } from '#contract/endpoints.ts';
 import { AgeText } from '#features/appointments/components/customer/customer-facts.tsx';
 import { isCancelled } from '#features/appointments/components/header/status-badge.tsx';
 import { avatarUrl } from '#features/appointments/model/customer.ts';
-import { useCustomer, type CustomerKey } from '#features/customers/api/get-customer.ts';
+import { useCustomer } from '#features/customers/api/get-customer.ts';
 import { useCustomerAppointments } from '#features/customers/api/get-customer-appointments.ts';
 import { useKnownAppointments } from '#features/customers/api/use-known-appointments.ts';
 import { type CustomerAppointment, groupAppointments } from '#features/customers/model/group-appointments.ts';
 import { failureKind } from '#lib/api/failure-kind.ts';
 import { ageOn } from '#lib/calendar.ts';
 import { useClinic } from '#lib/clinic.tsx';
+import { fullName } from '#lib/format/text.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { useNow } from '#lib/use-now.ts';
 import { Avatar } from '#ui/avatar.tsx';
@@ -23,20 +24,21 @@ import { AppointmentTable } from './appointment-table.tsx';
 import { ContactCard } from './contact-card.tsx';
 import { Notice } from './notice.tsx';
 
-interface CustomerViewProps extends CustomerKey {
+interface CustomerViewProps {
+  id: string;
   headingRef: Ref<HTMLHeadingElement>;
-  signInHref: string;
 }
 
 /**
  * A customer's contact details and appointments. Data that the service cannot provide is taken from records opened in
  * this session, with a notice that it may be incomplete.
  */
-export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerViewProps) {
+export function CustomerView({ id, headingRef }: CustomerViewProps) {
   const { t } = useLingui();
   const format = useFormat();
   const now = useNow('minute');
-  const { avatarOrigins, timeZone: clinicZone } = useClinic();
+  const { avatarOrigins, tenant: clinic, timeZone: clinicZone } = useClinic();
+  const tenant = clinic.id;
   const customer = useCustomer({ tenant, id });
   const list = useCustomerAppointments({ tenant, id });
   const opened = useKnownAppointments({ tenant, id });
@@ -73,7 +75,7 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
   const open = list.hasNextPage || last?.complete === false;
 
   const named = contact ?? (gone ? null : (pages.find((page) => page.customer)?.customer ?? null));
-  const name = [named?.first_name, named?.last_name].filter((part) => part != null).join(' ');
+  const name = fullName(named);
   const birth = contact?.date_of_birth?.date ?? null;
   const age = birth === null ? null : ageOn(birth, today);
   const sameProblem =
@@ -119,18 +121,12 @@ export function CustomerView({ tenant, id, headingRef, signInHref }: CustomerVie
         <Notice
           error={customer.error}
           onRetry={() => void Promise.all([customer.refetch(), list.isError && list.refetch()])}
-          signInHref={signInHref}
           subject="customer"
         />
       )}
       {contact !== null && <ContactCard contact={contact} />}
       {list.error && !sameProblem && (
-        <Notice
-          error={list.error}
-          onRetry={() => void list.refetch()}
-          signInHref={signInHref}
-          subject="appointments"
-        />
+        <Notice error={list.error} onRetry={() => void list.refetch()} subject="appointments" />
       )}
       {pending && <ListSkeleton />}
       {!pending && count > 0 && (

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type FailureKind, failureKind } from '#lib/api/failure-kind.ts';
+import { useSignInHref } from '#lib/return-to.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button, buttonClass } from '#ui/button.tsx';
 
@@ -11,13 +12,13 @@ type Subject = 'customer' | 'appointments';
 interface NoticeProps {
   subject: Subject;
   error: Error;
-  signInHref: string;
   onRetry: () => void;
 }
 
 /** Why a part of the page is missing, and what the user can do about it. */
-export function Notice({ subject, error, signInHref, onRetry }: NoticeProps) {
+export function Notice({ subject, error, onRetry }: NoticeProps) {
   const kind = failureKind(error);
+  const signInHref = useSignInHref();
   const unsupported: Record<Subject, ReactNode> = {
     customer: <Trans>This service cannot show a customer by number.</Trans>,
     appointments: (
@@ -44,10 +45,12 @@ export function Notice({ subject, error, signInHref, onRetry }: NoticeProps) {
     unsupported: unsupported[subject],
     'not-found': <Trans>There is no customer with this number here.</Trans>,
     'rate-limited': <Trans>Too many requests. Please wait.</Trans>,
+    unreadable: <Trans>The response could not be read</Trans>,
     unavailable: <Trans>The service is not available</Trans>,
   };
   const canSignIn = kind === 'signed-out' || kind === 'missing-scope';
-  const canRetry = kind === 'offline' || kind === 'rate-limited' || kind === 'unavailable';
+  const canRetry =
+    kind === 'offline' || kind === 'rate-limited' || kind === 'unreadable' || kind === 'unavailable';
   return (
     <div className="mt-4" role="alert">
       <Banner icon={TriangleAlert} title={titles[kind]} tone={kind === 'unsupported' ? 'info' : 'warn'}>

@@ -5,6 +5,7 @@ import type { ScheduleRow } from '#contract/schedule.ts';
 import { usePrefetchAppointment } from '#features/appointments/api/prefetch-appointment.ts';
 import { StatusBadge, styleOf } from '#features/appointments/components/header/status-badge.tsx';
 import { useClinic } from '#lib/clinic.tsx';
+import { fullName } from '#lib/format/text.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { useHoverIntent } from '#lib/use-hover-intent.ts';
@@ -36,7 +37,7 @@ export function CustomerName({ entry, row }: EntryProps) {
   if (entry.id === null) return t`No customer`;
   if (row?.state === 'loaded') {
     const { customer } = row.row;
-    const name = [customer?.first_name, customer?.last_name].filter(Boolean).join(' ');
+    const name = fullName(customer);
     if (name !== '') return <bdi translate="no">{name}</bdi>;
     return customer?.id == null ? t`No customer` : t`Unnamed customer #${{ id: customer.id }}`;
   }

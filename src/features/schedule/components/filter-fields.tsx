@@ -14,7 +14,7 @@ interface FilterFieldsProps {
 }
 
 /** The label of a status; for an unknown status the code of the service. */
-export const useStatusText = () => {
+export const useStatusLabels = () => {
   const { i18n } = useLingui();
   return (status: string): string => {
     const style = styleOf(status);
@@ -43,13 +43,13 @@ const useNamesProblemText = () => {
 export function FilterFields({ view, list, onFilter }: FilterFieldsProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const statusText = useStatusText();
+  const statusLabel = useStatusLabels();
   const byName = (a: Option, b: Option) => format.compare(a.name, b.name);
   const doctors = doctorOptions(list.entries, list.users?.names ?? [], view.doctor).toSorted(byName);
   const rooms = (list.rooms?.names ?? [])
     .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? t`Room #${id}` }]))
     .toSorted(byName);
-  const statuses = statusOptions(list.entries, view.status).map((id) => ({ id, name: statusText(id) }));
+  const statuses = statusOptions(list.entries, view.status).map((id) => ({ id, name: statusLabel(id) }));
   const { users: usersProblem, rooms: roomsProblem } = list.problems;
   const problemText = useNamesProblemText();
   return (

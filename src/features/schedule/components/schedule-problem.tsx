@@ -9,39 +9,31 @@ import {
   WifiOff,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
-import { capabilityCodes } from '#contract/problem.ts';
-import { ConnectionError, HttpError, UnreadableResponseError } from '#lib/api/errors.ts';
+import { HttpError } from '#lib/api/errors.ts';
+import { type FailureKind, failureKind } from '#lib/api/failure-kind.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { useSignInHref } from '#lib/return-to.ts';
 import { useNow } from '#lib/use-now.ts';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 
-type ProblemKind =
-  | 'offline'
-  | 'signed-out'
-  | 'missing-scope'
-  | 'forbidden'
-  | 'rate-limited'
-  | 'unsupported'
-  | 'unreadable'
-  | 'service-down';
-
-const kindOf = (error: unknown): ProblemKind => {
-  if (error instanceof ConnectionError) return 'offline';
-  if (error instanceof UnreadableResponseError) return 'unreadable';
-  if (!(error instanceof HttpError)) return 'service-down';
-  if (error.status === 401) return 'signed-out';
-  if (error.status === 403)
-    return error.problem?.error === capabilityCodes.missingScope ? 'missing-scope' : 'forbidden';
-  if (error.status === 429) return 'rate-limited';
-  return error.status === 501 ? 'unsupported' : 'service-down';
-};
-
 /** Whether the user may not see the schedule any more, so that it is removed from the screen. */
 export const isRefused = (error: unknown): boolean =>
-  ['signed-out', 'missing-scope', 'forbidden'].includes(kindOf(error));
+  ['signed-out', 'missing-scope', 'forbidden'].includes(failureKind(error));
 
-const problems: Readonly<Record<ProblemKind, { icon: LucideIcon; title: ReactNode; text: ReactNode }>> = {
+interface Problem {
+  icon: LucideIcon;
+  title: ReactNode;
+  text: ReactNode;
+}
+
+const unavailable: Problem = {
+  icon: Unplug,
+  title: <Trans>The service is not available</Trans>,
+  text: <Trans>It does not respond, or reported an error. This device is fine.</Trans>,
+};
+
+const problems: Readonly<Record<FailureKind, Problem>> = {
   offline: {
     icon: WifiOff,
     title: <Trans>No connection</Trans>,
@@ -88,22 +80,19 @@ const problems: Readonly<Record<ProblemKind, { icon: LucideIcon; title: ReactNod
     title: <Trans>The response could not be read</Trans>,
     text: <Trans>The service responded, but the response contains no schedule.</Trans>,
   },
-  'service-down': {
-    icon: Unplug,
-    title: <Trans>The service is not available</Trans>,
-    text: <Trans>It does not respond, or reported an error. This device is fine.</Trans>,
-  },
+  'not-found': unavailable,
+  unavailable,
 };
 
 interface ScheduleProblemProps {
   error: unknown;
-  signInHref: string;
   onRetry: () => void;
 }
 
 /** Why there is no schedule, in its place. */
-export function ScheduleProblem({ error, signInHref, onRetry }: ScheduleProblemProps) {
-  const kind = kindOf(error);
+export function ScheduleProblem({ error, onRetry }: ScheduleProblemProps) {
+  const kind = failureKind(error);
+  const signInHref = useSignInHref();
   const { icon: Icon, title, text } = problems[kind];
   const retryAt = error instanceof HttpError ? error.retryAt : null;
   const signsIn = kind === 'signed-out' || kind === 'missing-scope';

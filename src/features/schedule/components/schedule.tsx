@@ -23,7 +23,7 @@ import {
   viewParameters,
 } from '../model/schedule-view.ts';
 import { DaySheet } from './day-sheet.tsx';
-import { FilterFields, useStatusText } from './filter-fields.tsx';
+import { FilterFields, useStatusLabels } from './filter-fields.tsx';
 import { EmptySchedule, isRefused, ScheduleProblem } from './schedule-problem.tsx';
 import { ScheduleEntries } from './schedule-entries.tsx';
 import { ScheduleListSkeleton } from './schedule-list.tsx';
@@ -46,7 +46,6 @@ export const scheduleHeading = (view: ScheduleView, format: Format): string => {
 interface ScheduleProps {
   view: ScheduleView;
   headingRef: Ref<HTMLHeadingElement>;
-  signInHref: string;
   /** Called when the schedule, or the reason why there is none, is on the page. */
   onReady: () => void;
 }
@@ -103,7 +102,7 @@ interface ContentProps extends ScheduleProps {
   onVisible: AddIds;
 }
 
-function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: ContentProps) {
+function Content({ view, headingRef, list, onIntent, onVisible }: ContentProps) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const format = useFormat();
@@ -189,11 +188,7 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
         </div>
         <div key={view.view} ref={root}>
           {failed ? (
-            <ScheduleProblem
-              error={query.error}
-              onRetry={() => void query.refetch()}
-              signInHref={signInHref}
-            />
+            <ScheduleProblem error={query.error} onRetry={() => void query.refetch()} />
           ) : !schedule ? (
             <div aria-busy="true" aria-label={heading} role="region">
               <p className="sr-only">{t`Loading`}</p>
@@ -249,12 +244,12 @@ function Content({ view, headingRef, signInHref, list, onIntent, onVisible }: Co
 const useFilterText = (view: ScheduleView, list: ScheduleList) => {
   const { t } = useLingui();
   const format = useFormat();
-  const statusText = useStatusText();
+  const statusLabel = useStatusLabels();
   return (names: readonly FilterName[]): string =>
     format.list(
       names.map((name) => {
         const value = view[name] ?? '';
-        if (name === 'status') return t`Status: ${{ status: statusText(value) }}`;
+        if (name === 'status') return t`Status: ${{ status: statusLabel(value) }}`;
         const known =
           nameOf((name === 'doctor' ? list.users : list.rooms)?.names ?? [], value) ?? `#${value}`;
         return name === 'doctor' ? t`Doctor: ${known}` : t`Room: ${known}`;

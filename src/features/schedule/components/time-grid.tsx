@@ -214,7 +214,7 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
   const row = id === null ? undefined : rows.get(id);
   const inactive = isInactive(entry, row);
   const style = styleOf(entry.item.meta?.status ?? null);
-  const status = useStatusText(entry);
+  const status = useEntryStateText(entry);
   const statusShown = inactive || !style || style.tone === 'warn' || style.tone === 'danger';
   const tone = inactive || entry.busy ? 'neutral' : (style?.tone ?? 'neutral');
   const time = entry.start === null ? entry.item.time_label : format.time(entry.start);
@@ -268,7 +268,7 @@ function EntryBlock({ entry, rows, schedule, namesOnIntent, onIntent, placed = f
  * Color and line-through convey nothing to a screen reader or with forced colors. States that need attention are also
  * in words.
  */
-const useStatusText = (entry: Entry): string => {
+const useEntryStateText = (entry: Entry): string => {
   const { t, i18n } = useLingui();
   if (entry.busy) return '';
   if (entry.moved) return t`Moved`;

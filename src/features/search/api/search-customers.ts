@@ -3,6 +3,7 @@ import { readCustomerSearch } from '#contract/customers.ts';
 import { isIdentifier, searchEndpoints } from '#contract/endpoints.ts';
 import { post } from '#lib/api/client.ts';
 import { UnreadableResponseError } from '#lib/api/errors.ts';
+import { fullName } from '#lib/format/text.ts';
 
 /** A customer with a valid number, so that the page can be opened. */
 export interface FoundCustomer {
@@ -32,7 +33,7 @@ const readSearch = (json: unknown): CustomerSearch => {
         ? [
             {
               id,
-              name: [first_name, last_name].filter((part) => part !== null).join(' '),
+              name: fullName({ first_name, last_name }),
               dateOfBirth: date_of_birth,
               phoneEnd: phone_end,
               deleted: deleted_at !== null,

@@ -28,7 +28,6 @@ export interface PaletteProps {
   /** Receives the path of an appointment or a customer. */
   onOpen: (path: string) => void;
   onClose: () => void;
-  signInHref: string;
 }
 
 /**
@@ -36,7 +35,7 @@ export interface PaletteProps {
  * highlighted when it was pressed, after a pending search has finished.
  */
 export function Palette(props: PaletteProps) {
-  const { tenant, commands, findCode, signInHref, onOpen } = props;
+  const { tenant, commands, findCode, onOpen } = props;
   const { t } = useLingui();
   const listId = useId();
   const client = useQueryClient();
@@ -161,7 +160,7 @@ export function Palette(props: PaletteProps) {
             value={selection.text}
           />
         </div>
-        <SearchMessage onRetry={search.retry} signInHref={signInHref} state={searchState()} />
+        <SearchMessage onRetry={search.retry} state={searchState()} />
         {options.length > 0 && (
           <div
             aria-busy={!search.settled}

@@ -4,6 +4,7 @@ import { minSearchLength } from '#contract/endpoints.ts';
 import { HttpError } from '#lib/api/errors.ts';
 import { type FailureKind, failureKind } from '#lib/api/failure-kind.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
+import { useSignInHref } from '#lib/return-to.ts';
 import { Button } from '#ui/button.tsx';
 
 export type SearchState =
@@ -13,17 +14,16 @@ export type SearchState =
 
 interface SearchMessageProps {
   state: SearchState;
-  signInHref: string;
   onRetry: () => void;
 }
 
 /** The state of the search, below the text field. Screen readers announce each change once. */
-export function SearchMessage({ state, signInHref, onRetry }: SearchMessageProps) {
+export function SearchMessage({ state, onRetry }: SearchMessageProps) {
   const visible = state.kind !== 'idle' && !(state.kind === 'found' && state.count > 0 && !state.more);
   return (
     <div className={visible ? 'px-4.5 py-2.5 text-sm text-foreground-muted' : 'sr-only'} role="status">
       {state.kind === 'failed' ? (
-        <Failure error={state.error} onRetry={onRetry} signInHref={signInHref} />
+        <Failure error={state.error} onRetry={onRetry} />
       ) : (
         <Progress state={state} />
       )}
@@ -64,12 +64,13 @@ function Progress({ state }: { state: Exclude<SearchState, { kind: 'failed' }> }
   }
 }
 
-function Failure({ error, signInHref, onRetry }: { error: Error } & Omit<SearchMessageProps, 'state'>) {
+function Failure({ error, onRetry }: { error: Error } & Omit<SearchMessageProps, 'state'>) {
   const { t } = useLingui();
   const format = useFormat();
   const retryAt = error instanceof HttpError ? error.retryAt : null;
   const time = retryAt === null ? '' : format.time(retryAt);
   const kind = failureKind(error);
+  const signInHref = useSignInHref();
   const texts: Record<FailureKind, ReactNode> = {
     offline: <Trans>No connection. Customers cannot be searched.</Trans>,
     'signed-out': <Trans>Your session has ended.</Trans>,
@@ -88,10 +89,12 @@ function Failure({ error, signInHref, onRetry }: { error: Error } & Omit<SearchM
         t`Too many searches. Wait until ${time}.`
       ),
     'not-found': <Trans>The service is not available. Customers cannot be searched.</Trans>,
+    unreadable: <Trans>The response could not be read</Trans>,
     unavailable: <Trans>The service is not available. Customers cannot be searched.</Trans>,
   };
   const signIn = kind === 'signed-out' || kind === 'missing-scope';
-  const retry = kind === 'offline' || kind === 'rate-limited' || kind === 'unavailable';
+  const retry =
+    kind === 'offline' || kind === 'rate-limited' || kind === 'unreadable' || kind === 'unavailable';
   return (
     <>
       <span>{texts[kind]}</span>{' '}

@@ -6,6 +6,7 @@ import type { FieldPath } from '#features/appointments/model/changes.ts';
 import { isVisibleIn } from '#features/appointments/model/customer.ts';
 import { appointmentName, timeRelation } from '#features/appointments/model/related.ts';
 import { useClinic } from '#lib/clinic.tsx';
+import { fullName } from '#lib/format/text.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { creationLabel, relationLabel } from '../header/appointment-type.tsx';
 import { statusLabel } from '../header/status-badge.tsx';
@@ -33,7 +34,7 @@ const roomOf = ({ room, room_id }: Appointment) =>
 
 const customerOf = ({ customer, customer_id }: Appointment) => {
   const id = customer?.id ?? customer_id;
-  const name = [customer?.first_name, customer?.last_name].filter((part) => part != null).join(' ');
+  const name = fullName(customer);
   return id === null && name === '' ? null : { id, name: name === '' ? null : name };
 };
 

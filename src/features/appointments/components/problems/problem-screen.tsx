@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useSignInHref } from '#lib/return-to.ts';
 import { Button, buttonClass } from '#ui/button.tsx';
 import { MessageScreen } from '#ui/message-screen.tsx';
 
@@ -10,7 +11,6 @@ export interface ProblemProps {
   clinic: string;
   /** The user's other clinics, which may have an appointment with this number; none of them is queried. */
   otherClinics: readonly { name: string; href: string }[];
-  signInHref: string;
   homeHref: string;
   onRetry: () => void;
   /** Signs out, to sign in with another account. */
@@ -24,7 +24,6 @@ interface ProblemScreenProps extends Pick<ProblemProps, 'homeHref' | 'onRetry' |
   title: ReactNode;
   /** In order; the first is the primary one, unless it only leads away. */
   actions?: readonly ProblemAction[];
-  signInHref?: string;
   retryDisabled?: boolean;
   children: ReactNode;
 }
@@ -34,13 +33,13 @@ export function ProblemScreen({
   icon,
   title,
   actions = ['retry', 'home'],
-  signInHref,
   homeHref,
   retryDisabled = false,
   onRetry,
   onOtherAccount,
   children,
 }: ProblemScreenProps) {
+  const signInHref = useSignInHref();
   const buttons: Record<ProblemAction, ReactNode> = {
     retry: (
       <Button

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import type { Appointment } from '#contract/appointment.ts';
 import { isIdentifier } from '#contract/endpoints.ts';
 import { useClinic } from '#lib/clinic.tsx';
+import { fullName } from '#lib/format/text.ts';
 import { useFormat } from '#lib/format/use-format.tsx';
 import { paths } from '#lib/paths.ts';
 import { Avatar } from '#ui/avatar.tsx';
@@ -12,7 +13,7 @@ import { avatarUrl } from '#features/appointments/model/customer.ts';
 import { Changed } from '../changes/changed.tsx';
 import { AgeText } from '../customer/customer-facts.tsx';
 import { TagChips } from '../customer/tag-chips.tsx';
-import { customerName, useCustomerAge, useCustomerTitle } from '../use-customer.ts';
+import { useCustomerAge, useCustomerTitle } from '../use-customer.ts';
 
 /** The customer's picture, name, age, number and tags. */
 export function CustomerSummary({ appointment }: { appointment: Appointment }) {
@@ -23,7 +24,7 @@ export function CustomerSummary({ appointment }: { appointment: Appointment }) {
   const title = useCustomerTitle(appointment);
   const age = useCustomerAge(customer);
   if (customer === null) return <h2 className="font-semibold text-foreground-muted">{title}</h2>;
-  const name = customerName(customer);
+  const name = fullName(customer);
   const number = customer.id ?? customer_id;
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3">
