@@ -20,6 +20,6 @@ export const isDatabaseUnavailable = (error: unknown): boolean => {
   return code === '' ? unavailableMessage.test(error.message) : unavailableState.test(code);
 };
 
-/** Whether a value of the request is none that the database accepts, such as a NUL character or a day out of range. */
+/** Whether the database rejected a value, such as a NUL character or a day out of range. */
 export const isInvalidData = (error: unknown): boolean =>
   error instanceof Error && /^22[0-9A-Z]{3}$/.test(codeOf(error));

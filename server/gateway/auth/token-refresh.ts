@@ -89,9 +89,9 @@ const within = async <T>(milliseconds: number, promise: Promise<T>): Promise<T> 
 
 /**
  * Refresh tokens rotate, and using one twice ends the sign-in at the authorization server. So each is used once:
- * requests of this process share one promise, and between processes a lease on the session's row decides. The process
- * that refreshed stores the new tokens until its lease ends, however long the database is away; meanwhile no other one
- * refreshes.
+ * requests of this process share one promise, and between processes a lease on the session's row decides. While the
+ * database is unavailable, the process that refreshed tries to store the new tokens until its lease ends, and no other
+ * process refreshes.
  */
 export const createTokenRefresh = (options: Options): AccessTokens => {
   const { pool, sessions, encryption, oauth, timeoutMs, leaseSeconds = defaultLeaseSeconds } = options;

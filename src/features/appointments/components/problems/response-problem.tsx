@@ -207,7 +207,7 @@ const problems = ({ id, clinic, status }: ProblemValues): Record<ProblemKind, Pr
 });
 
 /** Kinds for which the message of the server, possibly in another language, is shown on request. */
-const kindsWithServerMessage: readonly ProblemKind[] = ['bad-request', 'conflict', 'rejected'];
+const kindsWithServiceMessage: readonly ProblemKind[] = ['bad-request', 'conflict', 'rejected'];
 
 interface KnownProblemProps extends ProblemProps {
   kind: ProblemKind;
@@ -221,15 +221,15 @@ function KnownProblem({ kind, error = null, children, ...props }: KnownProblemPr
     clinic: props.clinic,
     status: error?.status ?? null,
   })[kind];
-  const serverMessage = kindsWithServerMessage.includes(kind) ? (error?.problem?.message ?? '') : '';
+  const serviceMessage = kindsWithServiceMessage.includes(kind) ? (error?.problem?.message ?? '') : '';
   return (
     <ProblemScreen {...props} {...problem}>
       <p>{text}</p>
-      {serverMessage !== '' && (
+      {serviceMessage !== '' && (
         <Disclosure summary={<Trans>Message from the service</Trans>}>
           {() => (
             <p dir="auto" translate="no">
-              {serverMessage}
+              {serviceMessage}
             </p>
           )}
         </Disclosure>
